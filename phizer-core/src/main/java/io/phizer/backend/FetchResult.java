@@ -1,0 +1,44 @@
+package io.phizer.backend;
+
+import io.phizer.image.ImageBytes;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What a backend has to say about one path. */
+public sealed interface FetchResult {
+    /**
+     * The source, whole.
+     *
+     * @param image its bytes
+     * @param etag the backend's validator, verbatim, if it gave one
+     * @param lastModified when the backend says that it changed last, if it does
+     */
+    record Found(ImageBytes image, Optional<String> etag, Optional<Instant> lastModified) implements FetchResult {}
+
+    /** The copy named by the request's validator is still right. */
+    record NotModified() implements FetchResult {}
+
+    /** The backend is sure not to have it. */
+    record NotFound() implements FetchResult {}
+
+    /**
+     * The backend has it, but it has more bytes than are allowed.
+     *
+     * @param detail value and limit, for logs
+     */
+    record TooLarge(String detail) implements FetchResult {}
+
+    /**
+     * The backend could not be asked or gave no usable answer: refused, 5xx, broken protocol, cut body.
+     *
+     * @param detail what happened, for logs
+     */
+    record Unavailable(String detail) implements FetchResult {}
+
+    /**
+     * No whole answer in time.
+     *
+     * @param detail what was waited for and how long, for logs
+     */
+    record TimedOut(String detail) implements FetchResult {}
+}
