@@ -1,0 +1,132 @@
+package io.phizer;
+
+import io.phizer.ResizeException.Reason;
+import io.phizer.request.ImageRequest;
+import io.phizer.request.RequestParser;
+import io.phizer.request.SizeRegistry;
+import io.phizer.request.SizeSpec;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Serves pictures of a master and its slaves at predefined sizes. Built once by {@link #builder()}, safe for use by any
+ * number of threads, and closed when it is of no more use.
+ *
+ * <p>Requests for the same result share one fetch and one rendering. Each request has a deadline, fixed when it comes
+ * in; whoever cancels the future that it got leaves the others undisturbed, and the last to leave stops the work.
+ */
+public final class ResizeService implements AutoCloseable {
+    private final ResizePipeline pipeline;
+    private final SizeRegistry sizes;
+    private final RequestParser parser;
+
+    ResizeService(ResizePipeline pipeline, SizeRegistry sizes, RequestParser parser) {
+        this.pipeline = pipeline;
+        this.sizes = sizes;
+        this.parser = parser;
+    }
+
+    /** A builder with the default settings; a master and at least one size must be given. */
+    public static ResizeServiceBuilder builder() {
+        return new ResizeServiceBuilder();
+    }
+
+    /** The registered sizes. */
+    public SizeRegistry sizes() {
+        return sizes;
+    }
+
+    /** Reads URL paths such as {@code /s220/cats/1.jpg} by this service's sizes and crop policy. */
+    public RequestParser parser() {
+        return parser;
+    }
+
+    /** The picture if it is in memory. Never blocks and starts nothing; touches caches only. */
+    public Optional<ResizedImage> getIfPresent(ImageRequest request) {
+        return pipeline.getIfPresent(request);
+    }
+
+    /**
+     * The picture, from memory or made now. The future fails with {@link ResizeException} alone and is completed on the
+     * thread that made the picture, so continuations must be short or go elsewhere; cancelling it is giving up.
+     */
+    public CompletableFuture<ResizedImage> resizeAsync(ImageRequest request) {
+        return pipeline.resize(request);
+    }
+
+    /**
+     * The validators of the picture as it would be made now: the source is loaded if need be, but no pixel is touched.
+     * Fails and is cancelled like {@link #resizeAsync}; a damaged source may be noticed only when it is rendered.
+     */
+    public CompletableFuture<Validators> validatorsAsync(ImageRequest request) {
+        return pipeline.validators(request);
+    }
+
+    /**
+     * The picture, from memory or made now; blocks till then.
+     *
+     * @throws ResizeException if there is none, {@link Reason#CANCELLED} if this thread was interrupted
+     */
+    public ResizedImage resize(ImageRequest request) {
+        return await(resizeAsync(request));
+    }
+
+    /**
+     * The picture at a registered size; blocks till it is there.
+     *
+     * @param size a code such as {@code s220} or a box such as {@code 220x220}
+     * @param path the source path, such as {@code cats/1.jpg}
+     * @throws ResizeException if there is none, {@link Reason#CANCELLED} if this thread was interrupted
+     * @throws IllegalArgumentException if {@code path} can be no source path
+     */
+    public ResizedImage resize(String size, String path) {
+        SizeSpec spec = sizes.find(size)
+                .orElseThrow(() -> new ResizeException(Reason.UNKNOWN_SIZE, sizes.describeUnknown(size)));
+        return resize(ImageRequest.of(spec, path));
+    }
+
+    /**
+     * Forgets a source and everything made of it. Results that are being made at this moment still go to those who wait
+     * for them, but are not kept; who asks after this call gets a newly fetched source.
+     *
+     * @return the URL paths below the filter's mapping that showed this source: each registered size, and each crop
+     *     that was in memory; ready to be purged elsewhere
+     */
+    public List<String> invalidate(String path) {
+        return pipeline.invalidate(path);
+    }
+
+    /** What the service has done and is doing. Cheap enough to be called every second. */
+    public ServiceStats stats() {
+        return pipeline.stats();
+    }
+
+    /**
+     * Refuses new requests, lets accepted ones finish within the builder's grace time, stops the rest, and closes what
+     * the builder made. No thread, socket or file of the service is left. Does nothing the second time.
+     */
+    @Override
+    public void close() {
+        pipeline.close();
+    }
+
+    private static <T> T await(CompletableFuture<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            future.cancel(false);
+            Thread.currentThread().interrupt();
+            throw new ResizeException(Reason.CANCELLED, "interrupted while waiting for a picture", e);
+        } catch (CancellationException e) {
+            throw new ResizeException(Reason.CANCELLED, "cancelled while waiting for a picture", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ResizeException failure) {
+                throw failure;
+            }
+            throw new ResizeException(Reason.INTERNAL, "unexpected failure: " + e.getCause(), e);
+        }
+    }
+}

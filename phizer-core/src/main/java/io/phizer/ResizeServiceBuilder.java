@@ -1,0 +1,292 @@
+package io.phizer;
+
+import io.phizer.backend.Backend;
+import io.phizer.backend.BackendChain;
+import io.phizer.backend.Failover;
+import io.phizer.backend.FileBackend;
+import io.phizer.backend.HttpBackend;
+import io.phizer.cache.MemoryCache;
+import io.phizer.engine.EngineChain;
+import io.phizer.engine.ImageEngine;
+import io.phizer.engine.scrimage.ScrimageEngine;
+import io.phizer.exec.Threads;
+import io.phizer.exec.WorkerPool;
+import io.phizer.request.CropPolicy;
+import io.phizer.request.RequestParser;
+import io.phizer.request.SizeRegistry;
+import io.phizer.shard.ShardRouter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of a {@link ResizeService}. A master and a registry of sizes are required, everything else has a default.
+ * Not thread-safe; one builder builds one service.
+ *
+ * <p>Sizes of memory follow the heap of this JVM unless they are given: results take 100 MiB or a quarter of it, whichever
+ * is less; sources 25 MiB per shard or together an eighth of it; and running decodes may take half of what the caches
+ * leave.
+ */
+public final class ResizeServiceBuilder {
+    private static final long MIB = 1L << 20;
+
+    private final List<Backend> slaves = new ArrayList<>();
+    private final List<AutoCloseable> owned = new ArrayList<>();
+    private final SizeRegistry.Builder sizes = SizeRegistry.builder();
+    private List<ImageEngine> engines = List.of();
+    private @Nullable Backend master;
+    private @Nullable SizeRegistry registry;
+    private @Nullable ExecutorService fetchExecutor;
+    private @Nullable Long resultBytes;
+    private @Nullable Long sourceBytesPerShard;
+    private @Nullable Long heapBudget;
+    private Failover failover = Failover.NOT_FOUND;
+    private CropPolicy cropPolicy = CropPolicy.any();
+    private ResizeListener listener = new ResizeListener() {};
+    private int shards = Runtime.getRuntime().availableProcessors();
+    private int workers = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+    private int queue = 1000;
+    private Duration requestTimeout = Duration.ofSeconds(15);
+    private Duration notFoundMemory = Duration.ofMillis(500);
+    private Duration closeGrace = Duration.ofSeconds(10);
+    private Clock clock = Clock.systemUTC();
+    private LongSupplier nanoClock = System::nanoTime;
+
+    ResizeServiceBuilder() {}
+
+    /** The web server that is asked first; the backend is made with its default settings and closed with the service. */
+    public ResizeServiceBuilder master(URI root) {
+        return master(owned(HttpBackend.builder(root).build()));
+    }
+
+    /** The directory that is asked first. */
+    public ResizeServiceBuilder master(Path root) {
+        return master(owned(FileBackend.of(root)));
+    }
+
+    /**
+     * The backend that is asked first. It stays the caller's to close, see {@link #closeWithService}.
+     *
+     * @throws IllegalStateException if there is a master already
+     */
+    public ResizeServiceBuilder master(Backend backend) {
+        if (master != null) {
+            throw new IllegalStateException("master is set already: " + master.name());
+        }
+        master = backend;
+        return this;
+    }
+
+    /** One more web server that is asked when the master does not have a picture. */
+    public ResizeServiceBuilder slave(URI root) {
+        return slave(owned(HttpBackend.builder(root).build()));
+    }
+
+    /** One more directory that is looked into when the master does not have a picture. */
+    public ResizeServiceBuilder slave(Path root) {
+        return slave(owned(FileBackend.of(root)));
+    }
+
+    /** One more backend that is asked when the master does not have a picture. It stays the caller's to close. */
+    public ResizeServiceBuilder slave(Backend backend) {
+        slaves.add(backend);
+        return this;
+    }
+
+    /** When slaves are asked besides; {@link Failover#NOT_FOUND} by default. */
+    public ResizeServiceBuilder failover(Failover choice) {
+        failover = choice;
+        return this;
+    }
+
+    /**
+     * One more size, as text; mistakes are told by {@link #build}, all at once.
+     *
+     * @param code such as {@code s220}
+     * @param text such as {@code 220x220 square quality=82}
+     */
+    public ResizeServiceBuilder size(String code, String text) {
+        sizes.size(code, text);
+        return this;
+    }
+
+    /** A whole registry, in place of single sizes. */
+    public ResizeServiceBuilder sizes(SizeRegistry sizeRegistry) {
+        registry = sizeRegistry;
+        return this;
+    }
+
+    /** Which crops are made; all of them by default. */
+    public ResizeServiceBuilder cropPolicy(CropPolicy policy) {
+        cropPolicy = policy;
+        return this;
+    }
+
+    /** The engines, asked in this order; the Scrimage engine alone by default. */
+    public ResizeServiceBuilder engines(ImageEngine... inOrder) {
+        engines = List.of(inOrder);
+        return this;
+    }
+
+    /** Into how many slices caches are cut, at least 1; one for each processor by default. */
+    public ResizeServiceBuilder shards(int count) {
+        shards = atLeast("shards", 1, count);
+        return this;
+    }
+
+    /** How many pictures are rendered at once, at least 1; the processors but one by default. */
+    public ResizeServiceBuilder workers(int threads) {
+        workers = atLeast("workers", 1, threads);
+        return this;
+    }
+
+    /** How many renderings may wait for a worker, at least 1; 1000 by default. What comes on top is refused. */
+    public ResizeServiceBuilder queue(int renderings) {
+        queue = atLeast("queue", 1, renderings);
+        return this;
+    }
+
+    /** Heap in bytes that running renderings may take together; a source that takes more alone is too large. */
+    public ResizeServiceBuilder heapBudget(long bytes) {
+        heapBudget = atLeast("heap budget", MIB, bytes);
+        return this;
+    }
+
+    /** Bytes of results kept in memory, over all shards; 0 keeps none. */
+    public ResizeServiceBuilder resultCache(long bytes) {
+        resultBytes = atLeast("result cache", 0, bytes);
+        return this;
+    }
+
+    /** Bytes of sources kept in memory by each shard; 0 keeps none. */
+    public ResizeServiceBuilder sourceCache(long bytesPerShard) {
+        sourceBytesPerShard = atLeast("source cache", 0, bytesPerShard);
+        return this;
+    }
+
+    /** How long a request may take from its beginning, 15 s by default. */
+    public ResizeServiceBuilder requestTimeout(Duration timeout) {
+        requestTimeout = positive("request timeout", timeout);
+        return this;
+    }
+
+    /**
+     * How long it is remembered that a source is nowhere, 0 to 10 s, half a second by default. Longer would hide pictures
+     * that are being moved from one backend to another.
+     */
+    public ResizeServiceBuilder notFoundMemory(Duration time) {
+        if (time.isNegative() || time.compareTo(Duration.ofSeconds(10)) > 0) {
+            throw new IllegalArgumentException("not-found memory not in 0s..10s: " + time);
+        }
+        notFoundMemory = time;
+        return this;
+    }
+
+    /** How long {@link ResizeService#close} lets accepted requests go on, 10 s by default. */
+    public ResizeServiceBuilder closeGrace(Duration grace) {
+        closeGrace = grace;
+        return this;
+    }
+
+    /** Runs fetches, in place of threads of the service's own; virtual threads fit. It stays the caller's to shut down. */
+    public ResizeServiceBuilder fetchExecutor(ExecutorService executor) {
+        fetchExecutor = executor;
+        return this;
+    }
+
+    /** Told what happens inside. */
+    public ResizeServiceBuilder listener(ResizeListener observer) {
+        listener = observer;
+        return this;
+    }
+
+    /** Tells the time of day, for sources whose backend gives no date. */
+    public ResizeServiceBuilder clock(Clock source) {
+        clock = source;
+        return this;
+    }
+
+    /** Counts nanoseconds, for deadlines and durations. */
+    ResizeServiceBuilder nanoClock(LongSupplier source) {
+        nanoClock = source;
+        return this;
+    }
+
+    /** Has something, a backend for instance, closed after the service. Things are closed in the opposite order. */
+    public ResizeServiceBuilder closeWithService(AutoCloseable thing) {
+        owned.add(thing);
+        return this;
+    }
+
+    /**
+     * Builds the service and starts its threads.
+     *
+     * @throws IllegalStateException if there is no master
+     * @throws IllegalArgumentException if sizes are missing or wrong; the message lists all that is wrong with them
+     */
+    public ResizeService build() {
+        if (master == null) {
+            throw new IllegalStateException("no master: give a directory or the root URL of a web server");
+        }
+        SizeRegistry allSizes = registry != null ? registry : sizes.build();
+        EngineChain engine = new EngineChain(engines.isEmpty() ? List.of(new ScrimageEngine()) : engines);
+        HeapShares heap = HeapShares.of(Runtime.getRuntime().maxMemory(), shards, resultBytes, sourceBytesPerShard, heapBudget);
+        List<LocalShard> slices = new ArrayList<>();
+        for (int i = 0; i < shards; i++) {
+            slices.add(new LocalShard(
+                    new MemoryCache(heap.resultsPerShard()),
+                    new MemoryCache(heap.sourcesPerShard()),
+                    notFoundMemory,
+                    nanoClock));
+        }
+        ServiceCounters counters = new ServiceCounters(new SafeListener(listener));
+        ExecutorService fetches = fetchExecutor != null ? fetchExecutor : Threads.cached("phizer-fetch");
+        BackendChain chain = new BackendChain(master, slaves, failover, fetches, counters, nanoClock);
+        ServiceThreads threads = new ServiceThreads(
+                new WorkerPool("render", workers, queue, heap.rendering(), heap.waiting(), nanoClock),
+                Threads.timer("phizer-timer"),
+                fetchExecutor == null ? fetches : null,
+                closeGrace,
+                owned);
+        ResizePipeline pipeline = new ResizePipeline(
+                ShardRouter.local(shards),
+                slices,
+                new SourceLoader(chain, counters, clock),
+                new Renderer(engine, threads.workers(), counters, nanoClock),
+                new ResultKeys(allSizes, engine),
+                counters,
+                threads,
+                requestTimeout,
+                nanoClock);
+        return new ResizeService(pipeline, allSizes, new RequestParser(allSizes, cropPolicy));
+    }
+
+    private <T extends AutoCloseable> T owned(T thing) {
+        owned.add(thing);
+        return thing;
+    }
+
+    private static int atLeast(String what, int least, int value) {
+        return (int) atLeast(what, (long) least, (long) value);
+    }
+
+    private static long atLeast(String what, long least, long value) {
+        if (value < least) {
+            throw new IllegalArgumentException(what + " below " + least + ": " + value);
+        }
+        return value;
+    }
+
+    private static Duration positive(String what, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(what + " is not positive: " + value);
+        }
+        return value;
+    }
+}
