@@ -237,15 +237,17 @@ public final class ResizeServiceBuilder {
         SizeRegistry allSizes = registry != null ? registry : sizes.build();
         EngineChain engine = new EngineChain(engines.isEmpty() ? List.of(new ScrimageEngine()) : engines);
         HeapShares heap = HeapShares.of(Runtime.getRuntime().maxMemory(), shards, resultBytes, sourceBytesPerShard, heapBudget);
+        SafeListener events = new SafeListener(listener);
         List<LocalShard> slices = new ArrayList<>();
         for (int i = 0; i < shards; i++) {
             slices.add(new LocalShard(
                     new MemoryCache(heap.resultsPerShard()),
                     new MemoryCache(heap.sourcesPerShard()),
                     notFoundMemory,
-                    nanoClock));
+                    nanoClock,
+                    events));
         }
-        ServiceCounters counters = new ServiceCounters(new SafeListener(listener));
+        ServiceCounters counters = new ServiceCounters(events);
         ExecutorService fetches = fetchExecutor != null ? fetchExecutor : Threads.cached("phizer-fetch");
         BackendChain chain = new BackendChain(master, slaves, failover, fetches, counters, nanoClock);
         ServiceThreads threads = new ServiceThreads(
@@ -257,7 +259,7 @@ public final class ResizeServiceBuilder {
         ResizePipeline pipeline = new ResizePipeline(
                 ShardRouter.local(shards),
                 slices,
-                new SourceLoader(chain, counters, clock),
+                new SourceLoader(chain, clock),
                 new Renderer(engine, threads.workers(), counters, nanoClock),
                 new ResultKeys(allSizes, engine),
                 counters,

@@ -2,6 +2,7 @@ package io.phizer.cache;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Keeps encoded pictures by key and may forget any of them at any time. Safe for use by several threads; what
@@ -27,9 +28,10 @@ public interface ImageCache extends AutoCloseable {
     /**
      * Removes every variant of a source. When this returns, no entry put before the call is found.
      *
+     * @return the variants that were kept, as far as this cache can tell
      * @throws IOException if the store cannot tell that all of them are gone
      */
-    void remove(String source) throws IOException;
+    Set<String> remove(String source) throws IOException;
 
     /** What is held now. An estimate, and cheap enough to be asked every second. */
     CacheUsage usage();

@@ -1,0 +1,155 @@
+package io.phizer;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.phizer.cache.CacheEntry;
+import io.phizer.cache.CacheKey;
+import io.phizer.cache.CacheUsage;
+import io.phizer.cache.ImageCache;
+import io.phizer.exec.SingleFlight;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.LongSupplier;
+
+/**
+ * A slice of this JVM's memory: the sources that a router sends here, their results, what is being made of them, and
+ * which of them were nowhere a moment ago. A cache that fails is an event and a miss, never a failed request.
+ */
+final class LocalShard {
+    /** Names only; enough for a crawler's worth of wrong links within the second that they are remembered. */
+    private static final int REMEMBERED_MISSES = 10_000;
+
+    private final ImageCache results;
+    private final ImageCache sources;
+    private final Cache<String, Boolean> missing;
+    private final PurgeEpochs epochs = new PurgeEpochs();
+    private final SingleFlight<CacheKey, ResizedImage> resultFlights = new SingleFlight<>();
+    private final SingleFlight<String, CacheEntry> sourceFlights = new SingleFlight<>();
+    private final SafeListener listener;
+
+    LocalShard(
+            ImageCache results,
+            ImageCache sources,
+            Duration missingMemory,
+            LongSupplier nanoClock,
+            SafeListener listener) {
+        this.results = results;
+        this.sources = sources;
+        this.listener = listener;
+        this.missing = Caffeine.newBuilder()
+                .maximumSize(REMEMBERED_MISSES)
+                .expireAfterWrite(missingMemory)
+                .ticker(nanoClock::getAsLong)
+                .executor(Runnable::run)
+                .build();
+    }
+
+    SingleFlight<CacheKey, ResizedImage> resultFlights() {
+        return resultFlights;
+    }
+
+    SingleFlight<String, CacheEntry> sourceFlights() {
+        return sourceFlights;
+    }
+
+    Optional<ResizedImage> result(CacheKey key) {
+        return get(results, key).flatMap(LocalShard::asImage);
+    }
+
+    Optional<CacheEntry> source(String path) {
+        return get(sources, CacheKey.ofSource(path));
+    }
+
+    boolean isKnownMissing(String path) {
+        return missing.getIfPresent(path) != null;
+    }
+
+    /** To be read before anything that is to be kept later is begun. */
+    long epoch(String path) {
+        return epochs.current(path);
+    }
+
+    void keepResult(long epoch, CacheKey key, ResizedImage image) {
+        CacheEntry entry = new CacheEntry(image.bytes(), image.etag(), image.lastModified());
+        epochs.keepIn(epoch, key.source(), () -> put(results, key, entry));
+    }
+
+    void keepSource(long epoch, String path, CacheEntry entry) {
+        epochs.keepIn(epoch, path, () -> put(sources, CacheKey.ofSource(path), entry));
+    }
+
+    void keepMissing(long epoch, String path) {
+        epochs.keepIn(epoch, path, () -> missing.put(path, Boolean.TRUE));
+    }
+
+    /** Forgets a source; who asks from now on begins afresh. Returns the variants that results were kept of. */
+    Set<String> purge(String path) {
+        Set<String> variants = new TreeSet<>();
+        epochs.purge(path, () -> {
+            missing.invalidate(path);
+            remove(sources, path);
+            variants.addAll(remove(results, path));
+        });
+        sourceFlights.detach(path::equals);
+        resultFlights.detach(key -> key.source().equals(path));
+        return variants;
+    }
+
+    CacheUsage resultUsage() {
+        return results.usage();
+    }
+
+    CacheUsage sourceUsage() {
+        return sources.usage();
+    }
+
+    /** Gives up everything that is being made. */
+    void cancelAll(ResizeException reason) {
+        resultFlights.cancelAll(reason);
+        sourceFlights.cancelAll(reason);
+    }
+
+    void close() {
+        try (ImageCache first = results;
+                ImageCache second = sources) {
+            missing.invalidateAll();
+        } catch (IOException e) {
+            listener.cacheFailed("close", CacheKey.ofSource(""), e);
+        }
+    }
+
+    private static Optional<ResizedImage> asImage(CacheEntry entry) {
+        return entry.image()
+                .format()
+                .map(format -> new ResizedImage(entry.image(), format, entry.etag(), entry.lastModified()));
+    }
+
+    private Optional<CacheEntry> get(ImageCache cache, CacheKey key) {
+        try {
+            return cache.get(key);
+        } catch (IOException | RuntimeException e) {
+            listener.cacheFailed("get", key, e);
+            return Optional.empty();
+        }
+    }
+
+    private void put(ImageCache cache, CacheKey key, CacheEntry entry) {
+        try {
+            cache.put(key, entry);
+        } catch (IOException | RuntimeException e) {
+            listener.cacheFailed("put", key, e);
+        }
+    }
+
+    private Set<String> remove(ImageCache cache, String path) {
+        try {
+            return cache.remove(path);
+        } catch (IOException | RuntimeException e) {
+            listener.cacheFailed("remove", CacheKey.ofSource(path), e);
+            return Set.of();
+        }
+    }
+}

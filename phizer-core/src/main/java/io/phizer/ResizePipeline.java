@@ -1,0 +1,277 @@
+package io.phizer;
+
+import io.phizer.ResizeException.Reason;
+import io.phizer.cache.CacheEntry;
+import io.phizer.cache.CacheKey;
+import io.phizer.cache.CacheUsage;
+import io.phizer.engine.ImageException;
+import io.phizer.exec.Flight;
+import io.phizer.exec.OverloadedException;
+import io.phizer.image.ImageBytes;
+import io.phizer.image.ImageFormat;
+import io.phizer.request.ImageRequest;
+import io.phizer.shard.Shard;
+import io.phizer.shard.ShardRouter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * One request, step by step: look, route, coalesce, load, plan, render, keep. Two orders are law. A result is kept
+ * <em>before</em> its flight ends, else a caller in between would make it again; and whoever leads a flight looks into
+ * the cache <em>once more</em>, because the flight before may have ended between its first look and its joining.
+ *
+ * <p>Nothing here blocks. Every request waits for its flight with a future of its own; its deadline or its caller may
+ * end that, and the last to leave ends the flight, which gives up its wait for the source and its work in the queue.
+ */
+final class ResizePipeline {
+    private final ShardRouter router;
+    private final List<LocalShard> shards;
+    private final SourceLoader sources;
+    private final Renderer renderer;
+    private final ResultKeys keys;
+    private final ServiceCounters counters;
+    private final ServiceThreads threads;
+    private final Duration requestTimeout;
+    private final LongSupplier nanoClock;
+    private final OpenRequests open = new OpenRequests();
+
+    ResizePipeline(
+            ShardRouter router,
+            List<LocalShard> shards,
+            SourceLoader sources,
+            Renderer renderer,
+            ResultKeys keys,
+            ServiceCounters counters,
+            ServiceThreads threads,
+            Duration requestTimeout,
+            LongSupplier nanoClock) {
+        this.router = router;
+        this.shards = List.copyOf(shards);
+        this.sources = sources;
+        this.renderer = renderer;
+        this.keys = keys;
+        this.counters = counters;
+        this.threads = threads;
+        this.requestTimeout = requestTimeout;
+        this.nanoClock = nanoClock;
+    }
+
+    Optional<ResizedImage> getIfPresent(ImageRequest request) {
+        Optional<ResizedImage> image = shard(request.path()).result(keys.of(request));
+        image.ifPresent(hit -> counters.hit(request, hit));
+        return image;
+    }
+
+    CompletableFuture<ResizedImage> resize(ImageRequest request) {
+        Optional<ResizedImage> hit = getIfPresent(request);
+        if (hit.isPresent()) {
+            return CompletableFuture.completedFuture(hit.get());
+        }
+        counters.missed(request);
+        LocalShard shard = shard(request.path());
+        CacheKey key = keys.of(request);
+        long started = nanoClock.getAsLong();
+        Supplier<CompletableFuture<ResizedImage>> join = () -> shard.resultFlights().join(key, flight -> {
+            counters.led();
+            lead(request, shard, key, started, flight);
+        });
+        return admit(request, started, join, image -> {
+            counters.served(request, image, since(started));
+            return image;
+        });
+    }
+
+    CompletableFuture<Validators> validators(ImageRequest request) {
+        LocalShard shard = shard(request.path());
+        CacheKey key = keys.of(request);
+        Optional<ResizedImage> kept = shard.result(key);
+        if (kept.isPresent()) {
+            ResizedImage image = kept.get();
+            return CompletableFuture.completedFuture(new Validators(image.etag(), image.lastModified()));
+        }
+        return admit(
+                request,
+                nanoClock.getAsLong(),
+                () -> sources.load(shard, request.path(), requestTimeout),
+                source -> new Validators(keys.etag(key, source), source.lastModified()));
+    }
+
+    List<String> invalidate(String path) {
+        return keys.urls(path, shard(path).purge(path));
+    }
+
+    ServiceStats stats() {
+        CacheUsage results = new CacheUsage(0, 0, 0);
+        CacheUsage kept = new CacheUsage(0, 0, 0);
+        int resultFlights = 0;
+        int sourceFlights = 0;
+        for (LocalShard shard : shards) {
+            results = results.plus(shard.resultUsage());
+            kept = kept.plus(shard.sourceUsage());
+            resultFlights += shard.resultFlights().flights();
+            sourceFlights += shard.sourceFlights().flights();
+        }
+        return new ServiceStats(
+                counters.hits(),
+                counters.misses(),
+                counters.coalesced(),
+                counters.failures(),
+                counters.fetches(),
+                counters.renders(),
+                open.count(),
+                resultFlights,
+                sourceFlights,
+                results,
+                kept,
+                threads.workers().usage(),
+                sources.usage());
+    }
+
+    void close() {
+        if (!open.close()) {
+            return;
+        }
+        Duration left = open.awaitNone(threads.closeGrace());
+        ResizeException closed = ResizeException.overloaded("service was closed", Duration.ofSeconds(1));
+        shards.forEach(shard -> shard.cancelAll(closed));
+        threads.close(left);
+        shards.forEach(LocalShard::close);
+    }
+
+    /**
+     * Gives a caller a future of its own, with the request's deadline on it. The request counts as open until the caller
+     * is told, and the caller is told last, so that who has an answer finds nothing of the request left.
+     */
+    private <T, R> CompletableFuture<R> admit(
+            ImageRequest request, long started, Supplier<CompletableFuture<T>> join, Function<T, R> result) {
+        if (!open.enter()) {
+            return CompletableFuture.failedFuture(
+                    failed(request, started, ResizeException.overloaded("service is closed", Duration.ofSeconds(1))));
+        }
+        CompletableFuture<R> answer = new CompletableFuture<>();
+        CompletableFuture<T> waiter;
+        ScheduledFuture<?> deadline;
+        try {
+            waiter = join.get();
+            deadline = atDeadline(request.path(), waiter);
+        } catch (RuntimeException | Error e) {
+            open.leave();
+            return CompletableFuture.failedFuture(failed(request, started, Failures.of(request.path(), e)));
+        }
+        waiter.whenComplete((value, failure) -> {
+            deadline.cancel(false);
+            open.leave();
+            if (failure == null) {
+                answer.complete(result.apply(value));
+            } else {
+                answer.completeExceptionally(failed(request, started, Failures.of(request.path(), failure)));
+            }
+        });
+        // Only a caller that cancels its answer ends it before its waiter: it leaves the flight.
+        answer.whenComplete((value, failure) -> waiter.cancel(false));
+        return answer;
+    }
+
+    private ScheduledFuture<?> atDeadline(String path, CompletableFuture<?> waiter) {
+        Runnable end = () -> waiter.completeExceptionally(late(path));
+        try {
+            return threads.timer().schedule(end, requestTimeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            waiter.cancel(false);
+            throw e;
+        }
+    }
+
+    /** What the deadline found unfinished decides whose fault it is. */
+    private ResizeException late(String path) {
+        if (shard(path).sourceFlights().isFlying(path)) {
+            return new ResizeException(Reason.SOURCE_TIMEOUT, path + ": no source within " + requestTimeout);
+        }
+        return ResizeException.overloaded(
+                path + ": not rendered within " + requestTimeout, threads.workers().retryAfter());
+    }
+
+    private ResizeException failed(ImageRequest request, long started, ResizeException failure) {
+        counters.failed(request, failure, since(started));
+        return failure;
+    }
+
+    private void lead(
+            ImageRequest request, LocalShard shard, CacheKey key, long started, Flight<ResizedImage> flight) {
+        long epoch = shard.epoch(request.path());
+        Optional<ResizedImage> again = shard.result(key);
+        if (again.isPresent()) {
+            flight.succeed(again.get());
+            return;
+        }
+        Duration left = requestTimeout.minus(since(started));
+        CompletableFuture<CacheEntry> source = sources.load(shard, request.path(), left);
+        flight.onCancel(() -> source.cancel(false));
+        source.whenComplete((entry, failure) -> {
+            if (failure != null) {
+                flight.fail(Failures.of(request.path(), failure));
+            } else {
+                render(request, shard, key, epoch, entry, flight);
+            }
+        });
+    }
+
+    private void render(
+            ImageRequest request,
+            LocalShard shard,
+            CacheKey key,
+            long epoch,
+            CacheEntry source,
+            Flight<ResizedImage> flight) {
+        try {
+            CompletableFuture<ImageBytes> rendering = renderer.render(request, source, flight::isCancelled);
+            flight.onCancel(() -> rendering.cancel(false));
+            rendering.whenComplete((bytes, failure) -> {
+                if (failure != null) {
+                    flight.fail(Failures.of(request.path(), failure));
+                } else {
+                    keep(shard, key, epoch, source, bytes, flight);
+                }
+            });
+        } catch (ImageException | OverloadedException | RuntimeException | Error e) {
+            flight.fail(Failures.of(request.path(), e));
+        }
+    }
+
+    private void keep(
+            LocalShard shard,
+            CacheKey key,
+            long epoch,
+            CacheEntry source,
+            ImageBytes bytes,
+            Flight<ResizedImage> flight) {
+        try {
+            ImageFormat format = bytes.format().orElseThrow();
+            ResizedImage image = new ResizedImage(bytes, format, keys.etag(key, source), source.lastModified());
+            shard.keepResult(epoch, key, image);
+            flight.succeed(image);
+        } catch (RuntimeException | Error e) {
+            flight.fail(Failures.of(key.source(), e));
+        }
+    }
+
+    private LocalShard shard(String path) {
+        Shard owner = router.route(path);
+        if (owner instanceof Shard.Local local) {
+            return shards.get(local.index());
+        }
+        throw new IllegalStateException("no way to reach " + owner);
+    }
+
+    private Duration since(long started) {
+        return Duration.ofNanos(nanoClock.getAsLong() - started);
+    }
+}

@@ -1,0 +1,91 @@
+package io.phizer;
+
+import com.google.common.hash.Hashing;
+import io.phizer.cache.CacheEntry;
+import io.phizer.cache.CacheKey;
+import io.phizer.engine.ImageEngine;
+import io.phizer.image.ImageFormat;
+import io.phizer.request.CropSpec;
+import io.phizer.request.ImageRequest;
+import io.phizer.request.RequestPath;
+import io.phizer.request.SizeRegistry;
+import io.phizer.request.SizeSpec;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The names of results. A variant reads {@code code~recipe[+format...][/crop]}: the size, a short hash of all about it
+ * that changes bytes (the engines' versions included), the formats that the client takes where the size negotiates, and
+ * the crop. Changing one size therefore makes that size's results new and no others.
+ */
+final class ResultKeys {
+    private final Map<SizeSpec, String> prefixes = new HashMap<>();
+    private final List<SizeSpec> sizes;
+
+    ResultKeys(SizeRegistry registry, ImageEngine engine) {
+        sizes = registry.sizes();
+        for (SizeSpec size : sizes) {
+            prefixes.put(size, size.code() + "~" + fingerprint(size, engine));
+        }
+    }
+
+    CacheKey of(ImageRequest request) {
+        String prefix = prefixes.get(request.size());
+        if (prefix == null) {
+            throw new IllegalArgumentException("size is not of this service: " + request.size().code());
+        }
+        String negotiated = negotiated(request);
+        if (negotiated.isEmpty() && request.crop().isWhole()) {
+            return new CacheKey(request.path(), prefix);
+        }
+        String crop = request.crop().isWhole() ? "" : "/" + request.crop();
+        return new CacheKey(request.path(), prefix + negotiated + crop);
+    }
+
+    /** The tag of a result, by its name and its source, so that it is known without making the result. */
+    String etag(CacheKey key, CacheEntry source) {
+        String hash = hash(key.variant() + "\n" + source.etag());
+        int recipe = key.variant().indexOf('~') + 1;
+        return key.variant().substring(recipe, recipe + 8) + "-" + hash.substring(0, 24);
+    }
+
+    /** The URL paths of a source: every size, and every crop among the variants. */
+    List<String> urls(String path, Set<String> variants) {
+        Set<String> urls = new LinkedHashSet<>();
+        for (SizeSpec size : sizes) {
+            urls.add(RequestPath.of(ImageRequest.of(size, path)));
+        }
+        for (String variant : variants) {
+            int slash = variant.indexOf('/');
+            if (slash > 0) {
+                String code = variant.substring(0, variant.indexOf('~'));
+                CropSpec crop = CropSpec.parse(variant.substring(slash + 1));
+                sizes.stream()
+                        .filter(size -> size.code().equals(code))
+                        .forEach(size -> urls.add(RequestPath.of(new ImageRequest(size, crop, path, Set.of()))));
+            }
+        }
+        return new ArrayList<>(urls);
+    }
+
+    private static String negotiated(ImageRequest request) {
+        if (!request.size().format().negotiated() || request.accepts().isEmpty()) {
+            return "";
+        }
+        return request.accepts().stream().map(ImageFormat::word).sorted().collect(Collectors.joining("+", "+", ""));
+    }
+
+    private static String fingerprint(SizeSpec size, ImageEngine engine) {
+        return hash(size.recipe() + "\n" + engine.version()).substring(0, 8);
+    }
+
+    private static String hash(String text) {
+        return Hashing.sha256().hashString(text, StandardCharsets.UTF_8).toString();
+    }
+}

@@ -1,0 +1,103 @@
+package io.phizer;
+
+import io.phizer.ResizeException.Reason;
+import io.phizer.backend.BackendObserver;
+import io.phizer.backend.FetchResult;
+import io.phizer.engine.ResizePlan;
+import io.phizer.request.ImageRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one place where events of the pipeline are counted, logged and passed on. */
+final class ServiceCounters implements BackendObserver {
+    private static final Logger log = LoggerFactory.getLogger(ResizeService.class);
+
+    private final SafeListener listener;
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
+    private final LongAdder led = new LongAdder();
+    private final LongAdder failures = new LongAdder();
+    private final LongAdder fetches = new LongAdder();
+    private final LongAdder renders = new LongAdder();
+
+    ServiceCounters(SafeListener listener) {
+        this.listener = listener;
+    }
+
+    void hit(ImageRequest request, ResizedImage image) {
+        hits.increment();
+        listener.hit(request, image);
+    }
+
+    void missed(ImageRequest request) {
+        misses.increment();
+        listener.missed(request);
+    }
+
+    /** A request that missed makes the result itself. */
+    void led() {
+        led.increment();
+    }
+
+    void served(ImageRequest request, ResizedImage image, Duration took) {
+        listener.served(request, image, took);
+    }
+
+    void failed(ImageRequest request, ResizeException failure, Duration took) {
+        failures.increment();
+        if (failure.reason() == Reason.INTERNAL) {
+            log.warn("no picture for {}: {}", request.path(), failure.getMessage(), failure);
+        } else {
+            log.debug("no picture for {}: {}: {}", request.path(), failure.reason(), failure.getMessage());
+        }
+        listener.failed(request, failure, took);
+    }
+
+    @Override
+    public void started(String backend, String path) {
+        fetches.increment();
+        listener.fetchStarted(backend, path);
+    }
+
+    @Override
+    public void finished(String backend, String path, FetchResult result, Duration took) {
+        listener.fetchFinished(backend, path, result, took);
+    }
+
+    void renderStarted(String path, List<ResizePlan> plans) {
+        renders.increment();
+        listener.renderStarted(path, plans);
+    }
+
+    void renderFinished(String path, List<ResizePlan> plans, Duration took, Optional<Throwable> failure) {
+        listener.renderFinished(path, plans, took, failure);
+    }
+
+    long hits() {
+        return hits.sum();
+    }
+
+    long misses() {
+        return misses.sum();
+    }
+
+    long coalesced() {
+        return Math.max(0, misses.sum() - led.sum());
+    }
+
+    long failures() {
+        return failures.sum();
+    }
+
+    long fetches() {
+        return fetches.sum();
+    }
+
+    long renders() {
+        return renders.sum();
+    }
+}

@@ -1,0 +1,85 @@
+package io.phizer;
+
+import com.google.common.hash.Hashing;
+import io.phizer.ResizeException.Reason;
+import io.phizer.backend.BackendChain;
+import io.phizer.backend.BackendUsage;
+import io.phizer.backend.FetchRequest;
+import io.phizer.backend.FetchResult;
+import io.phizer.cache.CacheEntry;
+import io.phizer.exec.Flight;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Brings a source: from the shard's memory, from a fetch that runs already, or from the backends. */
+final class SourceLoader {
+    private final BackendChain chain;
+    private final Clock clock;
+
+    SourceLoader(BackendChain chain, Clock clock) {
+        this.chain = chain;
+        this.clock = clock;
+    }
+
+    List<BackendUsage> usage() {
+        return chain.usage();
+    }
+
+    /** The source; cancelling the future is leaving. Fails with a {@link ResizeException} if there is none. */
+    CompletableFuture<CacheEntry> load(LocalShard shard, String path, Duration timeLeft) {
+        return shard.source(path)
+                .map(CompletableFuture::completedFuture)
+                .orElseGet(() -> shard.sourceFlights().join(path, flight -> lead(shard, path, timeLeft, flight)));
+    }
+
+    private void lead(LocalShard shard, String path, Duration timeLeft, Flight<CacheEntry> flight) {
+        long epoch = shard.epoch(path);
+        // Whoever led before may have kept the source between this caller's look into the cache and its joining.
+        shard.source(path).ifPresentOrElse(flight::succeed, () -> {
+            if (shard.isKnownMissing(path)) {
+                flight.fail(new ResizeException(Reason.NOT_FOUND, path + " was in no backend a moment ago"));
+                return;
+            }
+            CompletableFuture<FetchResult> fetch = chain.fetch(FetchRequest.of(path, timeLeft));
+            flight.onCancel(() -> fetch.cancel(false));
+            fetch.whenComplete((result, failure) -> {
+                if (failure != null) {
+                    flight.fail(Failures.of(path, failure));
+                } else {
+                    settle(shard, epoch, path, result, flight);
+                }
+            });
+        });
+    }
+
+    private void settle(LocalShard shard, long epoch, String path, FetchResult result, Flight<CacheEntry> flight) {
+        try {
+            if (result instanceof FetchResult.Found found) {
+                CacheEntry entry = entry(path, found);
+                shard.keepSource(epoch, path, entry);
+                flight.succeed(entry);
+                return;
+            }
+            if (result instanceof FetchResult.NotFound) {
+                shard.keepMissing(epoch, path);
+            }
+            flight.fail(Failures.ofFetch(path, result));
+        } catch (RuntimeException | Error e) {
+            flight.fail(Failures.of(path, e));
+        }
+    }
+
+    /** A source's tag is made of its bytes, so that it is the same whichever backend or machine fetched it. */
+    private CacheEntry entry(String path, FetchResult.Found found) {
+        if (found.image().format().isEmpty()) {
+            throw new ResizeException(Reason.UNSUPPORTED_IMAGE, path + " begins like no picture that phizer reads");
+        }
+        String hash = Hashing.sha256().hashBytes(found.image().array()).toString();
+        Instant modified = found.lastModified().orElseGet(clock::instant).truncatedTo(ChronoUnit.SECONDS);
+        return new CacheEntry(found.image(), hash.substring(0, 32), modified);
+    }
+}
