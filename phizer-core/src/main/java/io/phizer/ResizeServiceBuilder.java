@@ -248,11 +248,11 @@ public final class ResizeServiceBuilder {
                     events));
         }
         ServiceCounters counters = new ServiceCounters(events);
-        ExecutorService fetches = fetchExecutor != null ? fetchExecutor : Threads.cached("phizer-fetch");
+        ExecutorService fetches = fetchExecutor != null ? fetchExecutor : Threads.cached("fetch");
         BackendChain chain = new BackendChain(master, slaves, failover, fetches, counters, nanoClock);
         ServiceThreads threads = new ServiceThreads(
                 new WorkerPool("render", workers, queue, heap.rendering(), heap.waiting(), nanoClock),
-                Threads.timer("phizer-timer"),
+                Threads.timer("timer"),
                 fetchExecutor == null ? fetches : null,
                 closeGrace,
                 owned);
