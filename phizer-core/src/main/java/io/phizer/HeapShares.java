@@ -22,7 +22,7 @@ record HeapShares(long resultsPerShard, long sourcesPerShard, long rendering, lo
             @Nullable Long renderingBytes) {
         long results = resultBytes != null ? resultBytes : Math.min(100 * MIB, heap / 4);
         long sources = sourceBytesPerShard != null ? sourceBytesPerShard : Math.min(25 * MIB, heap / 8 / shards);
-        long left = Math.max(64 * MIB, heap - results - sources * shards);
+        long left = Math.max(heap / 4, heap - results - sources * shards);
         long rendering = renderingBytes != null ? renderingBytes : left / 2;
         return new HeapShares(results / shards, sources, rendering, left / 4);
     }
