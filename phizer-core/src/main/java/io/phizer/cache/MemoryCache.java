@@ -3,7 +3,9 @@ package io.phizer.cache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Policy;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A cache on the heap, bounded in bytes. An entry weighs its picture's bytes, the characters of its key and a fixed
@@ -63,8 +65,14 @@ public final class MemoryCache implements ImageCache {
     }
 
     @Override
-    public void remove(String source) {
-        entries.asMap().keySet().removeIf(key -> key.source().equals(source));
+    public Set<String> remove(String source) {
+        Set<String> variants = new HashSet<>();
+        for (CacheKey key : entries.asMap().keySet()) {
+            if (key.source().equals(source) && entries.asMap().remove(key) != null) {
+                variants.add(key.variant());
+            }
+        }
+        return variants;
     }
 
     @Override

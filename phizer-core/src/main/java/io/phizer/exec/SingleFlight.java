@@ -90,6 +90,13 @@ public final class SingleFlight<K, V> {
         flights.forEach(flight -> flight.cancel(reason));
     }
 
+    /** Whether someone who joined this key now would share a running flight. */
+    public boolean isFlying(K key) {
+        synchronized (lock) {
+            return table.containsKey(key);
+        }
+    }
+
     /** The number of flights that have not ended, detached ones included. */
     public int flights() {
         synchronized (lock) {
