@@ -66,9 +66,13 @@ public final class MemoryCache implements ImageCache {
 
     @Override
     public Set<String> remove(String source) {
-        Set<String> removed = new HashSet<>();
-        entries.asMap().keySet().removeIf(key -> key.source().equals(source) && removed.add(key.variant()));
-        return removed;
+        Set<String> variants = new HashSet<>();
+        for (CacheKey key : entries.asMap().keySet()) {
+            if (key.source().equals(source) && entries.asMap().remove(key) != null) {
+                variants.add(key.variant());
+            }
+        }
+        return variants;
     }
 
     @Override

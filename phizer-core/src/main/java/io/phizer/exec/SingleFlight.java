@@ -90,7 +90,7 @@ public final class SingleFlight<K, V> {
         flights.forEach(flight -> flight.cancel(reason));
     }
 
-    /** Whether a flight of this key can be joined at this moment. */
+    /** Whether someone who joined this key now would share a running flight. */
     public boolean isFlying(K key) {
         synchronized (lock) {
             return table.containsKey(key);
