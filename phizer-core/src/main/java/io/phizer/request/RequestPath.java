@@ -1,0 +1,42 @@
+package io.phizer.request;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/** Writes requests as URL paths. */
+final class RequestPath {
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+    private RequestPath() {}
+
+    static String of(ImageRequest request) {
+        StringBuilder url = new StringBuilder("/").append(request.size().code()).append('/');
+        if (!request.crop().isWhole() || beginsLikeCrop(request.path())) {
+            url.append(request.crop()).append('/');
+        }
+        for (byte b : request.path().getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xFF);
+            if (c == '/' || isUnreserved(c)) {
+                url.append(c);
+            } else {
+                url.append('%').append(HEX.toHexDigits(b));
+            }
+        }
+        return url.toString();
+    }
+
+    private static boolean beginsLikeCrop(String path) {
+        String[] segments = path.split("/", 3);
+        return segments.length == 3 && Corner.isShaped(segments[0]) && Corner.isShaped(segments[1]);
+    }
+
+    private static boolean isUnreserved(char c) {
+        return c >= 'a' && c <= 'z'
+                || c >= 'A' && c <= 'Z'
+                || c >= '0' && c <= '9'
+                || c == '-'
+                || c == '.'
+                || c == '_'
+                || c == '~';
+    }
+}

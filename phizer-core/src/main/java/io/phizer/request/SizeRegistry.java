@@ -1,0 +1,167 @@
+package io.phizer.request;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The sizes in which pictures are made, and no others; in the order of their registration. Immutable and safe for use
+ * by several threads.
+ */
+public final class SizeRegistry {
+    private static final int MAX_LISTED = 20;
+
+    private final List<SizeSpec> sizes;
+    private final boolean ignoreCase;
+
+    /** Codes and, where no code is spelled like it, boxes; so that a name is found by one look. */
+    private final Map<String, SizeSpec> byName = new HashMap<>();
+
+    private SizeRegistry(List<SizeSpec> sizes, boolean ignoreCase) {
+        this.sizes = List.copyOf(sizes);
+        this.ignoreCase = ignoreCase;
+        sizes.forEach(size -> byName.put(fold(size.code(), ignoreCase), size));
+        sizes.forEach(size -> byName.putIfAbsent(size.box().toString(), size));
+    }
+
+    /** A builder with no sizes. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * The size that a URL names: the one with that code, else, for {@code WxH} without leading zeros, the first one
+     * registered whose box is exactly that.
+     */
+    public Optional<SizeSpec> find(String codeOrBox) {
+        return Optional.ofNullable(byName.get(fold(codeOrBox, ignoreCase)));
+    }
+
+    /** All sizes in the order of their registration; unmodifiable. */
+    public List<SizeSpec> sizes() {
+        return sizes;
+    }
+
+    /**
+     * A message about a name that {@link #find} does not find, with the nearest code and the first twenty known ones:
+     * {@code size 's22O' is not registered, did you mean 's220'? known: m120, s220}.
+     */
+    public String describeUnknown(String name) {
+        List<String> codes = sizes.stream().map(SizeSpec::code).toList();
+        String hint = Nearest.hint(name, codes);
+        List<String> listed = new ArrayList<>(codes.subList(0, Math.min(codes.size(), MAX_LISTED)));
+        if (listed.size() < codes.size()) {
+            listed.add((codes.size() - listed.size()) + " more");
+        }
+        return "size " + Quote.of(name) + " is not registered" + (hint.isEmpty() ? "," : hint) + " known: "
+                + String.join(", ", listed);
+    }
+
+    /** The codes, separated by commas. */
+    @Override
+    public String toString() {
+        return String.join(", ", sizes.stream().map(SizeSpec::code).toList());
+    }
+
+    private static String fold(String code, boolean ignoreCase) {
+        return ignoreCase ? code.toLowerCase(Locale.ROOT) : code;
+    }
+
+    /**
+     * Gathers sizes and judges all of them together in {@link #build}. The order of the calls does not matter, but for
+     * the order of the sizes themselves. Not safe for use by several threads.
+     */
+    public static final class Builder {
+        private final List<Entry> entries = new ArrayList<>();
+        private SizeDefaults defaults = SizeDefaults.STANDARD;
+        private int maxDimension = 3000;
+        private boolean ignoreCase;
+
+        private Builder() {}
+
+        /** What holds for sizes given as text where the text is silent; {@link SizeDefaults#STANDARD} by default. */
+        public Builder defaults(SizeDefaults sizeDefaults) {
+            defaults = sizeDefaults;
+            return this;
+        }
+
+        /**
+         * The longest side that a box may have, in pixels; 3000 by default.
+         *
+         * @throws IllegalArgumentException if it is below 1
+         */
+        public Builder maxDimension(int pixels) {
+            if (pixels < 1) {
+                throw new IllegalArgumentException("max-dimension below 1: " + pixels);
+            }
+            maxDimension = pixels;
+            return this;
+        }
+
+        /** Whether codes are found in any case, and may then not differ by case alone; false by default. */
+        public Builder ignoreCase(boolean ignore) {
+            ignoreCase = ignore;
+            return this;
+        }
+
+        /** Adds a size as {@link SizeSpec#parse(String, String, SizeDefaults)} reads it; {@link #build} tells mistakes. */
+        public Builder size(String code, String text) {
+            entries.add(new Entry(code, () -> new SizeText(code, defaults, maxDimension).parse(text)));
+            return this;
+        }
+
+        /** Adds a size, to which the defaults do not apply. */
+        public Builder size(SizeSpec size) {
+            entries.add(new Entry(size.code(), () -> {
+                SizeRules.dimensionFault(size.box(), maxDimension).ifPresent(fault -> {
+                    throw new SizeException(SizeRules.problems(size.code(), List.of(fault)));
+                });
+                return size;
+            }));
+            return this;
+        }
+
+        /**
+         * The registry of all sizes.
+         *
+         * @throws SizeException with every mistake of every size: in its text, a side above the maximum, a code given
+         *     twice; or because there is no size at all
+         */
+        public SizeRegistry build() {
+            List<String> problems = new ArrayList<>();
+            List<SizeSpec> sizes = new ArrayList<>();
+            Set<String> codes = new HashSet<>();
+            for (Entry entry : entries) {
+                if (!codes.add(fold(entry.code(), ignoreCase))) {
+                    String fault = "the code is given twice" + (ignoreCase ? ", in any case of its letters" : "");
+                    problems.addAll(SizeRules.problems(entry.code(), List.of(fault)));
+                }
+                try {
+                    sizes.add(entry.size().read());
+                } catch (SizeException e) {
+                    problems.addAll(e.problems());
+                }
+            }
+            if (entries.isEmpty()) {
+                problems.add("no size is registered, expected at least one");
+            }
+            if (!problems.isEmpty()) {
+                throw new SizeException(problems);
+            }
+            return new SizeRegistry(sizes, ignoreCase);
+        }
+    }
+
+    /** A size that is to be read, or checked, when the builder knows everything it needs for that. */
+    private record Entry(String code, Reading size) {}
+
+    private interface Reading {
+        /** The size, or a {@link SizeException} with all its mistakes. */
+        SizeSpec read();
+    }
+}

@@ -1,0 +1,72 @@
+package io.phizer.request;
+
+import io.phizer.image.PixelSize;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What every size must keep to, however it is made. Faults are clauses without the size's name. */
+final class SizeRules {
+    private SizeRules() {}
+
+    /** Whether a text follows the grammar of codes, {@code [A-Za-z0-9][A-Za-z0-9_-]*}. */
+    static boolean isCode(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean alphanumeric = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            if (!alphanumeric && (i == 0 || c != '_' && c != '-')) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    /** What is wrong with a code as such. */
+    static Optional<String> codeFault(String code) {
+        return isCode(code)
+                ? Optional.empty()
+                : Optional.of("a code is letters, digits, _ and -, and begins with a letter or digit");
+    }
+
+    /** What is wrong with a box under that code and constraint. */
+    static List<String> boxFaults(String code, PixelSize box, Constraint constraint) {
+        List<String> faults = new ArrayList<>();
+        String folded = code.toLowerCase(Locale.ROOT);
+        if (Corner.isShaped(folded) && !folded.equals(box.toString())) {
+            faults.add("the code reads as another box than " + box);
+        }
+        if (constraint == Constraint.PORTRAIT && box.width() > box.height()) {
+            faults.add("portrait needs a box no wider than high, not " + box);
+        }
+        if (constraint == Constraint.LANDSCAPE && box.height() > box.width()) {
+            faults.add("landscape needs a box no higher than wide, not " + box);
+        }
+        return faults;
+    }
+
+    /** What is wrong with the length of a box's sides. */
+    static Optional<String> dimensionFault(PixelSize box, int maxDimension) {
+        return Math.max(box.width(), box.height()) > maxDimension
+                ? Optional.of("box " + box + " has a side above max-dimension " + maxDimension)
+                : Optional.empty();
+    }
+
+    /** What is wrong with the numbers of the attributes. */
+    static Optional<String> attributeFault(int quality, int background) {
+        if (quality < 1 || quality > 100) {
+            return Optional.of("quality not in 1..100: " + quality);
+        }
+        if ((background & 0xFF00_0000) != 0) {
+            return Optional.of("background not in 0x000000..0xFFFFFF: " + background);
+        }
+        return Optional.empty();
+    }
+
+    /** The faults as problems that name their size. */
+    static List<String> problems(String code, List<String> faults) {
+        return faults.stream()
+                .map(fault -> "size " + Quote.of(code) + ": " + fault)
+                .toList();
+    }
+}
