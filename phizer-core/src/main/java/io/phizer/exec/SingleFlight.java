@@ -79,8 +79,8 @@ public final class SingleFlight<K, V> {
     }
 
     /**
-     * Cancels every flight, detached ones too, and then fails every waiter with {@code reason}. Flights begun later are
-     * not affected.
+     * Cancels every flight, detached ones too: its cancel actions run on this thread, then its waiters fail with
+     * {@code reason}. Flights begun later are not affected.
      */
     public void cancelAll(Throwable reason) {
         List<Flight<V>> flights;
