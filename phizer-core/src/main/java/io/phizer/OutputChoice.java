@@ -4,6 +4,7 @@ import io.phizer.engine.ImageEngine;
 import io.phizer.engine.ImageInfo;
 import io.phizer.image.ImageFormat;
 import io.phizer.request.ImageRequest;
+import io.phizer.request.OutputFormat;
 
 /** Chooses the format of a result when its source is known. */
 final class OutputChoice {
@@ -11,7 +12,7 @@ final class OutputChoice {
 
     static ImageFormat of(ImageRequest request, ImageInfo source, ImageEngine engine) {
         return request.size().format().fixed().orElseGet(() -> {
-            boolean negotiated = request.size().format().negotiated();
+            boolean negotiated = request.size().format() == OutputFormat.AUTO;
             for (ImageFormat accepted : request.accepts()) {
                 if (negotiated && engine.supports(source.format(), accepted)) {
                     return accepted;

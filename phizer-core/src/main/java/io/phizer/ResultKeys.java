@@ -7,7 +7,7 @@ import io.phizer.engine.ImageEngine;
 import io.phizer.image.ImageFormat;
 import io.phizer.request.CropSpec;
 import io.phizer.request.ImageRequest;
-import io.phizer.request.RequestPath;
+import io.phizer.request.OutputFormat;
 import io.phizer.request.SizeRegistry;
 import io.phizer.request.SizeSpec;
 import java.nio.charset.StandardCharsets;
@@ -59,23 +59,34 @@ final class ResultKeys {
     List<String> urls(String path, Set<String> variants) {
         Set<String> urls = new LinkedHashSet<>();
         for (SizeSpec size : sizes) {
-            urls.add(RequestPath.of(ImageRequest.of(size, path)));
+            urls.add(ImageRequest.of(size, path).toPath());
         }
         for (String variant : variants) {
             int slash = variant.indexOf('/');
             if (slash > 0) {
                 String code = variant.substring(0, variant.indexOf('~'));
-                CropSpec crop = CropSpec.parse(variant.substring(slash + 1));
+                CropSpec crop = crop(variant.substring(slash + 1));
                 sizes.stream()
                         .filter(size -> size.code().equals(code))
-                        .forEach(size -> urls.add(RequestPath.of(new ImageRequest(size, crop, path, Set.of()))));
+                        .forEach(size ->
+                                urls.add(ImageRequest.of(size, path).withCrop(crop).toPath()));
             }
         }
         return new ArrayList<>(urls);
     }
 
+    /** Reads what {@link CropSpec#toString} wrote. */
+    private static CropSpec crop(String text) {
+        String[] numbers = text.split("[x/]");
+        return new CropSpec(
+                Integer.parseInt(numbers[0]),
+                Integer.parseInt(numbers[1]),
+                Integer.parseInt(numbers[2]),
+                Integer.parseInt(numbers[3]));
+    }
+
     private static String negotiated(ImageRequest request) {
-        if (!request.size().format().negotiated() || request.accepts().isEmpty()) {
+        if (request.size().format() != OutputFormat.AUTO || request.accepts().isEmpty()) {
             return "";
         }
         return request.accepts().stream().map(ImageFormat::word).sorted().collect(Collectors.joining("+", "+", ""));
