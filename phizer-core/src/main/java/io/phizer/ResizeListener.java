@@ -11,7 +11,8 @@ import java.util.Optional;
 /**
  * Told what happens inside a {@link ResizeService}: for metrics, traces and access logs. Every method does nothing by
  * default. Calls come from several threads at once and on the threads that do the work, so an implementation is
- * thread-safe and quick; what it throws is logged and changes nothing. Whatever starts also finishes, exactly once.
+ * thread-safe and quick; what it throws is logged and changes nothing. Whatever starts also finishes or is given
+ * up, exactly once.
  */
 public interface ResizeListener {
     /** A request was answered from memory, on the caller's thread. */
@@ -29,8 +30,11 @@ public interface ResizeListener {
     /** A backend is being asked. */
     default void fetchStarted(String backend, String path) {}
 
-    /** A backend has answered or was given up. */
+    /** A backend has answered or failed. */
     default void fetchFinished(String backend, String path, FetchResult result, Duration took) {}
+
+    /** A backend was interrupted: another one was first, or nobody waits any more. */
+    default void fetchGivenUp(String backend, String path, Duration took) {}
 
     /** A worker begins to render a source. */
     default void renderStarted(String path, List<ResizePlan> plans) {}

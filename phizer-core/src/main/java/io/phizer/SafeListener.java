@@ -51,6 +51,11 @@ final class SafeListener implements ResizeListener {
     }
 
     @Override
+    public void fetchGivenUp(String backend, String path, Duration took) {
+        tell(() -> listener.fetchGivenUp(backend, path, took));
+    }
+
+    @Override
     public void renderStarted(String path, List<ResizePlan> plans) {
         tell(() -> listener.renderStarted(path, plans));
     }

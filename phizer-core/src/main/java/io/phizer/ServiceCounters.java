@@ -68,6 +68,11 @@ final class ServiceCounters implements BackendObserver {
         listener.fetchFinished(backend, path, result, took);
     }
 
+    @Override
+    public void gaveUp(String backend, String path, Duration took) {
+        listener.fetchGivenUp(backend, path, took);
+    }
+
     void renderStarted(String path, List<ResizePlan> plans) {
         renders.increment();
         listener.renderStarted(path, plans);
