@@ -42,7 +42,7 @@ final class Renderer {
      * @throws ResizeException if it would take more heap than all renderings may take together
      */
     CompletableFuture<ImageBytes> render(ImageRequest request, CacheEntry source, Cancellation cancelled)
-            throws ImageException, OverloadedException {
+            throws ImageException {
         ImageInfo info = engine.probe(source.image());
         ImageFormat output = OutputChoice.of(request, info, engine);
         if (!engine.supports(info.format(), output)) {

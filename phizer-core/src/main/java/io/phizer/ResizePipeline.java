@@ -6,7 +6,6 @@ import io.phizer.cache.CacheKey;
 import io.phizer.cache.CacheUsage;
 import io.phizer.engine.ImageException;
 import io.phizer.exec.Flight;
-import io.phizer.exec.OverloadedException;
 import io.phizer.image.ImageBytes;
 import io.phizer.image.ImageFormat;
 import io.phizer.request.ImageRequest;
@@ -241,7 +240,7 @@ final class ResizePipeline {
                     keep(shard, key, epoch, source, bytes, flight);
                 }
             });
-        } catch (ImageException | OverloadedException | RuntimeException | Error e) {
+        } catch (ImageException | RuntimeException | Error e) {
             flight.fail(Failures.of(request.path(), e));
         }
     }
