@@ -10,8 +10,11 @@ record Corner(int x, int y) {
         return x > 0 && x < segment.length() - 1 && isDigits(segment, 0, x) && isDigits(segment, x + 1, segment.length());
     }
 
-    /** The corner that a segment of that shape writes, or empty if a number is too large or has leading zeros. */
+    /** The corner that a segment writes, or empty if it has another shape, too large a number, or leading zeros. */
     static Optional<Corner> parse(String segment) {
+        if (!isShaped(segment)) {
+            return Optional.empty();
+        }
         int split = segment.indexOf('x');
         int x = number(segment, 0, split);
         int y = number(segment, split + 1, segment.length());

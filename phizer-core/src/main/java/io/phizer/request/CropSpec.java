@@ -36,18 +36,23 @@ public record CropSpec(int left, int top, int right, int bottom) {
     }
 
     /**
-     * The crop that two segments of the shape {@link Corner#isShaped} write.
+     * The crop that a URL writes as {@code LxT/RxB}.
      *
-     * @throws IllegalArgumentException if it is not in range or not in its only spelling
+     * @throws IllegalArgumentException if it is of another shape, not in range, or not in its only spelling
      */
-    static CropSpec parse(String leftTop, String rightBottom) {
-        Optional<Corner> first = Corner.parse(leftTop);
-        Optional<Corner> second = Corner.parse(rightBottom);
-        if (first.isEmpty() || second.isEmpty()) {
-            throw new IllegalArgumentException("crop " + Quote.of(leftTop + "/" + rightBottom)
-                    + " has a number not in 0..1000 or with a leading zero");
+    public static CropSpec parse(String text) {
+        int slash = text.indexOf('/');
+        Optional<Corner> leftTop = slash < 0 ? Optional.empty() : Corner.parse(text.substring(0, slash));
+        Optional<Corner> rightBottom = Corner.parse(text.substring(slash + 1));
+        if (leftTop.isEmpty() || rightBottom.isEmpty()) {
+            throw new IllegalArgumentException("crop " + Quote.of(text)
+                    + " is not of the form LxT/RxB with numbers in 0..1000 without leading zeros");
         }
-        return new CropSpec(first.get().x(), first.get().y(), second.get().x(), second.get().y());
+        return new CropSpec(
+                leftTop.get().x(),
+                leftTop.get().y(),
+                rightBottom.get().x(),
+                rightBottom.get().y());
     }
 
     private static boolean inRange(int number) {

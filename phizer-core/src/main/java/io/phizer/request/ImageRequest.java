@@ -12,7 +12,7 @@ import java.util.Set;
  * @param crop the part that is wanted
  * @param path the source path; keeps to the rules of {@link SourcePath}
  * @param accepts the formats that the client named as welcome, in the order of the enum; empty when it said nothing
- *     about formats. Only sizes with {@link OutputFormat#AUTO} look at it
+ *     about formats. Only sizes with a {@link OutputFormat#negotiated} format look at it
  */
 public record ImageRequest(SizeSpec size, CropSpec crop, String path, Set<ImageFormat> accepts) {
     /**
@@ -42,15 +42,5 @@ public record ImageRequest(SizeSpec size, CropSpec crop, String path, Set<ImageF
     /** The same wish from a client that accepts these formats. */
     public ImageRequest withAccepts(Set<ImageFormat> formats) {
         return new ImageRequest(size, crop, path, formats);
-    }
-
-    /**
-     * The URL path of this request below the filter's mapping, beginning with a slash: size code, crop unless it is the
-     * whole picture, source path. All but the unreserved characters of RFC 3986, section 2.3, are percent-encoded.
-     * {@link RequestParser#parse} reads it back to an equal request, but for {@code accepts}, which no URL holds. The
-     * whole picture is written out where the source path begins like a crop and would be taken for one.
-     */
-    public String toPath() {
-        return RequestPath.of(this);
     }
 }

@@ -30,6 +30,11 @@ public enum OutputFormat {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether the client has a say in it, so that results differ by what it accepts. */
+    public boolean negotiated() {
+        return this == AUTO;
+    }
+
     /** The one format that is meant, or empty where source or client decide. */
     public Optional<ImageFormat> fixed() {
         return fixed;

@@ -71,7 +71,7 @@ public final class RequestParser {
         CropSpec crop = CropSpec.WHOLE;
         if (cropped) {
             try {
-                crop = CropSpec.parse(segments.get(1), segments.get(2));
+                crop = CropSpec.parse(segments.get(1) + "/" + segments.get(2));
             } catch (IllegalArgumentException e) {
                 return new ParsedPath.InvalidCrop(String.valueOf(e.getMessage()));
             }
