@@ -20,7 +20,10 @@ import java.util.Set;
  * only.
  */
 public final class MemoryCache implements ImageCache {
-    /** Objects of one entry on a 64-bit JVM with compressed references: node, key, validators, array headers. */
+    /**
+     * Objects of one entry on a 64-bit JVM with compressed references: map nodes, key, strings, validators, array header.
+     * Measured: 364 to 367 bytes besides the key's characters.
+     */
     static final int OVERHEAD = 400;
 
     private final long maxBytes;
@@ -77,6 +80,7 @@ public final class MemoryCache implements ImageCache {
 
     @Override
     public CacheUsage usage() {
+        entries.cleanUp(); // upkeep that simultaneous puts have left to whoever comes next
         long bytes = eviction.weightedSize().orElse(0);
         return new CacheUsage(entries.estimatedSize(), bytes, maxBytes);
     }
