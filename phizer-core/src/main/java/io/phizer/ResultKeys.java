@@ -65,7 +65,7 @@ final class ResultKeys {
             int slash = variant.indexOf('/');
             if (slash > 0) {
                 String code = variant.substring(0, variant.indexOf('~'));
-                CropSpec crop = crop(variant.substring(slash + 1));
+                CropSpec crop = CropSpec.parse(variant.substring(slash + 1));
                 sizes.stream()
                         .filter(size -> size.code().equals(code))
                         .forEach(size ->
@@ -73,16 +73,6 @@ final class ResultKeys {
             }
         }
         return new ArrayList<>(urls);
-    }
-
-    /** Reads what {@link CropSpec#toString} wrote. */
-    private static CropSpec crop(String text) {
-        String[] numbers = text.split("[x/]");
-        return new CropSpec(
-                Integer.parseInt(numbers[0]),
-                Integer.parseInt(numbers[1]),
-                Integer.parseInt(numbers[2]),
-                Integer.parseInt(numbers[3]));
     }
 
     private static String negotiated(ImageRequest request) {
