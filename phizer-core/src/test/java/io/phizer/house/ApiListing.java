@@ -134,7 +134,8 @@ final class ApiListing {
         Stream<String> methods = Arrays.stream(type.getDeclaredMethods())
                 .filter(ApiListing::isListed)
                 .filter(method -> !OF_EVERY_OBJECT.contains(method.getName()) && !isImplied(type, method))
-                .map(method -> executableLine(TypeText.of(method.getAnnotatedReturnType()) + " " + method.getName(), method));
+                .map(method ->
+                        executableLine(TypeText.of(method.getAnnotatedReturnType()) + " " + method.getName(), method));
         return Stream.of(fields, constructors, methods).flatMap(lines -> lines);
     }
 

@@ -53,13 +53,14 @@ public final class MannerRules {
 
     @ArchTest
     static final ArchRule NOTHING_SLEEPS = classes()
-            .should(not("sleep", JavaClass::getMethodCallsFromSelf, target -> target.getName()
-                    .equals("sleep")))
+            .should(not(
+                    "sleep",
+                    JavaClass::getMethodCallsFromSelf,
+                    target -> target.getName().equals("sleep")))
             .because("who waits, waits for something");
 
     @ArchTest
-    static final ArchRule STATIC_STATE_DOES_NOT_CHANGE = fields()
-            .that()
+    static final ArchRule STATIC_STATE_DOES_NOT_CHANGE = fields().that()
             .areStatic()
             .should(neverChange())
             .because("two services in one JVM know nothing of each other")
@@ -96,8 +97,7 @@ public final class MannerRules {
     private static boolean borrowsThreads(CodeUnitAccessTarget target) {
         JavaClass owner = target.getOwner();
         return (owner.isAssignableTo(CompletableFuture.class) && borrowsThreads(target.getName(), target))
-                || (owner.isEquivalentTo(ForkJoinPool.class)
-                        && target.getName().equals("commonPool"))
+                || (owner.isEquivalentTo(ForkJoinPool.class) && target.getName().equals("commonPool"))
                 || (inTheJdk(owner) && Set.of("parallel", "parallelStream").contains(target.getName()));
     }
 
@@ -105,7 +105,8 @@ public final class MannerRules {
     private static boolean borrowsThreads(String method, CodeUnitAccessTarget target) {
         return Set.of("orTimeout", "completeOnTimeout", "delayedExecutor").contains(method)
                 || (method.endsWith("Async")
-                        && target.getRawParameterTypes().stream().noneMatch(type -> type.isAssignableTo(Executor.class)));
+                        && target.getRawParameterTypes().stream()
+                                .noneMatch(type -> type.isAssignableTo(Executor.class)));
     }
 
     private static boolean readsTheClock(CodeUnitAccessTarget target) {
@@ -179,7 +180,8 @@ public final class MannerRules {
         return new ArchCondition<>("stand in the file of their name") {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
-                String file = type.getSource().flatMap(source -> source.getFileName()).orElse("no file");
+                String file =
+                        type.getSource().flatMap(source -> source.getFileName()).orElse("no file");
                 if (!file.equals(type.getSimpleName() + ".java")) {
                     events.add(SimpleConditionEvent.violated(type, type.getName() + " stands in " + file));
                 }

@@ -21,7 +21,8 @@ final class PublicDocsTest {
     @ParameterizedTest
     @ValueSource(strings = {"phizer-core", "phizer-servlet"})
     void standAtEveryPublicTypeAndMember(String module) throws IOException {
-        List<Path> sources = SourceFiles.below(SourceFiles.root().resolve(module).resolve("src/main/java"));
+        List<Path> sources =
+                SourceFiles.below(SourceFiles.root().resolve(module).resolve("src/main/java"));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         List<String> undocumented = new ArrayList<>();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {

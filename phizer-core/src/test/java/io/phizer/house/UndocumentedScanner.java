@@ -43,7 +43,8 @@ final class UndocumentedScanner extends TreePathScanner<@Nullable Void, @Nullabl
     @Override
     public @Nullable Void visitMethod(MethodTree method, @Nullable Void nothing) {
         boolean overrides = method.getModifiers().getAnnotations().stream()
-                .anyMatch(annotation -> annotation.getAnnotationType().toString().equals("Override"));
+                .anyMatch(
+                        annotation -> annotation.getAnnotationType().toString().equals("Override"));
         boolean ofRecord = enclosing().getKind() == Tree.Kind.RECORD && method.getReturnType() == null;
         if (isVisible(method.getModifiers()) && !overrides && !ofRecord) {
             require(method.getName().toString());
@@ -77,8 +78,10 @@ final class UndocumentedScanner extends TreePathScanner<@Nullable Void, @Nullabl
         TreePath path = getCurrentPath();
         if (docs.getDocComment(path) == null) {
             CompilationUnitTree unit = path.getCompilationUnit();
-            long line = unit.getLineMap().getLineNumber(docs.getSourcePositions().getStartPosition(unit, path.getLeaf()));
-            undocumented.add("%s:%d %s".formatted(Path.of(unit.getSourceFile().getName()).getFileName(), line, name));
+            long line =
+                    unit.getLineMap().getLineNumber(docs.getSourcePositions().getStartPosition(unit, path.getLeaf()));
+            undocumented.add(
+                    "%s:%d %s".formatted(Path.of(unit.getSourceFile().getName()).getFileName(), line, name));
         }
     }
 }
