@@ -112,6 +112,7 @@ final class LocalShard {
         sourceFlights.cancelAll(reason);
     }
 
+    @SuppressWarnings("try") // names for what is closed one after the other, come what may
     void close() {
         try (ImageCache first = results;
                 ImageCache second = sources) {

@@ -33,6 +33,8 @@ public final class Threads {
         return timer;
     }
 
+    @SuppressWarnings(
+            "ThreadPriorityCheck") // it asks for no more than the usual, which the creating thread may not have
     static ThreadFactory factory(String name) {
         AtomicInteger number = new AtomicInteger();
         return work -> {

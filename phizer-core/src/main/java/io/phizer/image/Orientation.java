@@ -7,28 +7,30 @@ package io.phizer.image;
  */
 public enum Orientation {
     /** 1: stored upright. */
-    UPRIGHT(false, false, false),
+    UPRIGHT(1, false, false, false),
     /** 2: mirrored left to right. */
-    FLIP_HORIZONTAL(false, true, false),
+    FLIP_HORIZONTAL(2, false, true, false),
     /** 3: turned by 180 degrees. */
-    ROTATE_180(false, true, true),
+    ROTATE_180(3, false, true, true),
     /** 4: mirrored top to bottom. */
-    FLIP_VERTICAL(false, false, true),
+    FLIP_VERTICAL(4, false, false, true),
     /** 5: mirrored at the main diagonal. */
-    TRANSPOSE(true, false, false),
+    TRANSPOSE(5, true, false, false),
     /** 6: to be turned clockwise by 90 degrees. */
-    ROTATE_90(true, true, false),
+    ROTATE_90(6, true, true, false),
     /** 7: mirrored at the other diagonal. */
-    TRANSVERSE(true, true, true),
+    TRANSVERSE(7, true, true, true),
     /** 8: to be turned clockwise by 270 degrees. */
-    ROTATE_270(true, false, true);
+    ROTATE_270(8, true, false, true);
 
+    private final int exifValue;
     private final boolean swapsSides;
     private final boolean flipsX;
     private final boolean flipsY;
 
     /** An orientation is a transposition or none, followed by mirroring of columns and of rows. */
-    Orientation(boolean swapsSides, boolean flipsX, boolean flipsY) {
+    Orientation(int exifValue, boolean swapsSides, boolean flipsX, boolean flipsY) {
+        this.exifValue = exifValue;
         this.swapsSides = swapsSides;
         this.flipsX = flipsX;
         this.flipsY = flipsY;
@@ -41,7 +43,7 @@ public enum Orientation {
 
     /** The EXIF value, 1 to 8. */
     public int exifValue() {
-        return ordinal() + 1;
+        return exifValue;
     }
 
     /** Whether width and height change places (values 5 to 8). */

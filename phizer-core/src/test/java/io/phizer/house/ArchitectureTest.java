@@ -1,0 +1,16 @@
+package io.phizer.house;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
+
+@AnalyzeClasses(packages = "io.phizer", importOptions = DoNotIncludeTests.class)
+final class ArchitectureTest {
+
+    @ArchTest
+    static final ArchTests IMPORTS = ArchTests.in(ImportRules.class);
+
+    @ArchTest
+    static final ArchTests MANNERS = ArchTests.in(MannerRules.class);
+}

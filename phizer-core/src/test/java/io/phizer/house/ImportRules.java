@@ -1,0 +1,120 @@
+package io.phizer.house;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+
+/** Who may import whom. A new package is entered here, with what it may know, together with its first class. */
+public final class ImportRules {
+
+    private static final String ROOT = "io.phizer";
+
+    private static final List<String> BELOW_THE_ROOT = List.of(
+            "image", "exec", "shard", "request", "backend", "cache", "engine", "engine.jpeg", "engine.scrimage");
+
+    /** Package below the root to the packages of phizer that it may import; the root itself is "". */
+    private static final Map<String, List<String>> MAY_IMPORT = Map.ofEntries(
+            Map.entry("image", List.of()),
+            Map.entry("exec", List.of()),
+            Map.entry("shard", List.of()),
+            Map.entry("request", List.of("image")),
+            Map.entry("backend", List.of("image", "exec")),
+            Map.entry("cache", List.of("image")),
+            Map.entry("engine", List.of("image")),
+            Map.entry("engine.jpeg", List.of("engine", "image")),
+            Map.entry("engine.scrimage", List.of("engine", "image")),
+            Map.entry("", BELOW_THE_ROOT),
+            Map.entry(
+                    "config",
+                    Stream.concat(Stream.of(""), BELOW_THE_ROOT.stream()).toList()),
+            Map.entry("metrics", List.of("")),
+            Map.entry("servlet", List.of("", "config", "request", "image")));
+
+    @ArchTest
+    static final ArchRule PACKAGES_FORM_NO_CYCLE =
+            slices().matching(ROOT + ".(**)").namingSlices("$1").should().beFreeOfCycles();
+
+    /** Third-party packages to the only packages of phizer that may name them. */
+    @ArchTest
+    static void thirdPartiesStayInTheLeafThatAdaptsThem(JavaClasses classes) {
+        only(classes, List.of("backend"), "okhttp3..", "okio..");
+        only(classes, List.of("", "cache"), "com.github.benmanes.caffeine..");
+        only(classes, List.of("engine.scrimage"), "com.sksamuel..", "com.twelvemonkeys..");
+        only(classes, List.of("engine.scrimage"), "java.awt..", "javax.imageio..");
+        only(classes, List.of("metrics"), "io.micrometer..");
+        only(classes, List.of("servlet"), "jakarta.servlet..");
+    }
+
+    @ArchTest
+    static final ArchRule VALUES_AND_THREADS_STAND_ON_THE_JDK_ALONE = classes()
+            .that()
+            .resideInAnyPackage(ROOT + ".image", ROOT + ".exec")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "java..",
+                    "org.jspecify.annotations",
+                    "com.google.errorprone.annotations..",
+                    ROOT + ".image",
+                    ROOT + ".exec"))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static void eachPackageImportsWhatTheTableAllows(JavaClasses classes) {
+        for (String from : MAY_IMPORT.keySet()) {
+            Set<String> forbidden = new HashSet<>(MAY_IMPORT.keySet());
+            forbidden.removeAll(MAY_IMPORT.get(from));
+            forbidden.remove(from);
+            noClasses()
+                    .that()
+                    .resideInAPackage(name(from))
+                    .should()
+                    .dependOnClassesThat(resideInAnyPackage(names(forbidden)))
+                    .because("%s may import %s".formatted(name(from), MAY_IMPORT.get(from)))
+                    .allowEmptyShould(true)
+                    .check(classes);
+        }
+    }
+
+    @ArchTest
+    static void everyPackageIsInTheTable(JavaClasses classes) {
+        SoftAssertions.assertSoftly(softly -> classes.stream()
+                .map(type -> type.getPackage())
+                .distinct()
+                .map(JavaPackage::getName)
+                .forEach(name -> softly.assertThat(names(MAY_IMPORT.keySet()))
+                        .as("packages that have a row in the import table")
+                        .contains(name)));
+    }
+
+    private static void only(JavaClasses classes, List<String> leaves, String... thirdParties) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(names(leaves))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(thirdParties))
+                .because("%s is adapted in %s".formatted(List.of(thirdParties), List.of(names(leaves))))
+                .allowEmptyShould(true)
+                .check(classes);
+    }
+
+    private static String[] names(Collection<String> packages) {
+        return packages.stream().map(ImportRules::name).sorted().toArray(String[]::new);
+    }
+
+    private static String name(String belowTheRoot) {
+        return belowTheRoot.isEmpty() ? ROOT : ROOT + "." + belowTheRoot;
+    }
+}

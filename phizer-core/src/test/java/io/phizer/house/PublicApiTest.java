@@ -1,0 +1,3 @@
+package io.phizer.house;
+
+final class PublicApiTest extends PublicApiContract {}
