@@ -7,7 +7,10 @@ record Corner(int x, int y) {
     /** Whether a segment has the shape of a corner: ASCII digits, an {@code x}, ASCII digits; of any length. */
     static boolean isShaped(String segment) {
         int x = segment.indexOf('x');
-        return x > 0 && x < segment.length() - 1 && isDigits(segment, 0, x) && isDigits(segment, x + 1, segment.length());
+        return x > 0
+                && x < segment.length() - 1
+                && isDigits(segment, 0, x)
+                && isDigits(segment, x + 1, segment.length());
     }
 
     /** The corner that a segment writes, or empty if it has another shape, too large a number, or leading zeros. */
@@ -23,7 +26,7 @@ record Corner(int x, int y) {
 
     private static boolean isDigits(String text, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+            if (!Ascii.isDigit(text.charAt(i))) {
                 return false;
             }
         }

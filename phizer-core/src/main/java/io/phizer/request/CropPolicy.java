@@ -58,8 +58,9 @@ public interface CropPolicy {
             case "any" -> any();
             case "none" -> none();
             default ->
-                throw new IllegalArgumentException(Quote.of(text) + " is not a crop policy, expected any, none or grid(n)"
-                        + " with n in 1..1000" + Nearest.hint(text, List.of("any", "none", "grid(50)")));
+                throw new IllegalArgumentException(
+                        Quote.of(text) + " is not a crop policy, expected any, none or grid(n)" + " with n in 1..1000"
+                                + Nearest.hint(text, List.of("any", "none", "grid(50)")));
         };
     }
 }

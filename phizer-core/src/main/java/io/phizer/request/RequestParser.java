@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * Reads URL paths of the forms {@code /{size}/{path}} and {@code /{size}/{left}x{top}/{right}x{bottom}/{path}}.
- * Immutable, safe for use by several threads, never throws on any input, and linear in the length of the path.
+ * Immutable, safe for use by several threads, linear in the length of the path; no path makes it throw.
  *
  * <p>In this order:
  *
@@ -66,8 +66,7 @@ public final class RequestParser {
         if (size.isEmpty()) {
             return new ParsedPath.UnknownSize(sizes.describeUnknown(segments.get(0)));
         }
-        boolean cropped =
-                segments.size() > 3 && Corner.isShaped(segments.get(1)) && Corner.isShaped(segments.get(2));
+        boolean cropped = segments.size() > 3 && Corner.isShaped(segments.get(1)) && Corner.isShaped(segments.get(2));
         CropSpec crop = CropSpec.WHOLE;
         if (cropped) {
             try {
@@ -87,7 +86,8 @@ public final class RequestParser {
         if (path.endsInSlash()) {
             throw new PathFault("a slash at the end");
         }
-        String source = String.join("/", path.segments().subList(first, path.segments().size()));
+        String source =
+                String.join("/", path.segments().subList(first, path.segments().size()));
         Optional<String> fault = SourcePath.wholeFault(source);
         if (fault.isPresent()) {
             throw new PathFault(fault.get());

@@ -37,12 +37,6 @@ public final class RequestPath {
     }
 
     private static boolean isUnreserved(char c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= '0' && c <= '9')
-                || c == '-'
-                || c == '.'
-                || c == '_'
-                || c == '~';
+        return Ascii.isLetterOrDigit(c) || c == '-' || c == '.' || c == '_' || c == '~';
     }
 }

@@ -14,8 +14,8 @@ final class SizeRules {
     static boolean isCode(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean alphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-            if (!alphanumeric && (i == 0 || (c != '_' && c != '-'))) {
+            boolean separator = c == '_' || c == '-';
+            if (!Ascii.isLetterOrDigit(c) && (i == 0 || !separator)) {
                 return false;
             }
         }

@@ -67,7 +67,7 @@ public record SizeSpec(
      * equal results. The code is not part of it. It is itself a text that {@link #parse(String, String)} reads.
      */
     public String recipe() {
-        return box + " " + constraint.word() + " quality=" + quality + " format=" + format.word() + " enlarge=" + enlarge
-                + " background=" + Colour.text(background);
+        return box + " " + constraint.word() + " quality=" + quality + " format=" + format.word() + " enlarge="
+                + enlarge + " background=" + Colour.text(background);
     }
 }

@@ -88,7 +88,8 @@ final class SizeText {
         } else if (!word.isEmpty()) {
             Optional<Constraint> found = oneOf(Constraint.values(), Constraint::word, "constraint", word);
             if (found.isPresent() && constraint.isPresent()) {
-                faults.add("constraint '" + word + "' after '" + constraint.get().word() + "', expected one constraint");
+                faults.add(
+                        "constraint '" + word + "' after '" + constraint.get().word() + "', expected one constraint");
             }
             constraint = constraint.or(() -> found);
         }

@@ -75,12 +75,15 @@ public final class SourcePath {
         for (int i = 0; i < segment.length(); i++) {
             char c = segment.charAt(i);
             if (Character.isISOControl(c)) {
-                return Optional.of("a control character, U+" + HexFormat.of().withUpperCase().toHexDigits(c));
+                return Optional.of("a control character, U+"
+                        + HexFormat.of().withUpperCase().toHexDigits(c));
             }
             if (c == '\\') {
                 return Optional.of("a backslash");
             }
-            if (Character.isHighSurrogate(c) && i + 1 < segment.length() && Character.isLowSurrogate(segment.charAt(i + 1))) {
+            if (Character.isHighSurrogate(c)
+                    && i + 1 < segment.length()
+                    && Character.isLowSurrogate(segment.charAt(i + 1))) {
                 i++;
             } else if (Character.isSurrogate(c)) {
                 return Optional.of("half a surrogate pair");
@@ -120,7 +123,9 @@ public final class SourcePath {
         StringBuilder decoded = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '%' && i + 2 < text.length() && HexFormat.isHexDigit(text.charAt(i + 1))
+            if (c == '%'
+                    && i + 2 < text.length()
+                    && HexFormat.isHexDigit(text.charAt(i + 1))
                     && HexFormat.isHexDigit(text.charAt(i + 2))) {
                 int value = HexFormat.fromHexDigits(text, i + 1, i + 3);
                 if (value < 0x80) {

@@ -68,13 +68,16 @@ class ImageBytesTest {
     @Test
     void areEqualByContent() {
         ImageBytes image = ImageBytes.wrap(new byte[] {1, 2});
-        assertThat(image).isEqualTo(ImageBytes.wrap(new byte[] {1, 2})).hasSameHashCodeAs(ImageBytes.wrap(new byte[] {1, 2}));
+        assertThat(image)
+                .isEqualTo(ImageBytes.wrap(new byte[] {1, 2}))
+                .hasSameHashCodeAs(ImageBytes.wrap(new byte[] {1, 2}));
         assertThat(image).isNotEqualTo(ImageBytes.wrap(new byte[] {1, 3}));
     }
 
     @Test
     void tellFormatAndLength() {
-        assertThat(ImageBytes.wrap(new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF})).hasToString("jpeg, 3 bytes");
+        assertThat(ImageBytes.wrap(new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF}))
+                .hasToString("jpeg, 3 bytes");
         assertThat(ImageBytes.wrap(new byte[0])).hasToString("unknown format, 0 bytes");
     }
 }

@@ -26,7 +26,8 @@ class RegionTest {
         "2147483646, 0, 1, 1, false",
     })
     void knowsWhetherItLiesInAPicture(int x, int y, int width, int height, boolean within) {
-        assertThat(new Region(x, y, width, height).isWithin(new PixelSize(10, 5))).isEqualTo(within);
+        assertThat(new Region(x, y, width, height).isWithin(new PixelSize(10, 5)))
+                .isEqualTo(within);
     }
 
     @Test

@@ -24,7 +24,8 @@ class ColourTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "#", "#ffff", "#ff", "fff", "#fffffff", "#ggg", "0xffffff", "transparent", "##fff", "#１２３"})
+    @ValueSource(
+            strings = {"", "#", "#ffff", "#ff", "fff", "#fffffff", "#ggg", "0xffffff", "transparent", "##fff", "#１２３"})
     void refusesWhatIsNoColour(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Colour.parse(text))

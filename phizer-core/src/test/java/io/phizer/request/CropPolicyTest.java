@@ -38,7 +38,9 @@ class CropPolicyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Any", "all", "grid", "grid()", "grid(0)", "grid(1001)", "grid(050)", "grid(50) ", "grid(-5)"})
+    @ValueSource(
+            strings = {"", "Any", "all", "grid", "grid()", "grid(0)", "grid(1001)", "grid(050)", "grid(50) ", "grid(-5)"
+            })
     void refusesOtherTexts(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CropPolicy.parse(text))

@@ -56,7 +56,16 @@ class CropSpecTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0,0,1000,1001", "-1,0,10,10", "0,-1,10,10", "0,0,1001,10", "5,0,5,10", "6,0,5,10", "0,7,10,7", "0,8,10,7"})
+    @CsvSource({
+        "0,0,1000,1001",
+        "-1,0,10,10",
+        "0,-1,10,10",
+        "0,0,1001,10",
+        "5,0,5,10",
+        "6,0,5,10",
+        "0,7,10,7",
+        "0,8,10,7"
+    })
     void refusesNumbersOutOfRangeAndEmptyParts(int left, int top, int right, int bottom) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CropSpec(left, top, right, bottom))
@@ -70,8 +79,21 @@ class CropSpecTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"''", "/", "0x0", "0x0/10x10/", "00x0/10x10", "0x0/10x010", "0x0/1001x10", "0x0/10x99999999999", "a/b",
-        "0X0/10x10", "0x0/10x-1", "0x0/ 10x10", "٠x٠/10x10"})
+    @CsvSource({
+        "''",
+        "/",
+        "0x0",
+        "0x0/10x10/",
+        "00x0/10x10",
+        "0x0/10x010",
+        "0x0/1001x10",
+        "0x0/10x99999999999",
+        "a/b",
+        "0X0/10x10",
+        "0x0/10x-1",
+        "0x0/ 10x10",
+        "٠x٠/10x10"
+    })
     void readsOneSpellingOnly(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> CropSpec.parse(text));
     }

@@ -13,20 +13,97 @@ import org.junit.jupiter.api.Test;
 class HostilePathsTest {
     private static final int PATHS = 10_000;
     private static final String[] BEGINNINGS = {
-        "/s220/", "/s220/", "/220x220/", "/s220/256x174/744x826/", "/s220/00x0/1x1/", "/s220/5x5/1001x9/", "/nope/", "/", "",
+        "/s220/",
+        "/s220/",
+        "/220x220/",
+        "/s220/256x174/744x826/",
+        "/s220/00x0/1x1/",
+        "/s220/5x5/1001x9/",
+        "/nope/",
+        "/",
+        "",
     };
     private static final String[] TAME = {
-        "cats", "1.jpg", "a", "+", "%20", "%e7%8c%ab", "%f0%9f%90%88", "~", "%25", "1x1", "%31x1", "..a", "@", "aux", "%252520",
+        "cats",
+        "1.jpg",
+        "a",
+        "+",
+        "%20",
+        "%e7%8c%ab",
+        "%f0%9f%90%88",
+        "~",
+        "%25",
+        "1x1",
+        "%31x1",
+        "..a",
+        "@",
+        "aux",
+        "%252520",
     };
     private static final String[] HOSTILE = {
-        "/", "//", ".", "..", "...", "%2e", "%2E%2e", "%252e", "%252e%252e", "%25252e", "%2f", "%2F", "%252f", "%5c", "\\",
-        "%255c", "%c0%af", "%c0%ae", "%e0%80%af", "%00", "%2500", "%0a", "%0d", "%7f", "%c2%85", "%", "%2", "%zz", "%%",
-        "%u002e", ";", "%3b", "..;", "..%3b", ";jsessionid=1", "?", "#", " ", ":", "%3a", "http:", "http://host/", "c:",
-        "::$DATA", "99999999999x1", "1x", "x1", "\u732b", "%ed%a0%80", "\uD83D", "\uFF0F", "\u0000", "\n", "\u202e", "&",
-        "\"", "<script>", "WEB-INF/web.xml", "etc/passwd",
+        "/",
+        "//",
+        ".",
+        "..",
+        "...",
+        "%2e",
+        "%2E%2e",
+        "%252e",
+        "%252e%252e",
+        "%25252e",
+        "%2f",
+        "%2F",
+        "%252f",
+        "%5c",
+        "\\",
+        "%255c",
+        "%c0%af",
+        "%c0%ae",
+        "%e0%80%af",
+        "%00",
+        "%2500",
+        "%0a",
+        "%0d",
+        "%7f",
+        "%c2%85",
+        "%",
+        "%2",
+        "%zz",
+        "%%",
+        "%u002e",
+        ";",
+        "%3b",
+        "..;",
+        "..%3b",
+        ";jsessionid=1",
+        "?",
+        "#",
+        " ",
+        ":",
+        "%3a",
+        "http:",
+        "http://host/",
+        "c:",
+        "::$DATA",
+        "99999999999x1",
+        "1x",
+        "x1",
+        "\u732b",
+        "%ed%a0%80",
+        "\uD83D",
+        "\uFF0F",
+        "\u0000",
+        "\n",
+        "\u202e",
+        "&",
+        "\"",
+        "<script>",
+        "WEB-INF/web.xml",
+        "etc/passwd",
     };
 
-    private final SizeRegistry sizes = SizeRegistry.builder().size("s220", "220").build();
+    private final SizeRegistry sizes =
+            SizeRegistry.builder().size("s220", "220").build();
     private final RequestParser parser = new RequestParser(sizes, CropPolicy.any());
 
     @Test
@@ -39,23 +116,29 @@ class HostilePathsTest {
             kinds.merge(parsed.getClass(), 1, Integer::sum);
             if (parsed instanceof Asked asked) {
                 assertKeepsTheContract(raw, asked.request().path());
-                assertThat(parser.parse(RequestPath.of(asked.request()))).as(raw).isEqualTo(parsed);
+                assertThat(parser.parse(RequestPath.of(asked.request())))
+                        .as(raw)
+                        .isEqualTo(parsed);
             }
         }
-        assertThat(kinds).as("every kind of answer occurs").hasSize(5).allSatisfy((kind, count) -> assertThat(count)
-                .isGreaterThan(100));
+        assertThat(kinds)
+                .as("every kind of answer occurs")
+                .hasSize(5)
+                .allSatisfy((kind, count) -> assertThat(count).isGreaterThan(100));
     }
 
     private static void assertKeepsTheContract(String raw, String path) {
         assertThat(path.getBytes(StandardCharsets.UTF_8).length).as(raw).isBetween(1, 2048);
-        assertThat(path.split("/", -1)).as(raw).allSatisfy(segment -> assertThat(segment)
-                .isNotEmpty()
-                .doesNotMatch("[. ]+")
-                .doesNotMatch("[. ]*;.*")
-                .doesNotContain("\\")
-                .doesNotContainPattern("\\p{Cntrl}|[\\x{80}-\\x{9f}]")
-                .doesNotContainPattern("(?i)%(25)*(2f|5c|[01][0-9a-f]|7f)")
-                .doesNotMatch("(?i)(\\.|%(25)*2e)+"));
+        assertThat(path.split("/", -1))
+                .as(raw)
+                .allSatisfy(segment -> assertThat(segment)
+                        .isNotEmpty()
+                        .doesNotMatch("[. ]+")
+                        .doesNotMatch("[. ]*;.*")
+                        .doesNotContain("\\")
+                        .doesNotContainPattern("\\p{Cntrl}|[\\x{80}-\\x{9f}]")
+                        .doesNotContainPattern("(?i)%(25)*(2f|5c|[01][0-9a-f]|7f)")
+                        .doesNotMatch("(?i)(\\.|%(25)*2e)+"));
         assertThat(path.split("/", 2)[0]).as(raw).doesNotContain(":");
         assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(path)).as(raw).isTrue();
     }

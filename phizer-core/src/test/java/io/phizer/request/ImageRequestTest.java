@@ -44,7 +44,9 @@ class ImageRequestTest {
         CropSpec crop = new CropSpec(1, 2, 3, 4);
         Set<ImageFormat> webp = Set.of(ImageFormat.WEBP);
         ImageRequest expected = new ImageRequest(size, crop, "1.jpg", webp);
-        assertThat(ImageRequest.of(size, "1.jpg").withAccepts(webp).withCrop(crop)).isEqualTo(expected);
-        assertThat(ImageRequest.of(size, "1.jpg").withCrop(crop).withAccepts(webp)).isEqualTo(expected);
+        assertThat(ImageRequest.of(size, "1.jpg").withAccepts(webp).withCrop(crop))
+                .isEqualTo(expected);
+        assertThat(ImageRequest.of(size, "1.jpg").withCrop(crop).withAccepts(webp))
+                .isEqualTo(expected);
     }
 }

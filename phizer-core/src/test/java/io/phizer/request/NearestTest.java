@@ -8,7 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NearestTest {
-    private static final List<String> SIZES = List.of("m120", "s120", "s220", "ml640", "backend.timeout", "square", "jpeg");
+    private static final List<String> SIZES =
+            List.of("m120", "s120", "s220", "ml640", "backend.timeout", "square", "jpeg");
 
     @ParameterizedTest(name = "{0} was meant to be {1}")
     @CsvSource({

@@ -65,15 +65,37 @@ class RequestParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/", "/s220", "/s220/", "/unknown", "/unknown/", "/favicon.ico", "/.well-known/x", "/a.b/c/d",
-        "/a%20b/c", "/-s220/x", "/http:/x"})
+    @ValueSource(
+            strings = {
+                "",
+                "/",
+                "/s220",
+                "/s220/",
+                "/unknown",
+                "/unknown/",
+                "/favicon.ico",
+                "/.well-known/x",
+                "/a.b/c/d",
+                "/a%20b/c",
+                "/-s220/x",
+                "/http:/x"
+            })
     void leavesOtherShapesToOthers(String raw) {
         assertThat(parser.parse(raw)).isEqualTo(new NotOurs());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/s22O/cats/1.jpg", "/S220/x", "/220x221/x", "/0220x220/x", "/css/site.css", "/s220x/x",
-        "/x/1001x0/2x2/1.jpg", "/x/cats/"})
+    @ValueSource(
+            strings = {
+                "/s22O/cats/1.jpg",
+                "/S220/x",
+                "/220x221/x",
+                "/0220x220/x",
+                "/css/site.css",
+                "/s220x/x",
+                "/x/1001x0/2x2/1.jpg",
+                "/x/cats/"
+            })
     void knowsNoOtherSizes(String raw) {
         assertThat(parser.parse(raw)).isInstanceOf(UnknownSize.class);
     }
@@ -99,8 +121,10 @@ class RequestParserTest {
         "/s220/0x0/0x0/1.jpg,        'crop 0x0/0x0 is empty, left must be below right and top below bottom'",
     })
     void refusesACropThatIsNone(String raw, String detail) {
-        assertThat(parser.parse(raw)).isInstanceOfSatisfying(InvalidCrop.class, invalid -> assertThat(invalid.detail())
-                .startsWith(detail));
+        assertThat(parser.parse(raw))
+                .isInstanceOfSatisfying(
+                        InvalidCrop.class,
+                        invalid -> assertThat(invalid.detail()).startsWith(detail));
     }
 
     @ParameterizedTest(name = "{0}: {1}")

@@ -49,7 +49,9 @@ class RequestPathTest {
 
     /** A path that may be asked for, of odd characters and of segments that look like something else. */
     private static String randomPath(SplittableRandom random) {
-        String[] odd = {"1x2", "s220", "a", "%", "%25", "%41", ";", "?", "#", "+", " ", ".", "..a", "é", "猫", "🐈", "\u202e", "&"};
+        String[] odd = {
+            "1x2", "s220", "a", "%", "%25", "%41", ";", "?", "#", "+", " ", ".", "..a", "é", "猫", "🐈", "\u202e", "&"
+        };
         while (true) {
             StringBuilder path = new StringBuilder();
             int pieces = random.nextInt(1, 8);

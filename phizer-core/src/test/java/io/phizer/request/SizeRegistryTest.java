@@ -18,8 +18,9 @@ class SizeRegistryTest {
 
     @Test
     void findsASizeByItsCode() {
-        assertThat(sizes.find("m220")).map(SizeSpec::recipe).hasValueSatisfying(r -> assertThat(r)
-                .startsWith("220x220 max"));
+        assertThat(sizes.find("m220"))
+                .map(SizeSpec::recipe)
+                .hasValueSatisfying(r -> assertThat(r).startsWith("220x220 max"));
     }
 
     @Test
@@ -82,21 +83,26 @@ class SizeRegistryTest {
                 .size("fine", "3000x3000");
         assertThatExceptionOfType(SizeException.class)
                 .isThrownBy(builder::build)
-                .satisfies(e -> assertThat(e.problems()).containsExactly(
-                        "size 's220': 'sqare' is not a constraint, expected max, square, portrait or landscape,"
-                                + " did you mean 'square'?",
-                        "size 'big': box 3001x10 has a side above max-dimension 3000",
-                        "size 'high': box 10x4000 has a side above max-dimension 3000",
-                        "size 's220': the code is given twice",
-                        "size 'both': 'qualty' is not an attribute, expected quality, format, enlarge or background,"
-                                + " did you mean 'quality'?",
-                        "size 'both': box 9999x9999 has a side above max-dimension 3000"))
+                .satisfies(e -> assertThat(e.problems())
+                        .containsExactly(
+                                "size 's220': 'sqare' is not a constraint, expected max, square, portrait or landscape,"
+                                        + " did you mean 'square'?",
+                                "size 'big': box 3001x10 has a side above max-dimension 3000",
+                                "size 'high': box 10x4000 has a side above max-dimension 3000",
+                                "size 's220': the code is given twice",
+                                "size 'both': 'qualty' is not an attribute, expected quality, format, enlarge or background,"
+                                        + " did you mean 'quality'?",
+                                "size 'both': box 9999x9999 has a side above max-dimension 3000"))
                 .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(6));
     }
 
     @Test
     void boundsTheBoxAsTold() {
-        assertThat(SizeRegistry.builder().maxDimension(5000).size("a", "5000x1").build().find("a"))
+        assertThat(SizeRegistry.builder()
+                        .maxDimension(5000)
+                        .size("a", "5000x1")
+                        .build()
+                        .find("a"))
                 .isPresent();
         assertThatExceptionOfType(SizeException.class)
                 .isThrownBy(SizeRegistry.builder().maxDimension(100).size("a", "101")::build)
@@ -108,7 +114,8 @@ class SizeRegistryTest {
 
     @Test
     void refusesCodesThatDifferByCaseAloneWhenCaseIsIgnored() {
-        SizeRegistry.Builder builder = SizeRegistry.builder().size("S220", "220").size("s220", "220");
+        SizeRegistry.Builder builder =
+                SizeRegistry.builder().size("S220", "220").size("s220", "220");
         assertThat(builder.build().sizes()).hasSize(2);
         assertThatExceptionOfType(SizeException.class)
                 .isThrownBy(builder.ignoreCase(true)::build)
@@ -124,7 +131,11 @@ class SizeRegistryTest {
 
     @Test
     void describesAnUnknownNameWithTheNearestOne() {
-        assertThat(SizeRegistry.builder().size("m120", "120").size("s220", "220").build().describeUnknown("s22O"))
+        assertThat(SizeRegistry.builder()
+                        .size("m120", "120")
+                        .size("s220", "220")
+                        .build()
+                        .describeUnknown("s22O"))
                 .isEqualTo("size 's22O' is not registered, did you mean 's220'? known: m120, s220");
         assertThat(sizes.describeUnknown("banana"))
                 .isEqualTo("size 'banana' is not registered, known: m120, s220, m220, p");

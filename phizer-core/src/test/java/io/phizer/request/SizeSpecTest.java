@@ -40,13 +40,7 @@ class SizeSpecTest {
     void readsEveryPart() {
         assertThat(SizeSpec.parse("m640", "640x480 landscape quality=70 format=webp enlarge=true background=red"))
                 .isEqualTo(new SizeSpec(
-                        "m640",
-                        new PixelSize(640, 480),
-                        Constraint.LANDSCAPE,
-                        70,
-                        OutputFormat.WEBP,
-                        true,
-                        0xFF0000));
+                        "m640", new PixelSize(640, 480), Constraint.LANDSCAPE, 70, OutputFormat.WEBP, true, 0xFF0000));
     }
 
     @Test
@@ -58,7 +52,8 @@ class SizeSpecTest {
                 .withBackground(0x010203);
         assertThat(SizeSpec.parse("a", "10", defaults).recipe())
                 .isEqualTo("10x10 max quality=95 format=auto enlarge=true background=#010203");
-        assertThat(SizeSpec.parse("a", "10 quality=1 enlarge=false format=source background=white", defaults).recipe())
+        assertThat(SizeSpec.parse("a", "10 quality=1 enlarge=false format=source background=white", defaults)
+                        .recipe())
                 .isEqualTo("10x10 max quality=1 format=source enlarge=false background=#ffffff");
     }
 
@@ -110,12 +105,13 @@ class SizeSpecTest {
     void tellsEveryMistakeOfOneText() {
         assertThatExceptionOfType(SizeException.class)
                 .isThrownBy(() -> SizeSpec.parse("-a", "300x200 portrait quality=0 sqare colour=red"))
-                .satisfies(e -> assertThat(e.problems()).satisfiesExactly(
-                        first -> assertThat(first).contains("a code is letters"),
-                        second -> assertThat(second).contains("quality '0'"),
-                        third -> assertThat(third).contains("'sqare'"),
-                        fourth -> assertThat(fourth).contains("'colour'"),
-                        fifth -> assertThat(fifth).contains("portrait needs")));
+                .satisfies(e -> assertThat(e.problems())
+                        .satisfiesExactly(
+                                first -> assertThat(first).contains("a code is letters"),
+                                second -> assertThat(second).contains("quality '0'"),
+                                third -> assertThat(third).contains("'sqare'"),
+                                fourth -> assertThat(fourth).contains("'colour'"),
+                                fifth -> assertThat(fifth).contains("portrait needs")));
     }
 
     @ParameterizedTest

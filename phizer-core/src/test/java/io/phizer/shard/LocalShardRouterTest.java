@@ -47,7 +47,9 @@ class LocalShardRouterTest extends ShardRouterContract {
 
     @Test
     void refusesToRouteToNoShard() {
-        assertThatIllegalArgumentException().isThrownBy(() -> ShardRouter.local(0)).withMessage("shards below 1: 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ShardRouter.local(0))
+                .withMessage("shards below 1: 0");
     }
 
     @Test
