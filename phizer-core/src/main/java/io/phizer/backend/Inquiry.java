@@ -1,0 +1,142 @@
+package io.phizer.backend;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * One walk through the chain. It is over when somebody has the source, when all who are to be asked have answered, or
+ * when the answer is not wanted any more; whoever is still being asked then is interrupted. No thread waits: each answer
+ * is dealt with on the thread that brings it. The lock guards everything that changes and is held for moments only,
+ * never while a future is completed or cancelled.
+ */
+final class Inquiry {
+    private final List<BoundedBackend> slaves;
+    private final Failover failover;
+    private final FetchRequest request;
+    private final long deadline;
+    private final CompletableFuture<FetchResult> answer = new CompletableFuture<>();
+    private final List<CompletableFuture<FetchResult>> asked = new ArrayList<>();
+    private FetchResult worst = new FetchResult.NotFound();
+    private int unanswered;
+    private boolean over;
+
+    Inquiry(List<BoundedBackend> slaves, Failover failover, FetchRequest request, long deadline) {
+        this.slaves = slaves;
+        this.failover = failover;
+        this.request = request;
+        this.deadline = deadline;
+    }
+
+    /** Asks the master first. */
+    CompletableFuture<FetchResult> begin(BoundedBackend master) {
+        answer.whenComplete((result, failure) -> giveUpOthers());
+        ask(master, request.knownEtag()).whenComplete(this::masterAnswered);
+        return answer;
+    }
+
+    private void masterAnswered(FetchResult result, Throwable failure) {
+        if (failure instanceof CancellationException) {
+            return;
+        }
+        if (failure instanceof RejectedExecutionException) {
+            answer.completeExceptionally(failure);
+            return;
+        }
+        FetchResult told = failure == null ? result : broken(failure);
+        if (slaves.isEmpty() || !asksSlavesAfter(told)) {
+            settle(told);
+            return;
+        }
+        synchronized (this) {
+            worst = told;
+            unanswered = slaves.size();
+        }
+        // a slave that answers while others have not been asked yet must not find itself the last one: hence the count
+        for (BoundedBackend slave : slaves) {
+            ask(slave, Optional.empty()).whenComplete(this::slaveAnswered);
+        }
+    }
+
+    private void slaveAnswered(FetchResult result, Throwable failure) {
+        if (failure instanceof CancellationException) {
+            return;
+        }
+        FetchResult told = failure == null ? result : broken(failure);
+        if (told instanceof FetchResult.Found) {
+            settle(told);
+            return;
+        }
+        FetchResult last;
+        synchronized (this) {
+            if (rank(told) > rank(worst)) {
+                worst = told;
+            }
+            unanswered--;
+            if (unanswered > 0) {
+                return;
+            }
+            last = worst;
+        }
+        settle(last);
+    }
+
+    private boolean asksSlavesAfter(FetchResult result) {
+        if (result instanceof FetchResult.Unavailable || result instanceof FetchResult.TimedOut) {
+            return failover == Failover.ANY_FAILURE;
+        }
+        return result instanceof FetchResult.NotFound;
+    }
+
+    /** Losers are interrupted before the winner is told, since who hears of it may go on working on this thread. */
+    private void settle(FetchResult result) {
+        giveUpOthers();
+        answer.complete(result);
+    }
+
+    private CompletableFuture<FetchResult> ask(BoundedBackend backend, Optional<String> knownEtag) {
+        synchronized (this) {
+            if (over) {
+                return CompletableFuture.failedFuture(new CancellationException());
+            }
+        }
+        CompletableFuture<FetchResult> question = backend.ask(request.path(), deadline, knownEtag);
+        synchronized (this) {
+            if (!over) {
+                asked.add(question);
+                return question;
+            }
+        }
+        question.cancel(true);
+        return question;
+    }
+
+    private void giveUpOthers() {
+        List<CompletableFuture<FetchResult>> left;
+        synchronized (this) {
+            over = true;
+            left = List.copyOf(asked);
+            asked.clear();
+        }
+        left.forEach(question -> question.cancel(true));
+    }
+
+    private static FetchResult broken(Throwable failure) {
+        return new FetchResult.Unavailable(
+                failure instanceof RejectedExecutionException ? "no thread takes on the fetch" : "fetch failed: " + failure);
+    }
+
+    /** The more certain or the more telling a failure is, the higher; absence is the answer only if all are sure of it. */
+    private static int rank(FetchResult result) {
+        if (result instanceof FetchResult.TooLarge) {
+            return 3;
+        }
+        if (result instanceof FetchResult.TimedOut) {
+            return 2;
+        }
+        return result instanceof FetchResult.Unavailable ? 1 : 0;
+    }
+}
