@@ -1,0 +1,117 @@
+package io.phizer.servlet;
+
+import io.phizer.ResizeException;
+import io.phizer.ResizeException.Reason;
+import io.phizer.ResizeService;
+import io.phizer.Validators;
+import io.phizer.request.ImageRequest;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One question to the service, in one or two steps: where the client has a copy, its validators are compared first, which
+ * needs no pixel work. May be given up at any time; then the step that is under way is cancelled, so that its flight has
+ * one waiter less. The answer comes on the thread that completed the last step.
+ */
+final class Inquiry {
+    private static final Logger log = LoggerFactory.getLogger(PhizerFilter.class);
+
+    private final ResizeService service;
+    private final ImageRequest request;
+    private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+    private volatile @Nullable CompletableFuture<?> step;
+
+    private Inquiry(ResizeService service, ImageRequest request) {
+        this.service = service;
+        this.request = request;
+    }
+
+    static Inquiry begin(ResizeService service, ImageRequest request, Preconditions preconditions) {
+        Inquiry inquiry = new Inquiry(service, request);
+        if (preconditions.present()) {
+            inquiry.compare(preconditions);
+        } else {
+            inquiry.make();
+        }
+        return inquiry;
+    }
+
+    /** Completes with an answer, failures included, or is cancelled; nothing else. */
+    CompletableFuture<Answer> answer() {
+        return answer;
+    }
+
+    /** Blocks for the answer; gives up when this thread is interrupted. */
+    Answer await() {
+        try {
+            return answer.get();
+        } catch (InterruptedException e) {
+            giveUp();
+            Thread.currentThread().interrupt();
+            return new Answer.Failure(new ResizeException(Reason.CANCELLED, "interrupted while waiting", e));
+        } catch (ExecutionException e) {
+            return failure(e);
+        }
+    }
+
+    void giveUp() {
+        answer.cancel(false);
+        CompletableFuture<?> running = step;
+        if (running != null) {
+            running.cancel(false);
+        }
+    }
+
+    private void compare(Preconditions preconditions) {
+        take(() -> service.validatorsAsync(request), (Validators now) -> {
+            if (preconditions.unchanged(now)) {
+                answer.complete(new Answer.Unchanged(now));
+            } else {
+                make();
+            }
+        });
+    }
+
+    private void make() {
+        take(() -> service.resizeAsync(request), image -> answer.complete(new Answer.Picture(image)));
+    }
+
+    private <T> void take(Supplier<CompletableFuture<T>> start, Consumer<T> then) {
+        CompletableFuture<T> next = start.get();
+        step = next;
+        // Either this look sees that the asker is gone, or the asker's look at the step sees this one: none is lost.
+        if (answer.isCancelled()) {
+            next.cancel(false);
+        }
+        next.whenComplete((value, failure) -> {
+            if (failure != null) {
+                answer.complete(failure(failure));
+                return;
+            }
+            try {
+                then.accept(value);
+            } catch (RuntimeException e) {
+                // Nobody looks at the future that whenComplete returns: without this the client would wait for ever.
+                answer.complete(failure(e));
+            }
+        });
+    }
+
+    private static Answer failure(Throwable thrown) {
+        Throwable failure = (thrown instanceof CompletionException || thrown instanceof ExecutionException)
+                        && thrown.getCause() != null
+                ? thrown.getCause()
+                : thrown;
+        if (failure instanceof ResizeException exact) {
+            return new Answer.Failure(exact);
+        }
+        log.warn("unexpected failure of a request", failure);
+        return new Answer.Failure(new ResizeException(Reason.INTERNAL, "unexpected failure: " + failure, failure));
+    }
+}

@@ -1,0 +1,159 @@
+package io.phizer.servlet;
+
+import io.phizer.ResizeException.Reason;
+import io.phizer.ResizeService;
+import io.phizer.ResizedImage;
+import io.phizer.Validators;
+import io.phizer.config.HttpSettings;
+import io.phizer.request.ImageRequest;
+import io.phizer.request.OutputFormat;
+import io.phizer.request.ParsedPath;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides what a request gets: a picture in memory at once, another one when it is made, an error, or the next in the
+ * chain. Safe for use by several threads.
+ */
+final class PictureEndpoint {
+    private static final Logger log = LoggerFactory.getLogger(PhizerFilter.class);
+
+    private final ResizeService service;
+    private final HttpSettings settings;
+    private final MappingPrefix prefix;
+    private final boolean comesBack;
+    private final ImageResponse images;
+    private final ErrorResponse errors;
+    private final AtomicBoolean warned = new AtomicBoolean();
+    /** Not shared with another filter that may stand in the same chain. */
+    private final String attribute = PhizerFilter.class.getName() + "@" + System.identityHashCode(this);
+
+    /**
+     * An endpoint for the URLs below a prefix.
+     *
+     * @param comesBack whether requests that are dispatched again come back to the filter
+     */
+    PictureEndpoint(
+            ResizeService service, HttpSettings settings, MappingPrefix prefix, boolean comesBack, Clock clock) {
+        this.service = service;
+        this.settings = settings;
+        this.prefix = prefix;
+        this.comesBack = comesBack;
+        this.images = new ImageResponse(settings, clock);
+        this.errors = new ErrorResponse(settings);
+    }
+
+    void handle(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Optional<Answer> arrived = HandBack.arrived(attribute, request);
+        if (arrived.isPresent()) {
+            write(request, response, arrived.get());
+            return;
+        }
+        ParsedPath path = parse(request);
+        if (path instanceof ParsedPath.NotOurs) {
+            pass(request, response, chain);
+        } else if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
+            errors.writeAllowed(request, response);
+        } else if (path instanceof ParsedPath.Asked asked) {
+            answer(request, response, asked.request());
+        } else {
+            refuse(request, response, path);
+        }
+    }
+
+    private ParsedPath parse(HttpServletRequest request) {
+        DispatcherType type = request.getDispatcherType();
+        // What is included has no headers of its own, and the page of an error is the application's.
+        if (type == DispatcherType.INCLUDE || type == DispatcherType.ERROR) {
+            return new ParsedPath.NotOurs();
+        }
+        return prefix.pathBelow(request).map(service.parser()::parse).orElseGet(ParsedPath.NotOurs::new);
+    }
+
+    private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (settings.answerUnrecognised() && request.getDispatcherType() == DispatcherType.REQUEST) {
+            errors.write(request, response, Reason.NOT_FOUND);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response, ParsedPath path) throws IOException {
+        log.debug("refused: {}", path);
+        if (path instanceof ParsedPath.InvalidCrop) {
+            errors.write(request, response, Reason.INVALID_CROP);
+        } else if (path instanceof ParsedPath.UnknownSize) {
+            errors.write(request, response, Reason.UNKNOWN_SIZE);
+        } else {
+            errors.write(request, response, Reason.NOT_FOUND);
+        }
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response, ImageRequest asked)
+            throws IOException {
+        ImageRequest wanted = asked;
+        if (asked.size().format() == OutputFormat.AUTO) {
+            response.addHeader("Vary", "Accept");
+            wanted = asked.withAccepts(AcceptField.formats(request));
+        }
+        Preconditions preconditions = Preconditions.of(request);
+        Optional<ResizedImage> hit = service.getIfPresent(wanted);
+        if (hit.isPresent()) {
+            write(request, response, hit.get(), preconditions);
+            return;
+        }
+        boolean async = asyncPossible(request);
+        Inquiry inquiry = Inquiry.begin(service, wanted, preconditions);
+        if (async) {
+            HandBack.begin(attribute, request, response, inquiry);
+        } else {
+            write(request, response, inquiry.await());
+        }
+    }
+
+    private boolean asyncPossible(HttpServletRequest request) {
+        if (comesBack && request.isAsyncSupported() && !request.isAsyncStarted()) {
+            return true;
+        }
+        if (warned.compareAndSet(false, true)) {
+            log.warn(
+                    "requests block a thread of the container each while their pictures are made: {}",
+                    comesBack
+                            ? "set async-supported to true for this filter and for every filter before it"
+                            : "have the container register and initialise this filter before the application starts");
+        }
+        return false;
+    }
+
+    private void write(
+            HttpServletRequest request, HttpServletResponse response, ResizedImage image, Preconditions preconditions)
+            throws IOException {
+        Validators validators = new Validators(image.etag(), image.lastModified());
+        if (preconditions.unchanged(validators)) {
+            images.writeUnchanged(response, validators);
+        } else {
+            images.write(request, response, image);
+        }
+    }
+
+    private void write(HttpServletRequest request, HttpServletResponse response, Answer answer) throws IOException {
+        if (answer instanceof Answer.Picture picture) {
+            images.write(request, response, picture.image());
+        } else if (answer instanceof Answer.Unchanged unchanged) {
+            images.writeUnchanged(response, unchanged.validators());
+        } else if (answer instanceof Answer.Failure failure) {
+            errors.write(request, response, failure.reason());
+        }
+    }
+}

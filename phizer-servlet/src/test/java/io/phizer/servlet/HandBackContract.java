@@ -1,0 +1,199 @@
+package io.phizer.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.phizer.ResizeService;
+import io.phizer.config.HttpSettings;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** On whose threads requests wait and answers are written. */
+abstract class HandBackContract extends FilterContract {
+    private final ListAppender<ILoggingEvent> warnings = new ListAppender<>();
+    private final Logger logger = (Logger) LoggerFactory.getLogger(PhizerFilter.class);
+
+    HandBackContract(Container.Kind kind) {
+        super(kind);
+    }
+
+    @BeforeEach
+    void listen() {
+        warnings.list = new CopyOnWriteArrayList<>();
+        warnings.start();
+        logger.setLevel(Level.WARN);
+        logger.setAdditive(false);
+        logger.addAppender(warnings);
+    }
+
+    @AfterEach
+    void stopListening() {
+        logger.detachAppender(warnings);
+        logger.setAdditive(true);
+        logger.setLevel(null);
+    }
+
+    @Test
+    void aMissWaitsOnNoThreadAndIsWrittenByAThreadOfTheContainer() throws Exception {
+        RawBackend backend = open(new RawBackend().answering(200, Pictures.jpeg(400, 300)).shut());
+        Witness witness = new Witness();
+        ResizeService service = open(sizes().master(backend.root()).build());
+        Container container = start(app().filter(witness, "/*").filter(new PhizerFilter(service), "/img/*"));
+        RawClient client = connect(container);
+
+        client.send("GET /img/s60/cats/1.jpg HTTP/1.1");
+        until(() -> !witness.visits.isEmpty());
+        assertThat(witness.visits).containsExactly("async");
+        assertThat(witness.writers).isEmpty();
+        backend.open();
+
+        assertThat(client.receive(false).status()).isEqualTo(200);
+        assertThat(witness.writers).singleElement().asString().startsWith(container.threads());
+        assertThat(warnings.list).isEmpty();
+    }
+
+    @Test
+    void aHitIsAnsweredOnTheSpot() throws Exception {
+        Witness witness = new Witness();
+        Container container = start(app().filter(witness, "/*").filter(new PhizerFilter(service()), "/img/*"));
+        RawClient client = connect(container);
+        client.get("/img/s60/cats/1.jpg");
+
+        client.get("/img/s60/cats/1.jpg");
+
+        until(() -> witness.visits.size() == 2);
+        assertThat(witness.visits).containsExactly("async", "done");
+    }
+
+    @Test
+    void anAnswerIsWrittenInOnePiece() throws Exception {
+        Witness witness = new Witness();
+        place("large.png", Pictures.png(1000, 1000));
+        ResizeService service =
+                open(sizes().master(photos).size("huge", "900 max").build());
+        RawClient client = connect(start(app().filter(witness, "/*").filter(new PhizerFilter(service), "/img/*")));
+
+        client.get("/img/huge/large.png");
+        client.get("/img/huge/large.png");
+
+        assertThat(witness.writers).hasSize(2);
+    }
+
+    @Test
+    void anApplicationMayMapTheAsynchronousDispatchItself() throws Exception {
+        WebApp.MappedFilter filter = new WebApp.MappedFilter(new PhizerFilter(service()), "/img/*");
+        RawClient client = connect(start(app().filter(filter.on(DispatcherType.REQUEST, DispatcherType.ASYNC))));
+
+        assertThat(client.get("/img/s60/cats/1.jpg").status()).isEqualTo(200);
+        assertThat(warnings.list).isEmpty();
+    }
+
+    @Test
+    void withoutAsynchronousSupportRequestsBlockAndOneWarningNamesTheRemedy() throws Exception {
+        WebApp.MappedFilter filter = new WebApp.MappedFilter(new PhizerFilter(service()), "/img/*");
+        RawClient client = connect(start(app().filter(filter.blocking())));
+
+        assertThat(client.get("/img/s60/cats/1.jpg").status()).isEqualTo(200);
+        assertThat(client.get("/img/m90/cats/1.jpg").status()).isEqualTo(200);
+        assertThat(client.get("/img/s60/none.jpg").status()).isEqualTo(404);
+        assertThat(client.get("/img/m90/cats/2.png", "If-None-Match: *").status())
+                .isEqualTo(304);
+
+        assertThat(warnings.list)
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.getFormattedMessage())
+                        .contains("async-supported to true for this filter and for every filter before it"));
+    }
+
+    @Test
+    void aFilterBeforeItWithoutAsynchronousSupportMakesItBlock() throws Exception {
+        Filter before = (request, response, chain) -> chain.doFilter(request, response);
+        RawClient client = connect(start(app().filter(new WebApp.MappedFilter(before, "/*").blocking())
+                .filter(new PhizerFilter(service()), "/img/*")));
+
+        assertThat(client.get("/img/s60/cats/1.jpg").status()).isEqualTo(200);
+        assertThat(warnings.list).hasSize(1);
+    }
+
+    @Test
+    void aFilterThatIsNotRegisteredBlocksAndSaysWhy() throws Exception {
+        PhizerFilter hidden = new PhizerFilter(service(), HttpSettings.defaults(), "/img");
+        RawClient client = connect(start(app().filter(hidden::doFilter, "/*")));
+
+        assertThat(client.get("/img/s60/cats/1.jpg").status()).isEqualTo(200);
+        assertThat(client.get("/img/m90/cats/1.jpg").status()).isEqualTo(200);
+        assertThat(warnings.list)
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.getFormattedMessage())
+                        .contains("have the container register and initialise this filter"));
+    }
+
+    /** Stands before the filter and notes who writes and whether requests are left waiting. */
+    private static final class Witness implements Filter {
+        final List<String> visits = new CopyOnWriteArrayList<>();
+        final List<String> writers = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+                throws IOException, ServletException {
+            chain.doFilter(request, new HttpServletResponseWrapper((HttpServletResponse) response) {
+                @Override
+                public ServletOutputStream getOutputStream() throws IOException {
+                    return new Noting(super.getOutputStream(), writers);
+                }
+            });
+            visits.add(request.isAsyncStarted() ? "async" : "done");
+        }
+    }
+
+    /** Notes the thread of every call. */
+    private static final class Noting extends ServletOutputStream {
+        private final ServletOutputStream out;
+        private final List<String> writers;
+
+        Noting(ServletOutputStream out, List<String> writers) {
+            this.out = out;
+            this.writers = writers;
+        }
+
+        @Override
+        public boolean isReady() {
+            return out.isReady();
+        }
+
+        @Override
+        public void setWriteListener(WriteListener listener) {
+            out.setWriteListener(listener);
+        }
+
+        @Override
+        public void write(int value) throws IOException {
+            writers.add(Thread.currentThread().getName());
+            out.write(value);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            writers.add(Thread.currentThread().getName());
+            out.write(bytes, offset, length);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.phizer.servlet;
+
+import org.junit.jupiter.api.Nested;
+
+/** The filter's contract in Jetty. */
+final class JettyFilterTest {
+    @Nested
+    final class Answers extends AnswerContract {
+        Answers() {
+            super(JettyContainer::start);
+        }
+    }
+
+    @Nested
+    final class Errors extends ErrorContract {
+        Errors() {
+            super(JettyContainer::start);
+        }
+    }
+
+    @Nested
+    final class Mapping extends MappingContract {
+        Mapping() {
+            super(JettyContainer::start);
+        }
+    }
+
+    @Nested
+    final class Waiting extends HandBackContract {
+        Waiting() {
+            super(JettyContainer::start);
+        }
+    }
+
+    @Nested
+    final class Crowds extends CrowdContract {
+        Crowds() {
+            super(JettyContainer::start);
+        }
+    }
+
+    @Nested
+    final class Failing extends FailoverContract {
+        Failing() {
+            super(JettyContainer::start);
+        }
+    }
+
+    @Nested
+    final class HostilePaths extends HostilePathContract {
+        HostilePaths() {
+            super(JettyContainer::start);
+        }
+    }
+}

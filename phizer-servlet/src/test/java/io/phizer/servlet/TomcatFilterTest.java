@@ -1,0 +1,57 @@
+package io.phizer.servlet;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+
+/** The filter's contract in Tomcat. */
+@Tag("tomcat")
+final class TomcatFilterTest {
+    @Nested
+    final class Answers extends AnswerContract {
+        Answers() {
+            super(TomcatContainer::start);
+        }
+    }
+
+    @Nested
+    final class Errors extends ErrorContract {
+        Errors() {
+            super(TomcatContainer::start);
+        }
+    }
+
+    @Nested
+    final class Mapping extends MappingContract {
+        Mapping() {
+            super(TomcatContainer::start);
+        }
+    }
+
+    @Nested
+    final class Waiting extends HandBackContract {
+        Waiting() {
+            super(TomcatContainer::start);
+        }
+    }
+
+    @Nested
+    final class Crowds extends CrowdContract {
+        Crowds() {
+            super(TomcatContainer::start);
+        }
+    }
+
+    @Nested
+    final class Failing extends FailoverContract {
+        Failing() {
+            super(TomcatContainer::start);
+        }
+    }
+
+    @Nested
+    final class HostilePaths extends HostilePathContract {
+        HostilePaths() {
+            super(TomcatContainer::start);
+        }
+    }
+}
