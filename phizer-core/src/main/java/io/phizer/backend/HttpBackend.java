@@ -107,6 +107,9 @@ public final class HttpBackend implements Backend {
 
     @Override
     public FetchResult fetch(FetchRequest request) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
         Optional<List<String>> segments = SourcePath.segments(request.path());
         if (segments.isEmpty()) {
             return new FetchResult.NotFound();
