@@ -2,6 +2,7 @@ package io.phizer.servlet;
 
 import io.phizer.ResizeService;
 import io.phizer.config.HttpSettings;
+import io.phizer.config.ServiceConfig;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -13,7 +14,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers picture URLs below its mapping, such as {@code /img/s220/cats/1.jpg} for {@code /img/*}, and passes everything
@@ -26,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * out of service. The init-param {@code prefix} replaces the prefix that the filter's URL patterns tell.
  */
 public final class PhizerFilter implements Filter {
+    private static final Logger log = LoggerFactory.getLogger(PhizerFilter.class);
+
     private final @Nullable ResizeService given;
     private final HttpSettings settings;
     private final @Nullable String givenPrefix;
@@ -79,14 +85,31 @@ public final class PhizerFilter implements Filter {
      */
     @Override
     public void init(FilterConfig config) throws ServletException {
+        InitParams params = new InitParams(config);
         FilterRegistration registration = config.getServletContext().getFilterRegistration(config.getFilterName());
         boolean comesBack = registration != null && AsyncMapping.add(registration);
-        String prefix = config.getInitParameter("prefix") != null ? config.getInitParameter("prefix") : givenPrefix;
-        MappingPrefix mapped = prefix != null || registration == null
-                ? MappingPrefix.of(prefix == null ? "" : prefix)
-                : MappingPrefix.of(registration);
-        if (given != null) {
-            endpoint = new PictureEndpoint(given, settings, mapped, comesBack, clock);
+        MappingPrefix prefix = prefix(params.prefix(), registration);
+        ResizeService service = given;
+        HttpSettings http = settings;
+        if (service == null) {
+            ServiceConfig own = params.service();
+            own.warnings().forEach(log::warn);
+            service = own.service().build();
+            owned = service;
+            http = own.http();
+        }
+        endpoint = new PictureEndpoint(service, http, prefix, comesBack, clock);
+    }
+
+    private MappingPrefix prefix(Optional<String> param, @Nullable FilterRegistration registration)
+            throws ServletException {
+        Optional<String> told = param.or(() -> Optional.ofNullable(givenPrefix));
+        try {
+            return told.isPresent() || registration == null
+                    ? MappingPrefix.of(told.orElse(""))
+                    : MappingPrefix.of(registration);
+        } catch (IllegalArgumentException e) {
+            throw new ServletException(e.getMessage(), e);
         }
     }
 

@@ -52,4 +52,11 @@ final class JettyFilterTest {
             super(JettyContainer::start);
         }
     }
+
+    @Nested
+    final class Setup extends SetupContract {
+        Setup() {
+            super(JettyContainer::start);
+        }
+    }
 }

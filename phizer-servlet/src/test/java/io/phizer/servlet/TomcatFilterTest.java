@@ -54,4 +54,11 @@ final class TomcatFilterTest {
             super(TomcatContainer::start);
         }
     }
+
+    @Nested
+    final class Setup extends SetupContract {
+        Setup() {
+            super(TomcatContainer::start);
+        }
+    }
 }
