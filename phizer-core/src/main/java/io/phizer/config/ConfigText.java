@@ -48,6 +48,11 @@ record ConfigText(String origin, String text) {
         return IniReader.looksLikeIni(text);
     }
 
+    /** Whether it has this line, such as the head of a section. */
+    boolean hasLine(String line) {
+        return text.lines().anyMatch(each -> each.strip().startsWith(line));
+    }
+
     /** The entries, with what is wrong in the form of the text added to the problems. */
     List<Entry> entries(List<String> problems) {
         return isIni()

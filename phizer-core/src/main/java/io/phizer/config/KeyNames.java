@@ -45,11 +45,15 @@ final class KeyNames {
 
     private static String hint(String name) {
         Matcher number = NUMBER.matcher(name);
-        String n = number.find() ? number.group() : "1";
+        String n = number.find() ? String.valueOf(Integer.parseInt(number.group())) : "1";
+        int dot = name.indexOf('.');
         List<String> known = new ArrayList<>();
         for (String row : ROWS.keySet()) {
-            String sample = row.replace("slave.N", "slave." + n);
-            known.add(row.equals(Keys.SIZE_TEXT.name()) ? "size." + name.substring(name.indexOf('.') + 1) : sample);
+            if (row.equals(Keys.SIZE_TEXT.name())) {
+                known.add("size" + name.substring(dot < 0 ? name.length() : dot));
+            } else {
+                known.add(row.replace("slave.N", "slave." + n));
+            }
         }
         return Nearest.hint(name, known);
     }

@@ -73,7 +73,7 @@ final class Keys {
             "white",
             "colour under transparency when the format has none, for sizes that set none");
     static final Key<Integer> MAX_DIMENSION = new Key<>("image.max-dimension", ValueKind.number("pixels", 1, 65_535), "3000", "longest side that a size may have");
-    static final Key<Long> MAX_PIXELS = new Key<>("image.max-pixels", ValueKind.pixels(1, 1_000_000_000), "50MP", "how many pixels a source may have");
+    static final Key<Long> MAX_PIXELS = new Key<>("image.max-pixels", ValueKind.pixels(1, 500_000_000), "50MP", "how many pixels a source may have");
     static final Key<Boolean> CACHE_ENABLED = new Key<>("cache.enabled", FLAG, "true", "false keeps nothing: no results, no sources, no absences");
     static final Key<Long> CACHE_RESULTS = new Key<>(
             "cache.results", CACHE_BYTES, "100MiB, at most 1/4 of the heap", "memory for results, over all shards; 0 keeps none");

@@ -3,7 +3,6 @@ package io.phizer.config;
 import io.phizer.request.SizeDefaults;
 import io.phizer.request.SizeException;
 import io.phizer.request.SizeRegistry;
-import io.phizer.request.SizeRegistryBuilder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +32,7 @@ final class SizeReader {
         if (!sound || entries.isEmpty()) {
             return Optional.empty();
         }
-        SizeRegistryBuilder all = builder();
+        SizeRegistry.Builder all = builder();
         entries.forEach(entry -> all.size(code(entry), entry.value()));
         return Optional.of(all.build());
     }
@@ -77,9 +76,9 @@ final class SizeReader {
         }
     }
 
-    private SizeRegistryBuilder builder() {
+    private SizeRegistry.Builder builder() {
         SizeDefaults standard = SizeDefaults.STANDARD;
-        SizeRegistryBuilder builder = SizeRegistry.builder()
+        SizeRegistry.Builder builder = SizeRegistry.builder()
                 .ignoreCase(ignoreCase)
                 .defaults(new SizeDefaults(
                         settings.get(Keys.QUALITY).orElse(standard.quality()),
