@@ -1,0 +1,44 @@
+package io.phizer.config;
+
+import io.phizer.request.SizeRegistry;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes a configuration of a text, or tells all that is wrong with it. */
+final class ConfigReader {
+    private final Path base;
+    private final List<String> problems = new ArrayList<>();
+
+    /**
+     * Begins.
+     *
+     * @param base where relative directories begin
+     */
+    ConfigReader(Path base) {
+        this.base = base;
+    }
+
+    ServiceConfig read(ConfigText text, List<Entry> overrides) {
+        boolean ini = text.isIni();
+        Settings settings = new Settings(text.entries(problems), overrides, problems);
+        BackendReader backends = new BackendReader(settings, base);
+        Optional<BackendSettings> master = backends.master();
+        List<BackendSettings> slaves = backends.slaves();
+        SizeReader sizeReader = new SizeReader(settings);
+        Optional<SizeRegistry> sizes = sizeReader.read();
+        if (!backends.namesMaster() && !(ini && text.hasLine("[master]"))) {
+            String expected = ini ? "a section [master] with host, port and root" : "master.url or master.dir";
+            problems.add(text.origin() + ": there is no master, expected " + expected);
+        }
+        if (!sizeReader.namesSizes()) {
+            String expected = ini ? "220 x 220 square in [sizes]" : "size.s220 = 220x220 square";
+            problems.add(text.origin() + ": there is no size, expected at least one such as " + expected);
+        }
+        if (!problems.isEmpty() || master.isEmpty() || sizes.isEmpty()) {
+            throw new ConfigException(problems.stream().distinct().toList());
+        }
+        return new ServiceConfig(settings, master.get(), slaves, sizes.get());
+    }
+}

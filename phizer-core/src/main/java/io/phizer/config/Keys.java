@@ -1,0 +1,199 @@
+package io.phizer.config;
+
+import io.phizer.backend.Failover;
+import io.phizer.request.Colour;
+import io.phizer.request.CropPolicy;
+import io.phizer.request.OutputFormat;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The table of all settings. The documentation is written from it, in this order. */
+final class Keys {
+    private static final long KIB = 1L << 10;
+    private static final long MIB = 1L << 20;
+    private static final long TIB = 1L << 40;
+    private static final Duration MILLISECOND = Duration.ofMillis(1);
+    private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+    private static final ValueKind<Boolean> FLAG = ValueKind.word(ordered("true", true, "false", false));
+    private static final ValueKind<Duration> FETCH_TIME = ValueKind.time(MILLISECOND, TEN_MINUTES);
+    private static final ValueKind<Integer> IN_FLIGHT = ValueKind.number("fetches", 1, 10_000);
+    private static final ValueKind<Long> SOURCE_BYTES = ValueKind.bytes(KIB, 2047 * MIB);
+    private static final ValueKind<Long> CACHE_BYTES = ValueKind.bytes(0, TIB);
+    private static final ValueKind<String> DIRECTORY = ValueKind.text("directory", "an existing one");
+
+    static final Key<URI> MASTER_URL = new Key<>("master.url", ValueKind.url(), "", "root of the web server that is asked first; it or `master.dir` is required");
+    static final Key<String> MASTER_DIR = new Key<>("master.dir", DIRECTORY, "", "directory that is looked into first; a relative one begins at the file's own");
+    static final Key<URI> SLAVE_URL = new Key<>(
+            "slave.N.url",
+            ValueKind.url(),
+            "none",
+            "root of a web server that is asked when the master does not have a picture; N is any number and gives the order");
+    static final Key<String> SLAVE_DIR = new Key<>("slave.N.dir", DIRECTORY, "none", "the same with a directory");
+    static final Key<Duration> BACKEND_TIMEOUT = new Key<>("backend.timeout", FETCH_TIME, "5s", "how long a web server may take for a whole answer; `master.timeout` and `slave.N.timeout` are for one alone");
+    static final Key<Integer> BACKEND_IN_FLIGHT = new Key<>("backend.max-in-flight", IN_FLIGHT, "32", "how many sources are fetched from one backend at once; `master.max-in-flight`, `slave.N.max-in-flight`");
+    static final Key<Long> BACKEND_BYTES = new Key<>("backend.max-bytes", SOURCE_BYTES, "32MiB", "how many bytes a source may have; `master.max-bytes`, `slave.N.max-bytes`");
+    static final Key<Set<Integer>> BACKEND_NOT_FOUND = new Key<>(
+            "backend.not-found",
+            ValueKind.statuses(),
+            "404,410",
+            "statuses by which a web server says that it does not have a picture; add 403 for S3 without list permission; `master.not-found`, `slave.N.not-found`");
+    static final Key<Failover> BACKEND_FAILOVER = new Key<>(
+            "backend.failover",
+            ValueKind.word(words(Failover.values(), Failover::word)),
+            "not-found",
+            "whether slaves are asked only when the master does not have a picture, or also when it fails");
+    static final Key<String> SIZE_TEXT = new Key<>(
+            "size.CODE",
+            ValueKind.text("size", "`WxH [constraint] [attribute=value ...]`"),
+            "",
+            "a size under that code, such as `220x220 square`; at least one is required");
+    static final Key<Boolean> IGNORE_CASE = new Key<>("sizes.ignore-case", FLAG, "false", "whether codes in URLs are found regardless of case");
+    static final Key<CropPolicy> CROP_POLICY = new Key<>(
+            "crop.policy",
+            ValueKind.readBy("policy", "any, none, grid(1) to grid(1000)", CropPolicy::parse),
+            "any",
+            "which crops are made; grid(n) admits multiples of n thousandths");
+    static final Key<Integer> QUALITY = new Key<>("image.quality", ValueKind.number("JPEG quality", 1, 100), "85", "quality of sizes that set none");
+    static final Key<OutputFormat> FORMAT = new Key<>(
+            "image.format",
+            ValueKind.word(words(OutputFormat.values(), OutputFormat::word)),
+            "source",
+            "format of sizes that set none");
+    static final Key<Boolean> ENLARGE = new Key<>(
+            "image.enlarge", FLAG, "false", "whether small pictures are scaled up, for sizes that do not say so themselves");
+    static final Key<Integer> BACKGROUND = new Key<>(
+            "image.background",
+            ValueKind.readBy("colour", "#rrggbb, #rgb or a basic CSS name", Colour::parse),
+            "white",
+            "colour under transparency when the format has none, for sizes that set none");
+    static final Key<Integer> MAX_DIMENSION = new Key<>("image.max-dimension", ValueKind.number("pixels", 1, 65_535), "3000", "longest side that a size may have");
+    static final Key<Long> MAX_PIXELS = new Key<>("image.max-pixels", ValueKind.pixels(1, 500_000_000), "50MP", "how many pixels a source may have");
+    static final Key<Boolean> CACHE_ENABLED = new Key<>("cache.enabled", FLAG, "true", "false keeps nothing: no results, no sources, no absences");
+    static final Key<Long> CACHE_RESULTS = new Key<>(
+            "cache.results", CACHE_BYTES, "100MiB, at most 1/4 of the heap", "memory for results, over all shards; 0 keeps none");
+    static final Key<Long> CACHE_SOURCES = new Key<>(
+            "cache.sources", CACHE_BYTES, "25MiB, together at most 1/8 of the heap", "memory for sources, per shard; 0 keeps none");
+    static final Key<Duration> CACHE_NOT_FOUND = new Key<>(
+            "cache.not-found",
+            ValueKind.time(Duration.ZERO, Duration.ofSeconds(10)),
+            "500ms",
+            "how long it is remembered that no backend has a picture; keep it below the time in which pictures move");
+    static final Key<Integer> WORKERS = new Key<>("workers", ValueKind.number("threads", 1, 1024), "processors - 1", "how many pictures are made at once");
+    static final Key<Integer> QUEUE = new Key<>(
+            "queue", ValueKind.number("renderings", 1, 1_000_000), "1000", "how many may wait for a worker; more are answered 503");
+    static final Key<Integer> SHARDS = new Key<>("shards", ValueKind.number("slices", 1, 1024), "processors", "into how many slices the caches are cut");
+    static final Key<Long> MEMORY_BUDGET = new Key<>(
+            "memory.budget",
+            ValueKind.bytes(MIB, TIB),
+            "half of what the caches leave",
+            "heap that running renderings may take together; what is over it waits or is answered 503");
+    static final Key<Duration> REQUEST_TIMEOUT = new Key<>("request.timeout", ValueKind.time(MILLISECOND, TEN_MINUTES), "15s", "how long a request may take in all");
+    static final Key<Duration> CLOSE_GRACE = new Key<>(
+            "close.grace",
+            ValueKind.time(Duration.ZERO, TEN_MINUTES),
+            "10s",
+            "how long accepted requests may go on when the service is closed");
+    static final Key<Duration> MAX_AGE = new Key<>(
+            "http.max-age",
+            ValueKind.time(Duration.ZERO, Duration.ofDays(3650)),
+            "1h",
+            "how long clients may keep a picture without asking; 0 sends no max-age");
+    static final Key<Duration> NOT_FOUND_MAX_AGE = new Key<>(
+            "http.not-found-max-age",
+            ValueKind.time(Duration.ZERO, Duration.ofDays(1)),
+            "1s",
+            "how long clients may keep the answer that there is no such picture");
+    static final Key<Boolean> UNRECOGNISED = new Key<>(
+            "http.unrecognised",
+            ValueKind.word(ordered("pass", false, "404", true)),
+            "pass",
+            "what is done with URLs that are none of phizer's: handed down the filter chain, or answered 404");
+    static final Key<String> SERVER_HOST = new Key<>(
+            "server.host", ValueKind.text("host", "a name or address"), "localhost", "address of a server of its own");
+    static final Key<Integer> SERVER_PORT = new Key<>("server.port", ValueKind.number("port", 0, 65_535), "6776", "its port; 0 takes any free one");
+    static final Key<String> LOG_LEVEL = new Key<>(
+            "log.level",
+            ValueKind.wordItself(List.of("error", "warn", "info", "debug", "trace")),
+            "info",
+            "least severity that it logs");
+    static final Key<String> SYSLOG_HOST = new Key<>(
+            "log.syslog.host",
+            ValueKind.text("host", "a name or address"),
+            "localhost",
+            "receiver of its log lines besides the console, by UDP; nothing is sent without one of the `log.syslog` keys");
+    static final Key<Integer> SYSLOG_PORT = new Key<>("log.syslog.port", ValueKind.number("port", 1, 65_535), "514", "the receiver's port");
+    static final Key<String> SYSLOG_FACILITY = new Key<>(
+            "log.syslog.facility",
+            ValueKind.wordItself(List.of(
+                    "user", "daemon", "local0", "local1", "local2", "local3", "local4", "local5", "local6", "local7",
+                    "kern", "mail", "auth", "syslog", "lpr", "news", "uucp", "cron", "authpriv", "ftp")),
+            "user",
+            "facility of its lines");
+    static final Key<String> SYSLOG_PRIORITY = new Key<>(
+            "log.syslog.priority",
+            ValueKind.wordItself(List.of("emerg", "alert", "crit", "err", "warning", "notice", "info", "debug")),
+            "info",
+            "least severity that is sent");
+
+    /** All rows in their order. */
+    static final List<Key<?>> ALL = List.of(
+            MASTER_URL,
+            MASTER_DIR,
+            SLAVE_URL,
+            SLAVE_DIR,
+            BACKEND_TIMEOUT,
+            BACKEND_IN_FLIGHT,
+            BACKEND_BYTES,
+            BACKEND_NOT_FOUND,
+            BACKEND_FAILOVER,
+            SIZE_TEXT,
+            IGNORE_CASE,
+            CROP_POLICY,
+            QUALITY,
+            FORMAT,
+            ENLARGE,
+            BACKGROUND,
+            MAX_DIMENSION,
+            MAX_PIXELS,
+            CACHE_ENABLED,
+            CACHE_RESULTS,
+            CACHE_SOURCES,
+            CACHE_NOT_FOUND,
+            WORKERS,
+            QUEUE,
+            SHARDS,
+            MEMORY_BUDGET,
+            REQUEST_TIMEOUT,
+            CLOSE_GRACE,
+            MAX_AGE,
+            NOT_FOUND_MAX_AGE,
+            UNRECOGNISED,
+            SERVER_HOST,
+            SERVER_PORT,
+            LOG_LEVEL,
+            SYSLOG_HOST,
+            SYSLOG_PORT,
+            SYSLOG_FACILITY,
+            SYSLOG_PRIORITY);
+
+    private Keys() {}
+
+    private static <T> Map<String, T> words(T[] values, Function<T, String> word) {
+        Map<String, T> words = new LinkedHashMap<>();
+        Arrays.stream(values).forEach(value -> words.put(word.apply(value), value));
+        return words;
+    }
+
+    private static <T> Map<String, T> ordered(String first, T firstValue, String second, T secondValue) {
+        Map<String, T> words = new LinkedHashMap<>();
+        words.put(first, firstValue);
+        words.put(second, secondValue);
+        return words;
+    }
+}

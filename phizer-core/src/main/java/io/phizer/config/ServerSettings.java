@@ -1,0 +1,13 @@
+package io.phizer.config;
+
+import java.util.Optional;
+
+/**
+ * What a server of its own needs besides the service. An application that embeds phizer ignores this.
+ *
+ * @param host the address to listen on
+ * @param port the TCP port, 0 to 65535; 0 takes any free one
+ * @param logLevel {@code error}, {@code warn}, {@code info}, {@code debug} or {@code trace}
+ * @param syslog where log lines are sent besides the console, if anywhere
+ */
+public record ServerSettings(String host, int port, String logLevel, Optional<SyslogSettings> syslog) {}

@@ -1,0 +1,151 @@
+package io.phizer.config;
+
+import io.phizer.ResizeService;
+import io.phizer.ResizeServiceBuilder;
+import io.phizer.backend.Backend;
+import io.phizer.engine.scrimage.ScrimageEngine;
+import io.phizer.engine.scrimage.ScrimageLimits;
+import io.phizer.request.SizeRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A configuration by text, checked whole. Immutable and safe for use by several threads; nothing is opened or started
+ * before {@link #service} is asked for a builder.
+ */
+public final class ServiceConfig {
+    private final Settings settings;
+    private final BackendSettings master;
+    private final List<BackendSettings> slaves;
+    private final SizeRegistry sizes;
+    private final List<String> warnings;
+
+    ServiceConfig(Settings settings, BackendSettings master, List<BackendSettings> slaves, SizeRegistry sizes) {
+        this.settings = settings;
+        this.master = master;
+        this.slaves = List.copyOf(slaves);
+        this.sizes = sizes;
+        this.warnings = Warnings.of(settings);
+    }
+
+    /**
+     * Reads a file: properties in UTF-8 or the original's {@code phizer.conf}, told apart by the sections of the latter.
+     * Relative directories begin at the file's own.
+     *
+     * @throws ConfigException if it cannot be read or used, with every problem that it has
+     */
+    public static ServiceConfig load(Path file) {
+        return load(file, Map.of(), "");
+    }
+
+    /**
+     * Reads a file as {@link #load(Path)} does, but for some keys.
+     *
+     * @param overrides values by key, in place of those of the file; keys are those of properties files
+     * @param overridesOrigin where they come from, in a few words for messages
+     * @throws ConfigException if it cannot be read or used, with every problem that it has
+     */
+    public static ServiceConfig load(Path file, Map<String, String> overrides, String overridesOrigin) {
+        Path directory = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file.toAbsolutePath());
+        return new ConfigReader(directory).read(ConfigText.of(file), entries(overrides, overridesOrigin));
+    }
+
+    /**
+     * Takes values by key, servlet init-params for instance; keys are those of properties files.
+     *
+     * @param baseDirectory where relative directories begin
+     * @param origin where the values come from, in a few words for messages
+     * @throws ConfigException if they cannot be used, with every problem that they have
+     */
+    public static ServiceConfig of(Map<String, String> properties, Path baseDirectory, String origin) {
+        return new ConfigReader(baseDirectory).read(new ConfigText(origin, ""), entries(properties, origin));
+    }
+
+    private static List<Entry> entries(Map<String, String> values, String origin) {
+        return values.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(value -> new Entry(origin, 0, value.getKey(), value.getKey(), value.getValue()))
+                .toList();
+    }
+
+    /**
+     * A builder with everything applied that the configuration says. Its backends are made anew by each call and closed
+     * with the service that is built.
+     */
+    public ResizeServiceBuilder service() {
+        ResizeServiceBuilder builder = ResizeService.builder().sizes(sizes);
+        builder.master(owned(builder, master));
+        slaves.forEach(slave -> builder.slave(owned(builder, slave)));
+        settings.get(Keys.BACKEND_FAILOVER).ifPresent(builder::failover);
+        settings.get(Keys.CROP_POLICY).ifPresent(builder::cropPolicy);
+        settings.get(Keys.CACHE_RESULTS).ifPresent(builder::resultCache);
+        settings.get(Keys.CACHE_SOURCES).ifPresent(builder::sourceCache);
+        settings.get(Keys.CACHE_NOT_FOUND).ifPresent(builder::notFoundMemory);
+        if (!settings.get(Keys.CACHE_ENABLED).orElse(true)) {
+            builder.resultCache(0).sourceCache(0).notFoundMemory(Duration.ZERO);
+        }
+        settings.get(Keys.WORKERS).ifPresent(builder::workers);
+        settings.get(Keys.QUEUE).ifPresent(builder::queue);
+        settings.get(Keys.SHARDS).ifPresent(builder::shards);
+        settings.get(Keys.MEMORY_BUDGET).ifPresent(builder::heapBudget);
+        settings.get(Keys.REQUEST_TIMEOUT).ifPresent(builder::requestTimeout);
+        settings.get(Keys.CLOSE_GRACE).ifPresent(builder::closeGrace);
+        return builder.engines(new ScrimageEngine(limits()));
+    }
+
+    private static Backend owned(ResizeServiceBuilder builder, BackendSettings backend) {
+        Backend opened = backend.open();
+        builder.closeWithService(opened);
+        return opened;
+    }
+
+    /** What a backend lets pass by its bytes, the engine lets pass too. */
+    private ScrimageLimits limits() {
+        ScrimageLimits limits = ScrimageLimits.defaults();
+        for (BackendSettings slave : slaves) {
+            limits = limits.withMaxBytes(Math.max(limits.maxBytes(), slave.maxBytes().orElse(0L)));
+        }
+        limits = limits.withMaxBytes(Math.max(limits.maxBytes(), master.maxBytes().orElse(0L)));
+        return settings.get(Keys.MAX_PIXELS).map(limits::withMaxPixels).orElse(limits);
+    }
+
+    /** How answers are to be sent over HTTP. */
+    public HttpSettings http() {
+        HttpSettings standard = HttpSettings.defaults();
+        return new HttpSettings(
+                settings.get(Keys.MAX_AGE).orElse(standard.maxAge()),
+                settings.get(Keys.NOT_FOUND_MAX_AGE).orElse(standard.notFoundMaxAge()),
+                settings.get(Keys.UNRECOGNISED).orElse(standard.answerUnrecognised()));
+    }
+
+    /** What a server of its own is to do. */
+    public ServerSettings server() {
+        boolean syslog = settings.entries().stream().anyMatch(entry -> entry.key().startsWith("log.syslog."));
+        return new ServerSettings(
+                settings.get(Keys.SERVER_HOST).orElse("localhost"),
+                settings.get(Keys.SERVER_PORT).orElse(6776),
+                settings.get(Keys.LOG_LEVEL).orElse("info"),
+                syslog ? Optional.of(syslog()) : Optional.empty());
+    }
+
+    private SyslogSettings syslog() {
+        return new SyslogSettings(
+                settings.get(Keys.SYSLOG_HOST).orElse("localhost"),
+                settings.get(Keys.SYSLOG_PORT).orElse(514),
+                settings.get(Keys.SYSLOG_FACILITY).orElse("user"),
+                settings.get(Keys.SYSLOG_PRIORITY).orElse("info"));
+    }
+
+    /** The directory of the master, if it is one. */
+    public Optional<Path> masterDirectory() {
+        return master.directory();
+    }
+
+    /** What is allowed and yet looks unwanted, each in one line; to be logged. */
+    public List<String> warnings() {
+        return warnings;
+    }
+}
