@@ -1,0 +1,115 @@
+package io.phizer.engine;
+
+import io.phizer.image.ImageBytes;
+import io.phizer.image.ImageFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Several engines as one: each picture goes to the first that takes it. What an engine does not support passes on to
+ * the next; a damaged or too large picture is refused at once, because no second opinion makes it better. Safe for use
+ * by several threads, as its engines are.
+ */
+public final class EngineChain implements ImageEngine {
+    private final List<ImageEngine> engines;
+
+    private EngineChain(List<ImageEngine> engines) {
+        this.engines = engines;
+    }
+
+    /**
+     * A chain in the order of the list.
+     *
+     * @throws IllegalArgumentException if the list is empty
+     */
+    public static EngineChain of(List<ImageEngine> engines) {
+        if (engines.isEmpty()) {
+            throw new IllegalArgumentException("a chain needs at least one engine");
+        }
+        return new EngineChain(List.copyOf(engines));
+    }
+
+    /** The names of the engines, in order, joined by {@code +}. */
+    @Override
+    public String name() {
+        return engines.stream().map(ImageEngine::name).collect(Collectors.joining("+"));
+    }
+
+    /** Names and versions of all engines: which of them makes a result is known only when it is made. */
+    @Override
+    public String version() {
+        return engines.stream()
+                .map(engine -> engine.name() + "/" + engine.version())
+                .collect(Collectors.joining("+"));
+    }
+
+    @Override
+    public boolean supports(ImageFormat input, ImageFormat output) {
+        return engines.stream().anyMatch(engine -> engine.supports(input, output));
+    }
+
+    @Override
+    public ImageInfo probe(ImageBytes source) throws ImageException {
+        ImageFormat input = formatOf(source);
+        ImageException.Unsupported last = nothingFor(input.word());
+        for (ImageEngine engine : engines) {
+            if (reads(engine, input)) {
+                try {
+                    return engine.probe(source);
+                } catch (ImageException.Unsupported passedOn) {
+                    last = passedOn;
+                }
+            }
+        }
+        throw last;
+    }
+
+    /** The maximum over the engines that may get the job. */
+    @Override
+    public long heapCost(ImageInfo info, List<ResizePlan> plans) {
+        return engines.stream()
+                .filter(engine -> supportsAll(engine, info.format(), plans))
+                .mapToLong(engine -> engine.heapCost(info, plans))
+                .max()
+                .orElse(0);
+    }
+
+    @Override
+    public List<ImageBytes> render(ImageBytes source, List<ResizePlan> plans, Cancellation cancelled)
+            throws ImageException {
+        ImageFormat input = formatOf(source);
+        ImageException.Unsupported last = nothingFor(input.word() + " to all of "
+                + plans.stream().map(plan -> plan.output().word()).distinct().toList());
+        for (ImageEngine engine : engines) {
+            if (supportsAll(engine, input, plans)) {
+                try {
+                    return engine.render(source, plans, cancelled);
+                } catch (ImageException.Unsupported passedOn) {
+                    last = passedOn;
+                }
+            }
+        }
+        throw last;
+    }
+
+    private static ImageFormat formatOf(ImageBytes source) throws ImageException.Unsupported {
+        return source.format().orElseThrow(() -> new ImageException.Unsupported("a format known by its first bytes"));
+    }
+
+    private static boolean reads(ImageEngine engine, ImageFormat input) {
+        for (ImageFormat output : ImageFormat.values()) {
+            if (engine.supports(input, output)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean supportsAll(ImageEngine engine, ImageFormat input, List<ResizePlan> plans) {
+        return plans.stream().allMatch(plan -> engine.supports(input, plan.output()));
+    }
+
+    private static ImageException.Unsupported nothingFor(String what) {
+        return new ImageException.Unsupported(what);
+    }
+}

@@ -1,0 +1,50 @@
+package io.phizer.engine.scrimage;
+
+import io.phizer.engine.ImageException;
+import io.phizer.engine.ImageInfo;
+import io.phizer.image.ImageFormat;
+import io.phizer.image.Orientation;
+import io.phizer.image.PixelSize;
+import io.phizer.image.Region;
+import java.util.Optional;
+
+/**
+ * A GIF file taken apart: the logical screen and the first frame on it.
+ *
+ * @param place where the frame is; may reach over the edge of the screen
+ * @param palette three bytes a colour
+ * @param transparentIndex or -1
+ * @param codes where the LZW data begins: the minimum code size, then sub-blocks
+ */
+record GifHeader(
+        PixelSize screen, Region place, boolean interlaced, ByteSlice palette, int transparentIndex, ByteSlice codes)
+        implements SourceHeader {
+    static GifHeader read(byte[] bytes, ScrimageLimits limits) throws ImageException {
+        return new GifBlocks(bytes, limits).walk();
+    }
+
+    @Override
+    public ImageInfo info() {
+        return new ImageInfo(
+                ImageFormat.GIF, screen, Orientation.UPRIGHT, alpha(), place.size().pixels());
+    }
+
+    /** A frame that does not cover the screen leaves the rest transparent. */
+    boolean alpha() {
+        boolean covers = place.x() == 0
+                && place.y() == 0
+                && place.width() >= screen.width()
+                && place.height() >= screen.height();
+        return transparentIndex >= 0 || !covers;
+    }
+
+    @Override
+    public Optional<byte[]> iccProfile() {
+        return Optional.empty();
+    }
+
+    @Override
+    public RowDecoder decoder(ImageIoCoders coders) {
+        return new GifDecoder(this);
+    }
+}

@@ -1,0 +1,36 @@
+package io.phizer.engine.scrimage;
+
+import io.phizer.engine.ImageException;
+import io.phizer.engine.ImageInfo;
+import io.phizer.image.ImageFormat;
+import io.phizer.image.Orientation;
+import io.phizer.image.PixelSize;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A PNG file taken apart.
+ *
+ * @param data the compressed pixels
+ */
+record PngHeader(PngLayout layout, Orientation orientation, List<ByteSlice> data, Optional<byte[]> iccProfile)
+        implements SourceHeader {
+    static PngHeader read(byte[] bytes, ScrimageLimits limits) throws ImageException {
+        PngChunks chunks = new PngChunks(bytes, limits);
+        PngLayout layout = chunks.walk();
+        return new PngHeader(layout, chunks.orientation(), chunks.data(), chunks.iccProfile());
+    }
+
+    @Override
+    public ImageInfo info() {
+        PixelSize size = new PixelSize(layout.width(), layout.height());
+        Samples samples = layout.samples();
+        long whole = layout.interlaced() ? size.pixels() * samples.channels() : 0;
+        return new ImageInfo(ImageFormat.PNG, size, orientation, samples.alpha(), whole);
+    }
+
+    @Override
+    public RowDecoder decoder(ImageIoCoders coders) {
+        return new PngDecoder(this);
+    }
+}

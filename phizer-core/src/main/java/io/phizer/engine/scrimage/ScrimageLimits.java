@@ -1,0 +1,94 @@
+package io.phizer.engine.scrimage;
+
+import io.phizer.engine.ImageException;
+
+/**
+ * What {@link ScrimageEngine} refuses by the header alone, before any pixel is decoded. Immutable.
+ *
+ * @param maxBytes of the encoded source; at least 1
+ * @param maxPixels of the stored picture, and of a GIF or WebP frame; 1 to 2^29
+ * @param maxScans of a JPEG; its pixels times its scans are bound too, by 24 times {@code maxPixels}, since each scan
+ *     of a progressive picture goes over all of it; at least 1
+ * @param maxFrames of an animation, though only the first is shown; at least 1
+ */
+public record ScrimageLimits(long maxBytes, long maxPixels, int maxScans, int maxFrames) {
+    private static final long MOST_PIXELS = 1L << 29;
+    private static final int FULL_SIZE_SCANS = 24;
+
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if one is out of its range
+     */
+    public ScrimageLimits {
+        if (maxBytes < 1 || maxScans < 1 || maxFrames < 1) {
+            throw new IllegalArgumentException(
+                    "limit below 1: bytes " + maxBytes + ", scans " + maxScans + ", frames " + maxFrames);
+        }
+        if (maxPixels < 1 || maxPixels > MOST_PIXELS) {
+            throw new IllegalArgumentException("pixel limit not in 1.." + MOST_PIXELS + ": " + maxPixels);
+        }
+    }
+
+    /** 32 MiB, 50 megapixels, 100 scans, 10 000 frames. */
+    public static ScrimageLimits defaults() {
+        return new ScrimageLimits(32L << 20, 50_000_000, 100, 10_000);
+    }
+
+    /** The same limits but for the bytes of the source. */
+    public ScrimageLimits withMaxBytes(long bytes) {
+        return new ScrimageLimits(bytes, maxPixels, maxScans, maxFrames);
+    }
+
+    /** The same limits but for the pixels. */
+    public ScrimageLimits withMaxPixels(long pixels) {
+        return new ScrimageLimits(maxBytes, pixels, maxScans, maxFrames);
+    }
+
+    /** The same limits but for the scans of a JPEG. */
+    public ScrimageLimits withMaxScans(int scans) {
+        return new ScrimageLimits(maxBytes, maxPixels, scans, maxFrames);
+    }
+
+    /** The same limits but for the frames of an animation. */
+    public ScrimageLimits withMaxFrames(int frames) {
+        return new ScrimageLimits(maxBytes, maxPixels, maxScans, frames);
+    }
+
+    void checkBytes(int bytes) throws ImageException.TooLarge {
+        if (bytes > maxBytes) {
+            throw new ImageException.TooLarge(bytes + " bytes, limit is " + maxBytes);
+        }
+    }
+
+    /** Both sides are positive; the product is taken in 64 bits, where it cannot overflow. */
+    void checkPixels(long width, long height) throws ImageException.TooLarge {
+        long pixels = width * height;
+        if (pixels > maxPixels) {
+            throw new ImageException.TooLarge(megapixels(pixels) + " MP (" + width + "x" + height + "), limit is "
+                    + megapixels(maxPixels) + " MP");
+        }
+    }
+
+    void checkScans(int scans, long pixels) throws ImageException.TooLarge {
+        if (scans > maxScans) {
+            throw new ImageException.TooLarge("over " + maxScans + " scans");
+        }
+        if (scans * pixels > FULL_SIZE_SCANS * maxPixels) {
+            throw new ImageException.TooLarge(scans + " scans of " + megapixels(pixels) + " MP, limit is "
+                    + megapixels(FULL_SIZE_SCANS * maxPixels) + " MP in all");
+        }
+    }
+
+    void checkFrames(int frames) throws ImageException.TooLarge {
+        if (frames > maxFrames) {
+            throw new ImageException.TooLarge("over " + maxFrames + " frames");
+        }
+    }
+
+    private static String megapixels(long pixels) {
+        return pixels % 1_000_000 == 0 || pixels >= 100_000_000
+                ? String.valueOf(pixels / 1_000_000)
+                : String.valueOf(Math.round(pixels / 10_000.0) / 100.0);
+    }
+}

@@ -1,0 +1,50 @@
+package io.phizer.engine.scrimage;
+
+import io.phizer.engine.ImageException;
+import io.phizer.engine.ImageInfo;
+import io.phizer.image.ImageFormat;
+import io.phizer.image.Orientation;
+import io.phizer.image.PixelSize;
+import java.util.Optional;
+
+/**
+ * A WebP file taken apart: the canvas and the first frame on it.
+ *
+ * @param left column of the frame on the canvas
+ * @param top row of the frame on the canvas
+ */
+record WebpHeader(
+        PixelSize canvas,
+        int left,
+        int top,
+        WebpFrame frame,
+        Orientation orientation,
+        Optional<byte[]> iccProfile)
+        implements SourceHeader {
+    /** Bytes a pixel that the decoder was seen to hold at most: its raster, its planes and its notes per block. */
+    private static final int LOSSY_BYTES = 6;
+
+    private static final int LOSSLESS_BYTES = 12;
+
+    static WebpHeader read(byte[] bytes, ScrimageLimits limits) throws ImageException {
+        return new WebpChunks(bytes, limits).walk();
+    }
+
+    @Override
+    public ImageInfo info() {
+        long pixels = frame.size().pixels();
+        long colour = pixels * (frame.lossless() ? LOSSLESS_BYTES : LOSSY_BYTES);
+        long opacity = frame.alpha().isPresent() ? pixels * (LOSSLESS_BYTES + 1) : 0;
+        return new ImageInfo(ImageFormat.WEBP, canvas, orientation, alpha(), colour + opacity);
+    }
+
+    /** A frame that does not cover the canvas leaves the rest transparent. */
+    boolean alpha() {
+        return frame.hasOpacity() || !frame.size().equals(canvas);
+    }
+
+    @Override
+    public RowDecoder decoder(ImageIoCoders coders) {
+        return new WebpDecoder(this, coders);
+    }
+}
