@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request, step by step: look, route, coalesce, load, plan, render, keep. Two orders are law. A result is kept
@@ -30,6 +31,8 @@ import java.util.function.Supplier;
  * <p>Nothing here blocks. Every request waits for its flight with a future of its own; its deadline or its caller may
  * end that, and the last to leave ends the flight, which gives up its wait for the source and its work in the queue.
  */
+// What whenComplete returns has nothing to tell: its action takes both outcomes and lets nothing out.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class ResizePipeline {
     private final ShardRouter router;
     private final List<LocalShard> shards;
@@ -78,10 +81,11 @@ final class ResizePipeline {
         LocalShard shard = shard(request.path());
         CacheKey key = keys.of(request);
         long started = nanoClock.getAsLong();
-        Supplier<CompletableFuture<ResizedImage>> join = () -> shard.resultFlights().join(key, flight -> {
-            counters.led();
-            lead(request, shard, key, started, flight);
-        });
+        Supplier<CompletableFuture<ResizedImage>> join =
+                () -> shard.resultFlights().join(key, flight -> {
+                    counters.led();
+                    lead(request, shard, key, started, flight);
+                });
         return admit(request, started, join, image -> {
             counters.served(request, image, since(started));
             return image;
@@ -168,15 +172,28 @@ final class ResizePipeline {
         waiter.whenComplete((value, failure) -> {
             deadline.cancel(false);
             open.leave();
-            if (failure == null) {
-                answer.complete(result.apply(value));
-            } else {
-                answer.completeExceptionally(failed(request, started, Failures.of(request.path(), failure)));
-            }
+            settle(request, started, answer, () -> result.apply(value), failure);
         });
         // Only a caller that cancels its answer ends it before its waiter: it leaves the flight.
         answer.whenComplete((value, failure) -> waiter.cancel(false));
         return answer;
+    }
+
+    private <R> void settle(
+            ImageRequest request,
+            long started,
+            CompletableFuture<R> answer,
+            Supplier<R> result,
+            @Nullable Throwable failure) {
+        if (failure != null) {
+            answer.completeExceptionally(failed(request, started, Failures.of(request.path(), failure)));
+            return;
+        }
+        try {
+            answer.complete(result.get());
+        } catch (RuntimeException | Error e) {
+            answer.completeExceptionally(failed(request, started, Failures.of(request.path(), e)));
+        }
     }
 
     private ScheduledFuture<?> atDeadline(String path, CompletableFuture<?> waiter) {
@@ -195,7 +212,8 @@ final class ResizePipeline {
             return new ResizeException(Reason.SOURCE_TIMEOUT, path + ": no source within " + requestTimeout);
         }
         return ResizeException.overloaded(
-                path + ": not rendered within " + requestTimeout, threads.workers().retryAfter());
+                path + ": not rendered within " + requestTimeout,
+                threads.workers().retryAfter());
     }
 
     private ResizeException failed(ImageRequest request, long started, ResizeException failure) {
@@ -203,8 +221,7 @@ final class ResizePipeline {
         return failure;
     }
 
-    private void lead(
-            ImageRequest request, LocalShard shard, CacheKey key, long started, Flight<ResizedImage> flight) {
+    private void lead(ImageRequest request, LocalShard shard, CacheKey key, long started, Flight<ResizedImage> flight) {
         long epoch = shard.epoch(request.path());
         Optional<ResizedImage> again = shard.result(key);
         if (again.isPresent()) {

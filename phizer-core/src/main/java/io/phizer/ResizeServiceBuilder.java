@@ -235,8 +235,9 @@ public final class ResizeServiceBuilder {
             throw new IllegalStateException("no master: give a directory or the root URL of a web server");
         }
         SizeRegistry allSizes = registry != null ? registry : sizes.build();
-        EngineChain engine = new EngineChain(engines.isEmpty() ? List.of(new ScrimageEngine()) : engines);
-        HeapShares heap = HeapShares.of(Runtime.getRuntime().maxMemory(), shards, resultBytes, sourceBytesPerShard, heapBudget);
+        EngineChain engine = EngineChain.of(engines.isEmpty() ? List.of(new ScrimageEngine()) : engines);
+        HeapShares heap =
+                HeapShares.of(Runtime.getRuntime().maxMemory(), shards, resultBytes, sourceBytesPerShard, heapBudget);
         SafeListener events = new SafeListener(listener);
         List<LocalShard> slices = new ArrayList<>();
         for (int i = 0; i < shards; i++) {

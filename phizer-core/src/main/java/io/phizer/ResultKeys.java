@@ -8,6 +8,7 @@ import io.phizer.image.ImageFormat;
 import io.phizer.request.CropSpec;
 import io.phizer.request.ImageRequest;
 import io.phizer.request.OutputFormat;
+import io.phizer.request.RequestPath;
 import io.phizer.request.SizeRegistry;
 import io.phizer.request.SizeSpec;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,8 @@ final class ResultKeys {
     CacheKey of(ImageRequest request) {
         String prefix = prefixes.get(request.size());
         if (prefix == null) {
-            throw new IllegalArgumentException("size is not of this service: " + request.size().code());
+            throw new IllegalArgumentException(
+                    "size is not of this service: " + request.size().code());
         }
         String negotiated = negotiated(request);
         if (negotiated.isEmpty() && request.crop().isWhole()) {
@@ -59,7 +61,7 @@ final class ResultKeys {
     List<String> urls(String path, Set<String> variants) {
         Set<String> urls = new LinkedHashSet<>();
         for (SizeSpec size : sizes) {
-            urls.add(ImageRequest.of(size, path).toPath());
+            urls.add(RequestPath.of(ImageRequest.of(size, path)));
         }
         for (String variant : variants) {
             int slash = variant.indexOf('/');
@@ -68,8 +70,8 @@ final class ResultKeys {
                 CropSpec crop = CropSpec.parse(variant.substring(slash + 1));
                 sizes.stream()
                         .filter(size -> size.code().equals(code))
-                        .forEach(size ->
-                                urls.add(ImageRequest.of(size, path).withCrop(crop).toPath()));
+                        .forEach(size -> urls.add(
+                                RequestPath.of(ImageRequest.of(size, path).withCrop(crop))));
             }
         }
         return new ArrayList<>(urls);

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Brings a source: from the shard's memory, from a fetch that runs already, or from the backends. */
+// What whenComplete returns has nothing to tell: its action takes both outcomes and lets nothing out.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class SourceLoader {
     private final BackendChain chain;
     private final Clock clock;

@@ -15,8 +15,7 @@ class HeapSharesTest {
         "  1024, 4,   25,   25,   412,  206",
         "  8192, 8, 12.5,   25,  3946, 1973",
     })
-    void sharesFollowTheHeap(
-            long heap, int shards, double results, double sources, long rendering, long waiting) {
+    void sharesFollowTheHeap(long heap, int shards, double results, double sources, long rendering, long waiting) {
         HeapShares shares = HeapShares.of(heap * MIB, shards, null, null, null);
 
         assertThat(shares.resultsPerShard()).isEqualTo((long) (results * MIB));
@@ -29,9 +28,8 @@ class HeapSharesTest {
     @CsvSource({"64, 2", "256, 2", "256, 64", "1024, 4", "65536, 64"})
     void defaultsTogetherFitIntoTheHeap(long heap, int shards) {
         HeapShares shares = HeapShares.of(heap * MIB, shards, null, null, null);
-        long all = (shares.resultsPerShard() + shares.sourcesPerShard()) * shards
-                + shares.rendering()
-                + shares.waiting();
+        long all =
+                (shares.resultsPerShard() + shares.sourcesPerShard()) * shards + shares.rendering() + shares.waiting();
 
         assertThat(all).isLessThanOrEqualTo(heap * MIB);
     }

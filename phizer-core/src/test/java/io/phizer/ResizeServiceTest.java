@@ -166,7 +166,8 @@ class ResizeServiceTest {
     void aMissingSourceIsRememberedForAsLongAsConfigured() {
         AtomicLong now = new AtomicLong();
         backend.answering(new FetchResult.NotFound());
-        ResizeService service = open(builder().notFoundMemory(Duration.ofSeconds(2)).nanoClock(now::get));
+        ResizeService service =
+                open(builder().notFoundMemory(Duration.ofSeconds(2)).nanoClock(now::get));
 
         assertThat(reasonOf(service.resizeAsync(request(service)))).isEqualTo(Reason.NOT_FOUND);
         now.addAndGet(TimeUnit.MILLISECONDS.toNanos(1999));
@@ -284,10 +285,7 @@ class ResizeServiceTest {
 
         assertThat(service.invalidate("cats/1.jpg"))
                 .containsExactly(
-                        "/s220/cats/1.jpg",
-                        "/m640/cats/1.jpg",
-                        "/m800/cats/1.jpg",
-                        "/s220/0x0/500x1000/cats/1.jpg");
+                        "/s220/cats/1.jpg", "/m640/cats/1.jpg", "/m800/cats/1.jpg", "/s220/0x0/500x1000/cats/1.jpg");
         assertThat(service.getIfPresent(request(service))).isEmpty();
         assertThat(service.getIfPresent(cropped)).isEmpty();
         service.resize(request(service));

@@ -49,8 +49,7 @@ public class ColdResizeBenchmark {
             .sourceCache(0)
             .workers(1)
             .build();
-    private ImageRequest request =
-            ImageRequest.of(service.sizes().sizes().get(0), Photo.PICTURE.file());
+    private ImageRequest request = ImageRequest.of(service.sizes().sizes().get(0), Photo.PICTURE.file());
 
     /** Decoded megapixels, as a rate. */
     @AuxCounters(AuxCounters.Type.OPERATIONS)

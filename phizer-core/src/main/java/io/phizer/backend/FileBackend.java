@@ -115,6 +115,7 @@ public final class FileBackend implements Backend {
         closed = true;
     }
 
+    @SuppressWarnings("StreamResourceLeak") // the folder that is made of it closes it
     private Folder enterRoot() throws IOException {
         try {
             DirectoryStream<Path> directory = Files.newDirectoryStream(root);
@@ -150,8 +151,7 @@ public final class FileBackend implements Backend {
             return new FetchResult.NotModified();
         }
         if (seen.size() > maxBytes) {
-            return new FetchResult.TooLarge(
-                    name + " has " + seen.size() + " bytes, limit is " + maxBytes + " bytes");
+            return new FetchResult.TooLarge(name + " has " + seen.size() + " bytes, limit is " + maxBytes + " bytes");
         }
         byte[] bytes = new byte[(int) seen.size()];
         try (SeekableByteChannel channel = folder.open(file)) {

@@ -51,7 +51,8 @@ record HttpAnswer(String backend, Set<Integer> notFoundStatuses, int maxBytes) {
         if (encodings.stream().anyMatch(encoding -> !encoding.equalsIgnoreCase("identity"))) {
             return unavailable("answered with content encoding " + encodings + ", expected none");
         }
-        List<String> lengths = response.headers("Content-Length").stream().distinct().toList();
+        List<String> lengths =
+                response.headers("Content-Length").stream().distinct().toList();
         if (lengths.size() > 1 || !lengths.stream().allMatch(LENGTH.asMatchPredicate())) {
             return unavailable("answered with content length " + lengths + ", expected one number");
         }

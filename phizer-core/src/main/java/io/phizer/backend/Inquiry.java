@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiConsumer;
 
 /**
  * One walk through the chain. It is over when somebody has the source, when all who are to be asked have answered, or
@@ -33,8 +34,8 @@ final class Inquiry {
 
     /** Asks the master first. */
     CompletableFuture<FetchResult> begin(BoundedBackend master) {
-        answer.whenComplete((result, failure) -> giveUpOthers());
-        ask(master, request.knownEtag()).whenComplete(this::masterAnswered);
+        listen(answer, (result, failure) -> giveUpOthers());
+        listen(ask(master, request.knownEtag()), this::masterAnswered);
         return answer;
     }
 
@@ -57,7 +58,7 @@ final class Inquiry {
         }
         // a slave that answers while others have not been asked yet must not find itself the last one: hence the count
         for (BoundedBackend slave : slaves) {
-            ask(slave, Optional.empty()).whenComplete(this::slaveAnswered);
+            listen(ask(slave, Optional.empty()), this::slaveAnswered);
         }
     }
 
@@ -124,9 +125,24 @@ final class Inquiry {
         left.forEach(question -> question.cancel(true));
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // what the listener throws ends the inquiry
+    private void listen(
+            CompletableFuture<FetchResult> future, BiConsumer<? super FetchResult, ? super Throwable> listener) {
+        future.whenComplete((result, failure) -> {
+            try {
+                listener.accept(result, failure);
+            } catch (RuntimeException | Error e) {
+                giveUpOthers();
+                answer.completeExceptionally(e);
+            }
+        });
+    }
+
     private static FetchResult broken(Throwable failure) {
         return new FetchResult.Unavailable(
-                failure instanceof RejectedExecutionException ? "no thread takes on the fetch" : "fetch failed: " + failure);
+                failure instanceof RejectedExecutionException
+                        ? "no thread takes on the fetch"
+                        : "fetch failed: " + failure);
     }
 
     /** The more certain or the more telling a failure is, the higher; absence is the answer only if all are sure of it. */

@@ -47,7 +47,9 @@ final class Spelling {
     /** The name as a path of one element; what would be a root, a drive or several elements is no entry's name. */
     static Path entry(FileSystem system, String name) throws NoSuchFileException {
         Path entry = system.getPath(name);
-        if (entry.getRoot() != null || entry.getNameCount() != 1 || !entry.toString().equals(name)) {
+        if (entry.getRoot() != null
+                || entry.getNameCount() != 1
+                || !entry.toString().equals(name)) {
             throw new NoSuchFileException(name, null, "is no name of a file");
         }
         return entry;

@@ -44,12 +44,18 @@ final class BackendReader {
         Optional<Entry> url = settings.entry(name + ".url");
         Optional<Entry> dir = settings.entry(name + ".dir");
         if (url.isPresent() && dir.isPresent()) {
-            settings.problem(dir.get(), "expected " + url.get().shown() + " or " + dir.get().shown() + ", not both");
+            settings.problem(
+                    dir.get(),
+                    "expected " + url.get().shown() + " or " + dir.get().shown() + ", not both");
             return Optional.empty();
         }
         if (url.isEmpty()) {
-            String fault = dir.isPresent() ? "has no meaning for a directory" : "expected " + name + ".url or " + name + ".dir beside it";
-            List<String> unfit = dir.isPresent() ? List.of(".timeout", ".not-found") : List.of(".timeout", ".not-found", ".max-in-flight", ".max-bytes");
+            String fault = dir.isPresent()
+                    ? "has no meaning for a directory"
+                    : "expected " + name + ".url or " + name + ".dir beside it";
+            List<String> unfit = dir.isPresent()
+                    ? List.of(".timeout", ".not-found")
+                    : List.of(".timeout", ".not-found", ".max-in-flight", ".max-bytes");
             unfit.forEach(suffix -> settings.entry(name + suffix).ifPresent(entry -> settings.problem(entry, fault)));
         }
         Optional<BackendSettings.Place> place = url.isPresent()

@@ -90,6 +90,8 @@ final class IniReader {
     }
 
     private static String uncommented(String value) {
-        return value.startsWith(";") ? "" : COMMENT.matcher(value).replaceFirst("").strip();
+        return value.startsWith(";")
+                ? ""
+                : COMMENT.matcher(value).replaceFirst("").strip();
     }
 }

@@ -27,17 +27,37 @@ final class Keys {
     private static final ValueKind<Long> CACHE_BYTES = ValueKind.bytes(0, TIB);
     private static final ValueKind<String> DIRECTORY = ValueKind.text("directory", "an existing one");
 
-    static final Key<URI> MASTER_URL = new Key<>("master.url", ValueKind.url(), "", "root of the web server that is asked first; it or `master.dir` is required");
-    static final Key<String> MASTER_DIR = new Key<>("master.dir", DIRECTORY, "", "directory that is looked into first; a relative one begins at the file's own");
+    static final Key<URI> MASTER_URL = new Key<>(
+            "master.url",
+            ValueKind.url(),
+            "",
+            "root of the web server that is asked first; it or `master.dir` is required");
+    static final Key<String> MASTER_DIR = new Key<>(
+            "master.dir",
+            DIRECTORY,
+            "",
+            "directory that is looked into first; a relative one begins at the file's own");
     static final Key<URI> SLAVE_URL = new Key<>(
             "slave.N.url",
             ValueKind.url(),
             "none",
             "root of a web server that is asked when the master does not have a picture; N is any number and gives the order");
     static final Key<String> SLAVE_DIR = new Key<>("slave.N.dir", DIRECTORY, "none", "the same with a directory");
-    static final Key<Duration> BACKEND_TIMEOUT = new Key<>("backend.timeout", FETCH_TIME, "5s", "how long a web server may take for a whole answer; `master.timeout` and `slave.N.timeout` are for one alone");
-    static final Key<Integer> BACKEND_IN_FLIGHT = new Key<>("backend.max-in-flight", IN_FLIGHT, "32", "how many sources are fetched from one backend at once; `master.max-in-flight`, `slave.N.max-in-flight`");
-    static final Key<Long> BACKEND_BYTES = new Key<>("backend.max-bytes", SOURCE_BYTES, "32MiB", "how many bytes a source may have; `master.max-bytes`, `slave.N.max-bytes`");
+    static final Key<Duration> BACKEND_TIMEOUT = new Key<>(
+            "backend.timeout",
+            FETCH_TIME,
+            "5s",
+            "how long a web server may take for a whole answer; `master.timeout` and `slave.N.timeout` are for one alone");
+    static final Key<Integer> BACKEND_IN_FLIGHT = new Key<>(
+            "backend.max-in-flight",
+            IN_FLIGHT,
+            "32",
+            "how many sources are fetched from one backend at once; `master.max-in-flight`, `slave.N.max-in-flight`");
+    static final Key<Long> BACKEND_BYTES = new Key<>(
+            "backend.max-bytes",
+            SOURCE_BYTES,
+            "32MiB",
+            "how many bytes a source may have; `master.max-bytes`, `slave.N.max-bytes`");
     static final Key<Set<Integer>> BACKEND_NOT_FOUND = new Key<>(
             "backend.not-found",
             ValueKind.statuses(),
@@ -53,47 +73,67 @@ final class Keys {
             ValueKind.text("size", "`WxH [constraint] [attribute=value ...]`"),
             "",
             "a size under that code, such as `220x220 square`; at least one is required");
-    static final Key<Boolean> IGNORE_CASE = new Key<>("sizes.ignore-case", FLAG, "false", "whether codes in URLs are found regardless of case");
+    static final Key<Boolean> IGNORE_CASE =
+            new Key<>("sizes.ignore-case", FLAG, "false", "whether codes in URLs are found regardless of case");
     static final Key<CropPolicy> CROP_POLICY = new Key<>(
             "crop.policy",
             ValueKind.readBy("policy", "any, none, grid(1) to grid(1000)", CropPolicy::parse),
             "any",
             "which crops are made; grid(n) admits multiples of n thousandths");
-    static final Key<Integer> QUALITY = new Key<>("image.quality", ValueKind.number("JPEG quality", 1, 100), "85", "quality of sizes that set none");
+    static final Key<Integer> QUALITY = new Key<>(
+            "image.quality", ValueKind.number("JPEG quality", 1, 100), "85", "quality of sizes that set none");
     static final Key<OutputFormat> FORMAT = new Key<>(
             "image.format",
             ValueKind.word(words(OutputFormat.values(), OutputFormat::word)),
             "source",
             "format of sizes that set none");
     static final Key<Boolean> ENLARGE = new Key<>(
-            "image.enlarge", FLAG, "false", "whether small pictures are scaled up, for sizes that do not say so themselves");
+            "image.enlarge",
+            FLAG,
+            "false",
+            "whether small pictures are scaled up, for sizes that do not say so themselves");
     static final Key<Integer> BACKGROUND = new Key<>(
             "image.background",
             ValueKind.readBy("colour", "#rrggbb, #rgb or a basic CSS name", Colour::parse),
             "white",
             "colour under transparency when the format has none, for sizes that set none");
-    static final Key<Integer> MAX_DIMENSION = new Key<>("image.max-dimension", ValueKind.number("pixels", 1, 65_535), "3000", "longest side that a size may have");
-    static final Key<Long> MAX_PIXELS = new Key<>("image.max-pixels", ValueKind.pixels(1, 500_000_000), "50MP", "how many pixels a source may have");
-    static final Key<Boolean> CACHE_ENABLED = new Key<>("cache.enabled", FLAG, "true", "false keeps nothing: no results, no sources, no absences");
+    static final Key<Integer> MAX_DIMENSION = new Key<>(
+            "image.max-dimension", ValueKind.number("pixels", 1, 65_535), "3000", "longest side that a size may have");
+    static final Key<Long> MAX_PIXELS = new Key<>(
+            "image.max-pixels", ValueKind.pixels(1, 500_000_000), "50MP", "how many pixels a source may have");
+    static final Key<Boolean> CACHE_ENABLED =
+            new Key<>("cache.enabled", FLAG, "true", "false keeps nothing: no results, no sources, no absences");
     static final Key<Long> CACHE_RESULTS = new Key<>(
-            "cache.results", CACHE_BYTES, "100MiB, at most 1/4 of the heap", "memory for results, over all shards; 0 keeps none");
+            "cache.results",
+            CACHE_BYTES,
+            "100MiB, at most 1/4 of the heap",
+            "memory for results, over all shards; 0 keeps none");
     static final Key<Long> CACHE_SOURCES = new Key<>(
-            "cache.sources", CACHE_BYTES, "25MiB, together at most 1/8 of the heap", "memory for sources, per shard; 0 keeps none");
+            "cache.sources",
+            CACHE_BYTES,
+            "25MiB, together at most 1/8 of the heap",
+            "memory for sources, per shard; 0 keeps none");
     static final Key<Duration> CACHE_NOT_FOUND = new Key<>(
             "cache.not-found",
             ValueKind.time(Duration.ZERO, Duration.ofSeconds(10)),
             "500ms",
             "how long it is remembered that no backend has a picture; keep it below the time in which pictures move");
-    static final Key<Integer> WORKERS = new Key<>("workers", ValueKind.number("threads", 1, 1024), "processors - 1", "how many pictures are made at once");
+    static final Key<Integer> WORKERS = new Key<>(
+            "workers", ValueKind.number("threads", 1, 1024), "processors - 1", "how many pictures are made at once");
     static final Key<Integer> QUEUE = new Key<>(
-            "queue", ValueKind.number("renderings", 1, 1_000_000), "1000", "how many may wait for a worker; more are answered 503");
-    static final Key<Integer> SHARDS = new Key<>("shards", ValueKind.number("slices", 1, 1024), "processors", "into how many slices the caches are cut");
+            "queue",
+            ValueKind.number("renderings", 1, 1_000_000),
+            "1000",
+            "how many may wait for a worker; more are answered 503");
+    static final Key<Integer> SHARDS = new Key<>(
+            "shards", ValueKind.number("slices", 1, 1024), "processors", "into how many slices the caches are cut");
     static final Key<Long> MEMORY_BUDGET = new Key<>(
             "memory.budget",
             ValueKind.bytes(MIB, TIB),
             "half of what the caches leave",
             "heap that running renderings may take together; what is over it waits or is answered 503");
-    static final Key<Duration> REQUEST_TIMEOUT = new Key<>("request.timeout", ValueKind.time(MILLISECOND, TEN_MINUTES), "15s", "how long a request may take in all");
+    static final Key<Duration> REQUEST_TIMEOUT = new Key<>(
+            "request.timeout", ValueKind.time(MILLISECOND, TEN_MINUTES), "15s", "how long a request may take in all");
     static final Key<Duration> CLOSE_GRACE = new Key<>(
             "close.grace",
             ValueKind.time(Duration.ZERO, TEN_MINUTES),
@@ -116,7 +156,8 @@ final class Keys {
             "what is done with URLs that are none of phizer's: handed down the filter chain, or answered 404");
     static final Key<String> SERVER_HOST = new Key<>(
             "server.host", ValueKind.text("host", "a name or address"), "localhost", "address of a server of its own");
-    static final Key<Integer> SERVER_PORT = new Key<>("server.port", ValueKind.number("port", 0, 65_535), "6776", "its port; 0 takes any free one");
+    static final Key<Integer> SERVER_PORT =
+            new Key<>("server.port", ValueKind.number("port", 0, 65_535), "6776", "its port; 0 takes any free one");
     static final Key<String> LOG_LEVEL = new Key<>(
             "log.level",
             ValueKind.wordItself(List.of("error", "warn", "info", "debug", "trace")),
@@ -127,12 +168,31 @@ final class Keys {
             ValueKind.text("host", "a name or address"),
             "localhost",
             "receiver of its log lines besides the console, by UDP; nothing is sent without one of the `log.syslog` keys");
-    static final Key<Integer> SYSLOG_PORT = new Key<>("log.syslog.port", ValueKind.number("port", 1, 65_535), "514", "the receiver's port");
+    static final Key<Integer> SYSLOG_PORT =
+            new Key<>("log.syslog.port", ValueKind.number("port", 1, 65_535), "514", "the receiver's port");
     static final Key<String> SYSLOG_FACILITY = new Key<>(
             "log.syslog.facility",
             ValueKind.wordItself(List.of(
-                    "user", "daemon", "local0", "local1", "local2", "local3", "local4", "local5", "local6", "local7",
-                    "kern", "mail", "auth", "syslog", "lpr", "news", "uucp", "cron", "authpriv", "ftp")),
+                    "user",
+                    "daemon",
+                    "local0",
+                    "local1",
+                    "local2",
+                    "local3",
+                    "local4",
+                    "local5",
+                    "local6",
+                    "local7",
+                    "kern",
+                    "mail",
+                    "auth",
+                    "syslog",
+                    "lpr",
+                    "news",
+                    "uucp",
+                    "cron",
+                    "authpriv",
+                    "ftp")),
             "user",
             "facility of its lines");
     static final Key<String> SYSLOG_PRIORITY = new Key<>(

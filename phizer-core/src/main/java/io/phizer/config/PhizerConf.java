@@ -74,7 +74,8 @@ final class PhizerConf {
     private void setting(IniEntry ini) {
         switch (ini.section()) {
             case PROPERTIES -> property(ini);
-            case SIZES -> entries.add(ini.entry().as("size." + ini.name(), ini.entry().value()));
+            case SIZES ->
+                entries.add(ini.entry().as("size." + ini.name(), ini.entry().value()));
             default ->
                 backendName(ini.section())
                         .flatMap(name -> Optional.ofNullable(backends.get(name)))

@@ -29,9 +29,7 @@ enum Quantity {
                     unit("TB", 1_000_000_000_000L))),
 
     /** Milliseconds. */
-    TIME(
-            "s",
-            Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L)),
+    TIME("s", Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L)),
 
     /** Pixels; {@code MP} is a million of them. */
     PIXELS("", Map.of("", 1L, "kp", 1_000L, "MP", 1_000_000L));
@@ -66,7 +64,8 @@ enum Quantity {
         return units.entrySet().stream()
                 .filter(unit -> value == 0 ? unit.getKey().equals(unitOfZero) : value % unit.getValue() == 0)
                 .map(unit -> value / unit.getValue() + unit.getKey())
-                .min(Comparator.comparingInt(Quantity::digits).thenComparing(Comparator.comparingInt(String::length).reversed()))
+                .min(Comparator.comparingInt(Quantity::digits)
+                        .thenComparing(Comparator.comparingInt(String::length).reversed()))
                 .orElseThrow();
     }
 

@@ -106,9 +106,11 @@ public final class ServiceConfig {
     private ScrimageLimits limits() {
         ScrimageLimits limits = ScrimageLimits.defaults();
         for (BackendSettings slave : slaves) {
-            limits = limits.withMaxBytes(Math.max(limits.maxBytes(), slave.maxBytes().orElse(0L)));
+            limits = limits.withMaxBytes(
+                    Math.max(limits.maxBytes(), slave.maxBytes().orElse(0L)));
         }
-        limits = limits.withMaxBytes(Math.max(limits.maxBytes(), master.maxBytes().orElse(0L)));
+        limits = limits.withMaxBytes(
+                Math.max(limits.maxBytes(), master.maxBytes().orElse(0L)));
         return settings.get(Keys.MAX_PIXELS).map(limits::withMaxPixels).orElse(limits);
     }
 
@@ -123,7 +125,8 @@ public final class ServiceConfig {
 
     /** What a server of its own is to do. */
     public ServerSettings server() {
-        boolean syslog = settings.entries().stream().anyMatch(entry -> entry.key().startsWith("log.syslog."));
+        boolean syslog =
+                settings.entries().stream().anyMatch(entry -> entry.key().startsWith("log.syslog."));
         return new ServerSettings(
                 settings.get(Keys.SERVER_HOST).orElse("localhost"),
                 settings.get(Keys.SERVER_PORT).orElse(6776),

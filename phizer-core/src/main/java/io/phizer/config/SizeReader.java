@@ -60,8 +60,9 @@ final class SizeReader {
         } catch (SizeException e) {
             sound = false;
             String named = "size '" + code(entry) + "': ";
-            e.problems().forEach(problem -> settings.problem(
-                    entry, problem.startsWith(named) ? problem.substring(named.length()) : problem));
+            e.problems()
+                    .forEach(problem -> settings.problem(
+                            entry, problem.startsWith(named) ? problem.substring(named.length()) : problem));
         }
     }
 

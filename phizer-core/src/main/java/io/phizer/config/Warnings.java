@@ -33,7 +33,7 @@ final class Warnings {
         return bytes <= heap / 2 / times
                 ? Optional.empty()
                 : settings.entry(key.name())
-                        .map(entry -> entry.problem(
-                                "more than half of the heap of " + (heap >> 20) + "MiB" + all + ", start Java with a higher -Xmx"));
+                        .map(entry -> entry.problem("more than half of the heap of " + (heap >> 20) + "MiB" + all
+                                + ", start Java with a higher -Xmx"));
     }
 }

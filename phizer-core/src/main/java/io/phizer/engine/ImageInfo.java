@@ -14,8 +14,7 @@ import io.phizer.image.PixelSize;
  * @param decodeCost bytes of memory, native memory included, that the engine which probed holds for decoding alone,
  *     however small the results; 0 where it holds no more than a few rows
  */
-public record ImageInfo(
-        ImageFormat format, PixelSize stored, Orientation orientation, boolean alpha, long decodeCost) {
+public record ImageInfo(ImageFormat format, PixelSize stored, Orientation orientation, boolean alpha, long decodeCost) {
     /** A header of a picture that is decoded row by row. */
     public ImageInfo(ImageFormat format, PixelSize stored, Orientation orientation, boolean alpha) {
         this(format, stored, orientation, alpha, 0);

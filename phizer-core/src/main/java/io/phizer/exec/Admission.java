@@ -60,8 +60,8 @@ final class Admission {
             throw refuse("queue is full with " + queued.size() + " tasks");
         }
         if (cost.waiting() > waitingBudget - waitingReserved) {
-            throw refuse("task would wait with " + cost.waiting() + " bytes, " + waitingReserved + " of " + waitingBudget
-                    + " are taken");
+            throw refuse("task would wait with " + cost.waiting() + " bytes, " + waitingReserved + " of "
+                    + waitingBudget + " are taken");
         }
         queued.put(job, cost);
         waitingReserved += cost.waiting();
@@ -130,7 +130,8 @@ final class Admission {
     }
 
     synchronized Duration retryAfter() {
-        // A full queue drains as fast as tasks really run side by side, which a tight budget may hold below the threads.
+        // A full queue drains as fast as tasks really run side by side, which a tight budget may hold below the
+        // threads.
         int running = running();
         int parallel = queued.isEmpty() || running == 0 ? threads : running;
         double nanos = Math.max(0, meanNanos) * (queued.size() + 1) / parallel;

@@ -71,7 +71,8 @@ public final class SingleFlight<K, V> {
         synchronized (lock) {
             table.forEach((key, flight) -> joinable.add(Map.entry(key, flight)));
         }
-        // The predicate is foreign code and so runs outside of the lock; a flight begun in between is new enough to stay.
+        // The predicate is foreign code and so runs outside of the lock; a flight begun in between is new enough to
+        // stay.
         joinable.removeIf(entry -> !keys.test(entry.getKey()));
         synchronized (lock) {
             joinable.forEach(entry -> table.remove(entry.getKey(), entry.getValue()));

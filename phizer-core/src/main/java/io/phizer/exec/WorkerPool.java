@@ -31,12 +31,7 @@ public final class WorkerPool implements AutoCloseable {
      * @param nanoClock a clock that never goes back, in nanoseconds, such as {@code System::nanoTime}
      */
     public WorkerPool(
-            String name,
-            int threads,
-            int queueCapacity,
-            long heapBudget,
-            long waitingBudget,
-            LongSupplier nanoClock) {
+            String name, int threads, int queueCapacity, long heapBudget, long waitingBudget, LongSupplier nanoClock) {
         requireAtLeast(1, threads, "threads");
         requireAtLeast(0, queueCapacity, "queue capacity");
         requireAtLeast(1, heapBudget, "heap budget");
@@ -44,8 +39,9 @@ public final class WorkerPool implements AutoCloseable {
         this.nanoClock = nanoClock;
         this.admission = new Admission(threads, queueCapacity, heapBudget, waitingBudget);
         ThreadFactory factory = Threads.factory(name);
-        this.workers =
-                Stream.generate(() -> factory.newThread(this::work)).limit(threads).toList();
+        this.workers = Stream.generate(() -> factory.newThread(this::work))
+                .limit(threads)
+                .toList();
         try {
             workers.forEach(Thread::start);
         } catch (Throwable noThread) {

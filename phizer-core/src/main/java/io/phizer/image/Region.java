@@ -15,9 +15,13 @@ public record Region(int x, int y, int width, int height) {
      * @throws IllegalArgumentException if it begins below 0, is empty, or its end does not fit in an int
      */
     public Region {
-        if (x < 0 || y < 0 || width < 1 || height < 1 || x > Integer.MAX_VALUE - width || y > Integer.MAX_VALUE - height) {
-            throw new IllegalArgumentException(
-                    "not a region: " + width + "x" + height + " at " + x + "," + y);
+        if (x < 0
+                || y < 0
+                || width < 1
+                || height < 1
+                || x > Integer.MAX_VALUE - width
+                || y > Integer.MAX_VALUE - height) {
+            throw new IllegalArgumentException("not a region: " + width + "x" + height + " at " + x + "," + y);
         }
     }
 

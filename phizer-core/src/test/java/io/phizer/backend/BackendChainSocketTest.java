@@ -37,12 +37,13 @@ final class BackendChainSocketTest {
                     awaitRequest(silent); // so that there is a socket to be closed
                     connection.send("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc");
                 })) {
-            CompletableFuture<FetchResult> result = chain(master, silent, having).fetch(FetchRequest.of("1.jpg", AMPLE));
+            CompletableFuture<FetchResult> result =
+                    chain(master, silent, having).fetch(FetchRequest.of("1.jpg", AMPLE));
 
             assertThat(result.get(30, TimeUnit.SECONDS))
-                    .isInstanceOfSatisfying(FetchResult.Found.class, found -> assertThat(
-                                    found.image().length())
-                            .isEqualTo(3));
+                    .isInstanceOfSatisfying(
+                            FetchResult.Found.class,
+                            found -> assertThat(found.image().length()).isEqualTo(3));
             silent.awaitAllClosed();
         }
     }
@@ -74,7 +75,8 @@ final class BackendChainSocketTest {
     }
 
     private HttpBackend backend(WireServer server) {
-        HttpBackend backend = HttpBackend.builder(server.uri("/")).timeout(AMPLE).build();
+        HttpBackend backend =
+                HttpBackend.builder(server.uri("/")).timeout(AMPLE).build();
         backends.add(backend);
         return backend;
     }

@@ -43,8 +43,10 @@ final class BackendChainTest {
     void nothingIsLeft() throws InterruptedException {
         threads.shutdown();
         assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(chains).allSatisfy(chain -> assertThat(chain.usage())
-                .allSatisfy(usage -> assertThat(usage.running() + usage.queued()).isZero()));
+        assertThat(chains)
+                .allSatisfy(chain -> assertThat(chain.usage())
+                        .allSatisfy(usage ->
+                                assertThat(usage.running() + usage.queued()).isZero()));
         assertThat(observer.events.stream().filter(event -> event.contains(" started ")))
                 .hasSameSizeAs(observer.events.stream()
                         .filter(event -> !event.contains(" started "))
@@ -155,8 +157,7 @@ final class BackendChainTest {
         slaves.get(2).interrupted.await();
         threads.shutdown();
         assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(observer.events)
-                .contains("a gave up 1.jpg 0", "b finished 1.jpg Found 0", "c gave up 1.jpg 0");
+        assertThat(observer.events).contains("a gave up 1.jpg 0", "b finished 1.jpg Found 0", "c gave up 1.jpg 0");
     }
 
     @Test
@@ -371,12 +372,7 @@ final class BackendChainTest {
             }
         };
         BackendChain chain = new BackendChain(
-                GatedBackend.answering("master", found()),
-                List.of(),
-                Failover.NOT_FOUND,
-                threads,
-                broken,
-                now::get);
+                GatedBackend.answering("master", found()), List.of(), Failover.NOT_FOUND, threads, broken, now::get);
 
         assertThat(get(chain.fetch(wish()))).isEqualTo(found());
     }
@@ -410,7 +406,8 @@ final class BackendChainTest {
         }
 
         for (CompletableFuture<FetchResult> result : results) {
-            assertThat(result.handle((value, failure) -> failure == null ? value : found()).get(30, TimeUnit.SECONDS))
+            assertThat(result.handle((value, failure) -> failure == null ? value : found())
+                            .get(30, TimeUnit.SECONDS))
                     .isEqualTo(found());
         }
     }
@@ -424,8 +421,7 @@ final class BackendChainTest {
     }
 
     private BackendChain chain(Backend master, List<? extends Backend> slaves, Failover failover, Executor executor) {
-        BackendChain chain =
-                new BackendChain(master, List.copyOf(slaves), failover, executor, observer, now::get);
+        BackendChain chain = new BackendChain(master, List.copyOf(slaves), failover, executor, observer, now::get);
         chains.add(chain);
         return chain;
     }

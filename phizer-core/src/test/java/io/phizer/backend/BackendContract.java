@@ -54,8 +54,10 @@ public abstract class BackendContract {
 
         FetchResult result = opened(Map.of("cats/1.jpg", bytes)).fetch(wish("cats/1.jpg"));
 
-        assertThat(result).isInstanceOfSatisfying(FetchResult.Found.class, found -> assertThat(found.image().array())
-                .isEqualTo(bytes));
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        FetchResult.Found.class,
+                        found -> assertThat(found.image().array()).isEqualTo(bytes));
     }
 
     @ParameterizedTest
@@ -88,8 +90,10 @@ public abstract class BackendContract {
 
         FetchResult result = opened(Map.of(path, bytes)).fetch(wish(path));
 
-        assertThat(result).isInstanceOfSatisfying(FetchResult.Found.class, found -> assertThat(found.image().array())
-                .isEqualTo(bytes));
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        FetchResult.Found.class,
+                        found -> assertThat(found.image().array()).isEqualTo(bytes));
     }
 
     @ParameterizedTest
@@ -107,8 +111,7 @@ public abstract class BackendContract {
                 "cats/1.jpg."
             })
     void doesNotFindWhatIsNotThere(String path) throws Exception {
-        assertThat(opened(Map.of("cats/1.jpg", bytes(100))).fetch(wish(path)))
-                .isInstanceOf(FetchResult.NotFound.class);
+        assertThat(opened(Map.of("cats/1.jpg", bytes(100))).fetch(wish(path))).isInstanceOf(FetchResult.NotFound.class);
     }
 
     @ParameterizedTest
@@ -167,8 +170,29 @@ public abstract class BackendContract {
     @Test
     void neverLeavesItsRootOnRandomPaths() throws Exception {
         String[] parts = {
-            "..", ".", "/", "\\", "%2e", "%2f", "%5c", "%00", "%", "secret.txt", "1.jpg", ";", "?", "#", ":", "//", "\0",
-            " ", "\u00e4", "\ud800", "cats", "~", "\t"
+            "..",
+            ".",
+            "/",
+            "\\",
+            "%2e",
+            "%2f",
+            "%5c",
+            "%00",
+            "%",
+            "secret.txt",
+            "1.jpg",
+            ";",
+            "?",
+            "#",
+            ":",
+            "//",
+            "\0",
+            " ",
+            "\u00e4",
+            "\ud800",
+            "cats",
+            "~",
+            "\t"
         };
         Backend backend = opened(Map.of("1.jpg", bytes(100), "cats/1.jpg", bytes(100)));
         Random random = new Random(20_240_229);
@@ -226,8 +250,8 @@ public abstract class BackendContract {
             List<Future<Integer>> lengths = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
                 String path = i % 2 == 0 ? "1.jpg" : "2.jpg";
-                lengths.add(
-                        threads.submit(() -> found(backend.fetch(wish(path))).image().length()));
+                lengths.add(threads.submit(
+                        () -> found(backend.fetch(wish(path))).image().length()));
             }
             for (int i = 0; i < 200; i++) {
                 assertThat(lengths.get(i).get(30, TimeUnit.SECONDS)).isEqualTo(i % 2 == 0 ? 100_000 : 200_000);

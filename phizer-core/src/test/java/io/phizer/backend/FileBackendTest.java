@@ -16,7 +16,8 @@ final class FileBackendTest extends FileContract {
     @Test
     void isNamedAfterItsDirectory() {
         assertThat(FileBackend.of(Path.of("photos")).name()).isEqualTo("photos");
-        assertThat(FileBackend.builder(Path.of("photos")).name("disk").build().name()).isEqualTo("disk");
+        assertThat(FileBackend.builder(Path.of("photos")).name("disk").build().name())
+                .isEqualTo("disk");
     }
 
     @Test

@@ -78,13 +78,16 @@ abstract class FileContract extends BackendContract {
         Path file = put("1.jpg", PICTURE);
         Optional<String> etag = found(fetch("1.jpg")).etag();
 
-        Files.setLastModifiedTime(file, FileTime.from(Files.getLastModifiedTime(file).toInstant().plusMillis(1)));
+        Files.setLastModifiedTime(
+                file, FileTime.from(Files.getLastModifiedTime(file).toInstant().plusMillis(1)));
 
         assertThat(found(fetch("1.jpg")).etag()).isNotEqualTo(etag);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"link.jpg", "links/1.jpg", "links/cats/1.jpg", "outside.jpg", "links/secret.txt", "dangling.jpg"})
+    @ValueSource(
+            strings = {"link.jpg", "links/1.jpg", "links/cats/1.jpg", "outside.jpg", "links/secret.txt", "dangling.jpg"
+            })
     void followsNoLink(String path) throws Exception {
         put("cats/1.jpg", PICTURE);
         link("link.jpg", root.resolve("cats/1.jpg"));
@@ -102,7 +105,8 @@ abstract class FileContract extends BackendContract {
         put("1.jpg", PICTURE);
         Path link = Files.createSymbolicLink(temporary.resolve("current"), root);
 
-        assertThat(found(builder(link).build().fetch(wish("1.jpg"))).image().array()).isEqualTo(PICTURE);
+        assertThat(found(builder(link).build().fetch(wish("1.jpg"))).image().array())
+                .isEqualTo(PICTURE);
     }
 
     @Test

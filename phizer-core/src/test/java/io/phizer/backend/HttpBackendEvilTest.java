@@ -1,7 +1,6 @@
 package io.phizer.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.phizer.backend.FetchResult.Found;
 import io.phizer.backend.FetchResult.NotFound;
@@ -189,8 +188,11 @@ final class HttpBackendEvilTest {
             c.close();
         }));
 
-        assertThat(result).isInstanceOfSatisfying(Found.class, found -> assertThat(found.image().array())
-                .isEqualTo("abc".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        Found.class,
+                        found -> assertThat(found.image().array())
+                                .isEqualTo("abc".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
     }
 
     static Stream<Arguments> oddAnswers() {
@@ -202,10 +204,12 @@ final class HttpBackendEvilTest {
                 Arguments.of("length twice alike", OK + "Content-Length: 3\r\nContent-Length: 3\r\n\r\nabc"),
                 Arguments.of("identity", OK + "Content-Encoding: identity\r\nContent-Length: 3\r\n\r\nabc"),
                 Arguments.of("longer than declared", OK + "Content-Length: 3\r\n\r\nabcdef"),
-                Arguments.of("validator that cannot be sent back", OK + "ETag: \"\u00e4\"\r\nContent-Length: 3\r\n\r\nabc"),
+                Arguments.of(
+                        "validator that cannot be sent back", OK + "ETag: \"\u00e4\"\r\nContent-Length: 3\r\n\r\nabc"),
                 Arguments.of("date that is none", OK + "Last-Modified: soon\r\nContent-Length: 3\r\n\r\nabc"),
                 Arguments.of("early hints", "HTTP/1.1 103 Early Hints\r\n\r\n" + OK + "Content-Length: 3\r\n\r\nabc"),
-                Arguments.of("continue", "HTTP/1.1 100 Continue\r\n\r\n".repeat(3) + OK + "Content-Length: 3\r\n\r\nabc"));
+                Arguments.of(
+                        "continue", "HTTP/1.1 100 Continue\r\n\r\n".repeat(3) + OK + "Content-Length: 3\r\n\r\nabc"));
     }
 
     @Test
@@ -259,8 +263,9 @@ final class HttpBackendEvilTest {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        try (HttpBackend backend =
-                HttpBackend.builder(URI.create("http://127.0.0.1:" + port)).timeout(AMPLE).build()) {
+        try (HttpBackend backend = HttpBackend.builder(URI.create("http://127.0.0.1:" + port))
+                .timeout(AMPLE)
+                .build()) {
             assertThat(backend.fetch(wish())).isInstanceOf(Unavailable.class);
         }
     }
@@ -314,7 +319,10 @@ final class HttpBackendEvilTest {
     @Test
     void closingEndsWhatRunsAndLeavesNoThread() throws Exception {
         try (WireServer server = new WireServer(after(c -> {}))) {
-            HttpBackend backend = HttpBackend.builder(server.uri("")).name("to-be-closed").timeout(AMPLE).build();
+            HttpBackend backend = HttpBackend.builder(server.uri(""))
+                    .name("to-be-closed")
+                    .timeout(AMPLE)
+                    .build();
             CompletableFuture<FetchResult> result = new CompletableFuture<>();
             Thread fetching = new Thread(() -> {
                 try {
@@ -358,8 +366,10 @@ final class HttpBackendEvilTest {
             caller.start();
             assertThat(fetched.await(30, TimeUnit.SECONDS)).isTrue();
 
-            assertThat(threads("")).filteredOn(thread -> thread != caller)
-                    .allSatisfy(thread -> assertThat(thread.getContextClassLoader()).isNotSameAs(webapp));
+            assertThat(threads(""))
+                    .filteredOn(thread -> thread != caller)
+                    .allSatisfy(
+                            thread -> assertThat(thread.getContextClassLoader()).isNotSameAs(webapp));
         }
     }
 
@@ -374,7 +384,10 @@ final class HttpBackendEvilTest {
     }
 
     private static HttpBackend backend(WireServer server, Duration timeout) {
-        return HttpBackend.builder(server.uri("/pics")).timeout(timeout).maxBytes(LIMIT).build();
+        return HttpBackend.builder(server.uri("/pics"))
+                .timeout(timeout)
+                .maxBytes(LIMIT)
+                .build();
     }
 
     private static FetchRequest wish() {

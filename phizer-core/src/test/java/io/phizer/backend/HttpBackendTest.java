@@ -32,8 +32,9 @@ final class HttpBackendTest extends BackendContract {
     @AfterEach
     void everyRequestWasBelowTheRoot() throws IOException {
         for (WireServer server : servers) {
-            assertThat(server.requests()).allSatisfy(request -> assertThat(request)
-                    .matches("(?s)GET " + ROOT + "(/(?!\\.{1,2}[/ ])[-A-Za-z0-9._~%]+)+ HTTP/1\\.1\r\n.*"));
+            assertThat(server.requests())
+                    .allSatisfy(request -> assertThat(request)
+                            .matches("(?s)GET " + ROOT + "(/(?!\\.{1,2}[/ ])[-A-Za-z0-9._~%]+)+ HTTP/1\\.1\r\n.*"));
             server.close();
         }
     }

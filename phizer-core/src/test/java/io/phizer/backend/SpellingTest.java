@@ -18,12 +18,22 @@ final class SpellingTest {
     @ParameterizedTest
     @CsvSource({"1.jpg, true", "Cat.JPG, true", "42, true"})
     void takesEveryNameWhereCaseMatters(String name, boolean exact) throws Exception {
-        assertThat(isExact(new FakeFolder(List.of("1.jpg", "Cat.JPG", "cAT.jpg", "42"), UnaryOperator.identity(), true), name))
+        assertThat(isExact(
+                        new FakeFolder(List.of("1.jpg", "Cat.JPG", "cAT.jpg", "42"), UnaryOperator.identity(), true),
+                        name))
                 .isEqualTo(exact);
     }
 
     @ParameterizedTest
-    @CsvSource({"1.jpg, true", "1.JPG, false", "1.Jpg, false", "Cat.JPG, true", "cat.jpg, false", "cAT.jpg, false", "42, true"})
+    @CsvSource({
+        "1.jpg, true",
+        "1.JPG, false",
+        "1.Jpg, false",
+        "Cat.JPG, true",
+        "cat.jpg, false",
+        "cAT.jpg, false",
+        "42, true"
+    })
     void takesTheListedNameOnlyWhereCaseDoesNotMatter(String name, boolean exact) throws Exception {
         for (boolean keys : List.of(true, false)) {
             UnaryOperator<String> fold = listed -> listed.toLowerCase(Locale.ROOT);
@@ -67,7 +77,8 @@ final class SpellingTest {
         public void close() {}
     }
 
-    private record FakeFile(@org.jspecify.annotations.Nullable Object fileKey) implements BasicFileAttributes {
+    private record FakeFile(
+            @org.jspecify.annotations.Nullable Object fileKey) implements BasicFileAttributes {
         @Override
         public FileTime lastModifiedTime() {
             return FileTime.fromMillis(0);

@@ -121,8 +121,8 @@ public abstract class ImageCacheContract {
 
     @Test
     void removingASourceTakesAllItsVariantsAndLeavesOthers() throws IOException {
-        List<CacheKey> cat = List.of(
-                CacheKey.ofSource("cat"), new CacheKey("cat", "s220"), new CacheKey("cat", "s120/1x1"));
+        List<CacheKey> cat =
+                List.of(CacheKey.ofSource("cat"), new CacheKey("cat", "s220"), new CacheKey("cat", "s120/1x1"));
         List<CacheKey> others =
                 List.of(CacheKey.ofSource("cats"), new CacheKey("ca", "t"), new CacheKey("dog/cat", "s220"));
         for (CacheKey key : cat) {
@@ -219,7 +219,8 @@ public abstract class ImageCacheContract {
                 },
                 (thread, round) -> {
                     for (int i = 0; i < 20; i++) {
-                        assertThat(cache.get(new CacheKey("cat", thread + "/" + i))).isEmpty();
+                        assertThat(cache.get(new CacheKey("cat", thread + "/" + i)))
+                                .isEmpty();
                         if (thread > 0) {
                             assertThat(cache.get(new CacheKey("dog" + thread, round + "/" + i)))
                                     .contains(entry(10, round));

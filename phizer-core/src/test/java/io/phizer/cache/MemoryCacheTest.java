@@ -50,9 +50,7 @@ class MemoryCacheTest extends ImageCacheContract {
 
     @Test
     void aNegativeBoundIsRefused() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> open(-1))
-                .withMessage("negative size of a cache: -1");
+        assertThatIllegalArgumentException().isThrownBy(() -> open(-1)).withMessage("negative size of a cache: -1");
     }
 
     @Test

@@ -75,9 +75,10 @@ class ConfigProblemsTest {
     void tellsAllProblemsAtOnce() throws IOException {
         Path file = write("workers = 0\nsize.a = x\nsize.b = 10 max max foo=1\nquue = 3\nslave.1.dir = gone\n");
 
-        assertThat(problemsOf(file)).hasSize(7).allSatisfy(problem -> assertThat(problem)
-                .startsWith(file.toString())
-                .doesNotContain("\n"));
+        assertThat(problemsOf(file))
+                .hasSize(7)
+                .allSatisfy(problem ->
+                        assertThat(problem).startsWith(file.toString()).doesNotContain("\n"));
     }
 
     @Test
@@ -120,9 +121,11 @@ class ConfigProblemsTest {
     void keepsForgedLinesOutOfMessages() throws IOException {
         Path file = write("master.dir = .\nsize.ok = 100\nworkers = 1\\nall is well " + "x".repeat(100) + "\n");
 
-        assertThat(problemsOf(file)).singleElement().satisfies(problem -> assertThat(problem)
-                .contains("workers = 1?all is well xxx")
-                .contains("x...: expected"));
+        assertThat(problemsOf(file))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem)
+                        .contains("workers = 1?all is well xxx")
+                        .contains("x...: expected"));
     }
 
     @Test

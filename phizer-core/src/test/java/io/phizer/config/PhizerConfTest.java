@@ -80,7 +80,8 @@ class PhizerConfTest {
 
     @Test
     void keepsNothingWithoutCaches() throws IOException {
-        Path file = write("[properties]\ndisable_cache = yes\nresized_cache_size = 1\n[master]\nhost = a\n[sizes]\ns = 10 x 10\n");
+        Path file = write(
+                "[properties]\ndisable_cache = yes\nresized_cache_size = 1\n[master]\nhost = a\n[sizes]\ns = 10 x 10\n");
         ServiceConfig config = ServiceConfig.load(file);
 
         try (ResizeService service = config.service().build()) {
@@ -88,8 +89,9 @@ class PhizerConfTest {
             assertThat(service.stats().sources().maxBytes()).isZero();
         }
         assertThat(config.warnings())
-                .containsExactly(file
-                        + ":3: [properties] resized_cache_size = 1: has no effect, since [properties] disable_cache keeps nothing");
+                .containsExactly(
+                        file
+                                + ":3: [properties] resized_cache_size = 1: has no effect, since [properties] disable_cache keeps nothing");
     }
 
     @Test

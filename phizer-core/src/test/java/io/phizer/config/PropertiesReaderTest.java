@@ -43,8 +43,10 @@ class PropertiesReaderTest {
         List<Entry> entries = new PropertiesReader("f", problems).read(text);
 
         assertThat(problems).isEmpty();
-        assertThat(entries).hasSameSizeAs(properties.keySet()).allSatisfy(entry -> assertThat(entry.value().strip())
-                .isEqualTo(properties.getProperty(entry.key()).strip()));
+        assertThat(entries)
+                .hasSameSizeAs(properties.keySet())
+                .allSatisfy(entry -> assertThat(entry.value().strip())
+                        .isEqualTo(properties.getProperty(entry.key()).strip()));
     }
 
     @Test

@@ -31,19 +31,18 @@ class ServiceConfigTest {
     @Test
     void appliesWhatIsSaidAboutTheService() throws IOException {
         Files.createDirectories(folder.resolve("pictures/late"));
-        ServiceConfig config = config(
-                Map.of(
-                        "master.dir", "pictures",
-                        "master.max-in-flight", "3",
-                        "slave.10.dir", "pictures/late",
-                        "slave.2.url", "http://b.example:81/x",
-                        "backend.max-in-flight", "5",
-                        "cache.results", "8MiB",
-                        "cache.sources", "1MiB",
-                        "workers", "2",
-                        "queue", "7",
-                        "shards", "4",
-                        "memory.budget", "64MiB"));
+        ServiceConfig config = config(Map.of(
+                "master.dir", "pictures",
+                "master.max-in-flight", "3",
+                "slave.10.dir", "pictures/late",
+                "slave.2.url", "http://b.example:81/x",
+                "backend.max-in-flight", "5",
+                "cache.results", "8MiB",
+                "cache.sources", "1MiB",
+                "workers", "2",
+                "queue", "7",
+                "shards", "4",
+                "memory.budget", "64MiB"));
 
         try (ResizeService service = config.service().build()) {
             ServiceStats stats = service.stats();
@@ -64,16 +63,15 @@ class ServiceConfigTest {
 
     @Test
     void appliesWhatIsSaidAboutSizesToThoseThatDoNotSayItThemselves() {
-        ServiceConfig config = config(
-                Map.of(
-                        "master.dir", ".",
-                        "size.plain", "100",
-                        "size.own", "100x50 quality=70 enlarge=false format=jpeg background=red",
-                        "image.quality", "60",
-                        "image.format", "png",
-                        "image.enlarge", "true",
-                        "image.background", "#123456",
-                        "sizes.ignore-case", "true"));
+        ServiceConfig config = config(Map.of(
+                "master.dir", ".",
+                "size.plain", "100",
+                "size.own", "100x50 quality=70 enlarge=false format=jpeg background=red",
+                "image.quality", "60",
+                "image.format", "png",
+                "image.enlarge", "true",
+                "image.background", "#123456",
+                "sizes.ignore-case", "true"));
 
         try (ResizeService service = config.service().build()) {
             assertThat(service.sizes().find("PLAIN").map(SizeSpec::recipe))
@@ -114,17 +112,17 @@ class ServiceConfigTest {
     @Test
     void appliesTheTimeoutOfOneBackend() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
-            ServiceConfig config = config(
-                    Map.of(
-                            "master.url", "http://127.0.0.1:" + silent.getLocalPort() + "/",
-                            "backend.timeout", "10m",
-                            "request.timeout", "10m",
-                            "master.timeout", "50ms"));
+            ServiceConfig config = config(Map.of(
+                    "master.url", "http://127.0.0.1:" + silent.getLocalPort() + "/",
+                    "backend.timeout", "10m",
+                    "request.timeout", "10m",
+                    "master.timeout", "50ms"));
 
             try (ResizeService service = config.service().build()) {
                 assertThatThrownBy(() -> service.resize("s", "a.jpg"))
-                        .isInstanceOfSatisfying(ResizeException.class, e -> assertThat(e.reason())
-                                .isEqualTo(Reason.SOURCE_TIMEOUT));
+                        .isInstanceOfSatisfying(
+                                ResizeException.class,
+                                e -> assertThat(e.reason()).isEqualTo(Reason.SOURCE_TIMEOUT));
             }
         }
     }
@@ -137,32 +135,30 @@ class ServiceConfigTest {
 
         try (ResizeService service = config.service().build()) {
             assertThatThrownBy(() -> service.resize("s", "a.txt"))
-                    .isInstanceOfSatisfying(ResizeException.class, e -> assertThat(e.reason())
-                            .isEqualTo(Reason.UNSUPPORTED_IMAGE));
+                    .isInstanceOfSatisfying(
+                            ResizeException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNSUPPORTED_IMAGE));
         }
     }
 
     @Test
     void tellsHttpSettings() {
-        ServiceConfig config = config(
-                Map.of(
-                        "master.dir", ".",
-                        "http.max-age", "30d",
-                        "http.not-found-max-age", "0",
-                        "http.unrecognised", "404"));
+        ServiceConfig config = config(Map.of(
+                "master.dir", ".",
+                "http.max-age", "30d",
+                "http.not-found-max-age", "0",
+                "http.unrecognised", "404"));
 
         assertThat(config.http()).isEqualTo(new HttpSettings(Duration.ofDays(30), Duration.ZERO, true));
     }
 
     @Test
     void tellsServerSettings() {
-        ServiceConfig config = config(
-                Map.of(
-                        "master.dir", ".",
-                        "server.host", "::1",
-                        "server.port", "0",
-                        "log.level", "debug",
-                        "log.syslog.port", "5514"));
+        ServiceConfig config = config(Map.of(
+                "master.dir", ".",
+                "server.host", "::1",
+                "server.port", "0",
+                "log.level", "debug",
+                "log.syslog.port", "5514"));
 
         assertThat(config.server())
                 .isEqualTo(new ServerSettings(
@@ -193,9 +189,11 @@ class ServiceConfigTest {
     void warnsOfCachesThatTheHeapCannotHold() {
         ServiceConfig config = config(Map.of("master.dir", ".", "cache.results", "1TiB", "cache.sources", "1TiB"));
 
-        assertThat(config.warnings()).hasSize(2).allSatisfy(warning -> assertThat(warning)
-                .startsWith("test: cache.")
-                .contains(" = 1TiB: more than half of the heap of "));
+        assertThat(config.warnings())
+                .hasSize(2)
+                .allSatisfy(warning -> assertThat(warning)
+                        .startsWith("test: cache.")
+                        .contains(" = 1TiB: more than half of the heap of "));
     }
 
     private ServiceConfig config(Map<String, String> values) {
@@ -208,8 +206,32 @@ class ServiceConfigTest {
 
     private static byte[] headerOfGif(int width, int height) {
         return new byte[] {
-            'G', 'I', 'F', '8', '9', 'a', (byte) width, 0, (byte) height, 0, 0, 0, 0, 0x2C, 0, 0, 0, 0, (byte) width, 0,
-            (byte) height, 0, 0, 2, 0, 0x3B
+            'G',
+            'I',
+            'F',
+            '8',
+            '9',
+            'a',
+            (byte) width,
+            0,
+            (byte) height,
+            0,
+            0,
+            0,
+            0,
+            0x2C,
+            0,
+            0,
+            0,
+            0,
+            (byte) width,
+            0,
+            (byte) height,
+            0,
+            0,
+            2,
+            0,
+            0x3B
         };
     }
 }

@@ -132,8 +132,9 @@ class AdmissionTest {
         }
 
         assertThatThrownBy(() -> admit(1))
-                .isInstanceOfSatisfying(OverloadedException.class, refused -> assertThat(refused.retryAfter())
-                        .isEqualTo(Duration.ofSeconds(20)));
+                .isInstanceOfSatisfying(
+                        OverloadedException.class,
+                        refused -> assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(20)));
     }
 
     private void runOne(long seconds) {

@@ -140,7 +140,8 @@ class BulkheadTest {
             mayEnd.await();
             return "too late";
         });
-        CompletableFuture<Boolean> next = single.submit(() -> Thread.currentThread().isInterrupted());
+        CompletableFuture<Boolean> next =
+                single.submit(() -> Thread.currentThread().isInterrupted());
         begun.await();
         running.cancel(false);
         interrupted.await();
@@ -163,7 +164,8 @@ class BulkheadTest {
             ran.add("cancelled, interrupted: " + Thread.currentThread().isInterrupted());
             return "";
         }));
-        bulkhead.submit(() -> ran.add("next, interrupted: " + Thread.currentThread().isInterrupted()));
+        bulkhead.submit(
+                () -> ran.add("next, interrupted: " + Thread.currentThread().isInterrupted()));
         executor.runAll();
 
         assertThat(ran).containsExactly("cancelled, interrupted: true", "next, interrupted: false");

@@ -82,7 +82,9 @@ class SingleFlightTest {
         led.remove().succeed(7);
 
         assertThat(starts).hasValue(1);
-        assertThat(waiters).hasSize(threads).allSatisfy(waiter -> assertThat(waiter).isCompletedWithValue(7));
+        assertThat(waiters)
+                .hasSize(threads)
+                .allSatisfy(waiter -> assertThat(waiter).isCompletedWithValue(7));
         assertNothingIsLeft();
     }
 
@@ -109,7 +111,8 @@ class SingleFlightTest {
     @ParameterizedTest
     @MethodSource("failuresOfStart")
     void aStartThatThrowsFailsTheFlight(Throwable failure) {
-        CompletableFuture<Integer> waiter = flights.join("cat", flight -> SingleFlightTest.<RuntimeException>sneak(failure));
+        CompletableFuture<Integer> waiter =
+                flights.join("cat", flight -> SingleFlightTest.<RuntimeException>sneak(failure));
 
         assertThatThrownBy(waiter::join).hasCause(failure);
         assertNothingIsLeft();
@@ -178,11 +181,13 @@ class SingleFlightTest {
                 Named.of("fail", waiter -> waiter.completeExceptionally(new TimeoutException())),
                 Named.of("complete", waiter -> waiter.complete(0)),
                 Named.of("complete by another", waiter -> waiter.completeAsync(() -> 0, Runnable::run)),
-                Named.of("complete by another who fails", waiter -> waiter.completeAsync(
-                        () -> {
-                            throw new IllegalStateException();
-                        },
-                        Runnable::run)),
+                Named.of(
+                        "complete by another who fails",
+                        waiter -> waiter.completeAsync(
+                                () -> {
+                                    throw new IllegalStateException();
+                                },
+                                Runnable::run)),
                 Named.of("obtrude a value", waiter -> waiter.obtrudeValue(0)),
                 Named.of("obtrude a failure", waiter -> waiter.obtrudeException(new TimeoutException())));
     }
@@ -270,7 +275,9 @@ class SingleFlightTest {
         begun.get(0).succeed(1);
         assertThat(before).isCompletedWithValue(1);
         assertThat(after).isNotDone();
-        assertThat(flights.isFlying("cat")).as("the old one left the newer where it was").isTrue();
+        assertThat(flights.isFlying("cat"))
+                .as("the old one left the newer where it was")
+                .isTrue();
         assertThat(join("cat")).isNotDone();
         assertThat(join("dog")).isNotDone();
         assertThat(begun).hasSize(3);
@@ -308,7 +315,8 @@ class SingleFlightTest {
 
         assertThat(order).containsExactly("cancelled", "told");
         assertThat(begun).hasSize(3).allMatch(Flight::isCancelled);
-        assertThat(waiters).allSatisfy(waiter -> assertThatThrownBy(waiter::join).hasCause(reason));
+        assertThat(waiters)
+                .allSatisfy(waiter -> assertThatThrownBy(waiter::join).hasCause(reason));
         assertNothingIsLeft();
     }
 

@@ -80,7 +80,9 @@ class WorkerPoolTest {
         CompletableFuture<String> big = gated(pool, 1, 70, "big");
         CompletableFuture<String> small = gated(pool, 1, 1, "small");
 
-        assertThat(pool.usage().running()).as("a thread is free, the budget is not").isEqualTo(1);
+        assertThat(pool.usage().running())
+                .as("a thread is free, the budget is not")
+                .isEqualTo(1);
         assertThat(pool.usage().queued()).isEqualTo(2);
         gate.countDown();
         CompletableFuture.allOf(running, big, small).get(10, SECONDS);
@@ -267,7 +269,9 @@ class WorkerPoolTest {
         CompletableFuture<String> queued = gated(pool, 1, 1, "b");
         gate.countDown();
 
-        assertThat(closed.get(10, SECONDS)).as("its own thread is not there for the rest").isFalse();
+        assertThat(closed.get(10, SECONDS))
+                .as("its own thread is not there for the rest")
+                .isFalse();
         assertThatThrownBy(queued::join).isInstanceOf(CancellationException.class);
     }
 

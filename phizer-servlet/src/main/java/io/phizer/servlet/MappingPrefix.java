@@ -27,7 +27,8 @@ final class MappingPrefix {
     private MappingPrefix(Collection<String> prefixes) {
         this.prefixes = prefixes.stream()
                 .map(MappingPrefix::segments)
-                .sorted(Comparator.comparingInt((String[] prefix) -> prefix.length).reversed())
+                .sorted(Comparator.comparingInt((String[] prefix) -> prefix.length)
+                        .reversed())
                 .toList();
     }
 

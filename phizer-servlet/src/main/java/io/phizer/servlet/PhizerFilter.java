@@ -66,8 +66,7 @@ public final class PhizerFilter implements Filter {
     }
 
     /** A filter with a clock of its own, for the date on which answers expire. */
-    PhizerFilter(
-            @Nullable ResizeService service, HttpSettings settings, @Nullable String prefix, Clock clock) {
+    PhizerFilter(@Nullable ResizeService service, HttpSettings settings, @Nullable String prefix, Clock clock) {
         this.given = service;
         this.settings = settings;
         this.givenPrefix = prefix;

@@ -166,7 +166,8 @@ abstract class AnswerContract extends FilterContract {
     void aConditionOnHeadIsHeeded() throws Exception {
         RawClient client = connect(serving(service()));
 
-        assertThat(client.exchange("HEAD", "/img/s60/cats/1.jpg", "If-None-Match: *").status())
+        assertThat(client.exchange("HEAD", "/img/s60/cats/1.jpg", "If-None-Match: *")
+                        .status())
                 .isEqualTo(304);
         assertThat(client.get("/img/s60/cats/1.jpg").status()).isEqualTo(200);
     }
@@ -176,7 +177,8 @@ abstract class AnswerContract extends FilterContract {
         RawClient client = connect(serving(service()));
 
         for (String condition : new String[] {"Accept: image/webp,*/*", "If-None-Match: *"}) {
-            assertThat(client.get("/img/a50/cats/1.jpg", condition).field("Vary")).contains("Accept");
+            assertThat(client.get("/img/a50/cats/1.jpg", condition).field("Vary"))
+                    .contains("Accept");
         }
         assertThat(client.get("/img/a50/none.jpg").field("Vary")).contains("Accept");
         assertThat(client.get("/img/s60/cats/1.jpg", "Accept: image/webp,*/*").field("Vary"))

@@ -32,7 +32,9 @@ abstract class CrowdContract extends FilterContract {
         List<RawReply> replies = receive(crowd);
 
         assertThat(replies).allSatisfy(reply -> assertThat(reply.status()).isEqualTo(200));
-        assertThat(replies).allSatisfy(reply -> assertThat(reply.body()).isEqualTo(replies.get(0).body()));
+        assertThat(replies)
+                .allSatisfy(reply ->
+                        assertThat(reply.body()).isEqualTo(replies.get(0).body()));
         assertThat(Pictures.size(replies.get(0).body())).isEqualTo("60x60");
         assertThat(backend.requestLines).hasSize(1);
         assertThat(service.stats().renders()).isEqualTo(1);
@@ -55,7 +57,9 @@ abstract class CrowdContract extends FilterContract {
 
         int expected = status == 500 ? 502 : status;
         assertThat(replies).allSatisfy(reply -> assertThat(reply.status()).isEqualTo(expected));
-        assertThat(replies).allSatisfy(reply -> assertThat(reply.body()).isEqualTo(replies.get(0).body()));
+        assertThat(replies)
+                .allSatisfy(reply ->
+                        assertThat(reply.body()).isEqualTo(replies.get(0).body()));
         assertThat(backend.requestLines).hasSize(1);
         assertThat(service.stats().renders()).isEqualTo(status == 200 ? 1 : 0);
         untilIdle(service);

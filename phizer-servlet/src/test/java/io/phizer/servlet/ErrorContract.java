@@ -51,8 +51,9 @@ abstract class ErrorContract extends FilterContract {
     @Test
     void aSourceThatTakesTooLongIsAGatewayTimeout() throws Exception {
         RawBackend backend = open(new RawBackend().blackHole());
-        ResizeService service = open(
-                sizes().master(backend.root()).requestTimeout(Duration.ofMillis(200)).build());
+        ResizeService service = open(sizes().master(backend.root())
+                .requestTimeout(Duration.ofMillis(200))
+                .build());
         RawClient client = connect(serving(service));
 
         assertError(client.get("/img/s60/cats/1.jpg"), 504, "source timed out", "no-store");
@@ -61,8 +62,7 @@ abstract class ErrorContract extends FilterContract {
     @Test
     void aSourceThatWouldTakeTooMuchMemoryIsTooLarge() throws Exception {
         place("large.png", Pictures.png(2000, 2000));
-        ResizeService service =
-                open(sizes().master(photos).heapBudget(1 << 20).build());
+        ResizeService service = open(sizes().master(photos).heapBudget(1 << 20).build());
         RawClient client = connect(serving(service));
 
         assertError(client.get("/img/s60/large.png"), 422, "source is too large", "no-store");
@@ -71,8 +71,8 @@ abstract class ErrorContract extends FilterContract {
     @Test
     void whatIsTooMuchIsToComeBackLater() throws Exception {
         GatedEngine engine = open(new GatedEngine(new ScrimageEngine()).shut());
-        ResizeService service = open(
-                sizes().master(photos).engines(engine).workers(1).queue(1).build());
+        ResizeService service =
+                open(sizes().master(photos).engines(engine).workers(1).queue(1).build());
         Container container = serving(service);
         RawClient first = connect(container);
         first.send("GET /img/s60/cats/1.jpg HTTP/1.1");
@@ -93,8 +93,7 @@ abstract class ErrorContract extends FilterContract {
     @Test
     void aFaultOfOursGivesNothingAway() throws Exception {
         GatedEngine engine = new GatedEngine(new ScrimageEngine()).failing();
-        ResizeService service =
-                open(sizes().master(photos).engines(engine).build());
+        ResizeService service = open(sizes().master(photos).engines(engine).build());
         RawClient client = connect(serving(service));
 
         assertError(client.get("/img/s60/cats/1.jpg"), 500, "internal error", "no-store");

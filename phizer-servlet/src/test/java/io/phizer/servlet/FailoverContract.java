@@ -29,7 +29,9 @@ abstract class FailoverContract extends FilterContract {
 
         assertThat(reply.status()).as(reply.toString()).isEqualTo(200);
         assertThat(hole.requestLines).containsExactly("GET /root/cats/1.jpg HTTP/1.1");
-        assertThat(hole.hungUp.await(20, TimeUnit.SECONDS)).as("socket of the loser closed").isTrue();
+        assertThat(hole.hungUp.await(20, TimeUnit.SECONDS))
+                .as("socket of the loser closed")
+                .isTrue();
         untilIdle(service);
     }
 

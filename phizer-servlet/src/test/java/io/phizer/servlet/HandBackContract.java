@@ -53,7 +53,8 @@ abstract class HandBackContract extends FilterContract {
 
     @Test
     void aMissWaitsOnNoThreadAndIsWrittenByAThreadOfTheContainer() throws Exception {
-        RawBackend backend = open(new RawBackend().answering(200, Pictures.jpeg(400, 300)).shut());
+        RawBackend backend =
+                open(new RawBackend().answering(200, Pictures.jpeg(400, 300)).shut());
         Witness witness = new Witness();
         ResizeService service = open(sizes().master(backend.root()).build());
         Container container = start(app().filter(witness, "/*").filter(new PhizerFilter(service), "/img/*"));

@@ -21,10 +21,67 @@ abstract class HostilePathContract extends FilterContract {
 
     /** Pieces that attacks are made of, and some that lead to a picture. */
     private static final List<String> PIECES = List.of(
-            "/", "/", "/", "//", "\\", "..", ".", "%2e", "%2E%2e", "%252e", "%c0%ae", "%2f", "%5c", "%255c", "%00", "%0d%0a",
-            "\0", "\t", " ", "s60", "m90", "60x60", "cats", "1.jpg", "2.png", "canary.png", "img", "http:", "file:", "a@b",
-            "127.0.0.1", "?", "#", ";", ";x=", "%3b", "%", "%4", "%zz", "\u00fc", "\u00ff", "0x0", "1000x1000", "-1x5", "+",
-            "*", "~", "|", "\"", "<", "[::1]", "..;", "...", "C:", "nul", "%ff%fe", "%u002e", "\u0001", "&", "=", "'");
+            "/",
+            "/",
+            "/",
+            "//",
+            "\\",
+            "..",
+            ".",
+            "%2e",
+            "%2E%2e",
+            "%252e",
+            "%c0%ae",
+            "%2f",
+            "%5c",
+            "%255c",
+            "%00",
+            "%0d%0a",
+            "\0",
+            "\t",
+            " ",
+            "s60",
+            "m90",
+            "60x60",
+            "cats",
+            "1.jpg",
+            "2.png",
+            "canary.png",
+            "img",
+            "http:",
+            "file:",
+            "a@b",
+            "127.0.0.1",
+            "?",
+            "#",
+            ";",
+            ";x=",
+            "%3b",
+            "%",
+            "%4",
+            "%zz",
+            "\u00fc",
+            "\u00ff",
+            "0x0",
+            "1000x1000",
+            "-1x5",
+            "+",
+            "*",
+            "~",
+            "|",
+            "\"",
+            "<",
+            "[::1]",
+            "..;",
+            "...",
+            "C:",
+            "nul",
+            "%ff%fe",
+            "%u002e",
+            "\u0001",
+            "&",
+            "=",
+            "'");
 
     HostilePathContract(Container.Kind kind) {
         super(kind);
@@ -67,7 +124,9 @@ abstract class HostilePathContract extends FilterContract {
             }
             range.assertUnharmed();
             assertThat(range.shots).isEqualTo(10_000);
-            assertThat(range.pictures).as("some shots must hit, or this tests nothing").isPositive();
+            assertThat(range.pictures)
+                    .as("some shots must hit, or this tests nothing")
+                    .isPositive();
             assertThat(range.backend.requestLines).isNotEmpty();
         }
     }
@@ -80,18 +139,44 @@ abstract class HostilePathContract extends FilterContract {
                 && Stream.of(requestLine
                                 .substring(before.length(), requestLine.length() - after.length())
                                 .split("/", -1))
-                        .allMatch(segment -> NAME.matcher(segment).matches()
-                                && !segment.equals(".")
-                                && !segment.equals(".."));
+                        .allMatch(segment ->
+                                NAME.matcher(segment).matches() && !segment.equals(".") && !segment.equals(".."));
     }
 
     private static List<String> attacks() {
         List<String> attacks = new ArrayList<>();
         for (String way : List.of(
-                "../", "..%2f", "%2e%2e/", "%2e%2e%2f", "%252e%252e/", "%252e%252e%252f", ".%2e/", "..\\", "..%5c",
-                "%2e%2e%5c", "..%255c", "%c0%ae%c0%ae/", "%c0%ae%c0%ae%c0%af", "..;/", "..%3b/", "%2e%2e;/", "..%00/",
-                "..%0d/", "..../", "....//", "./../", "cats/../../", "cats/..;/..;/", "cats/%2e%2e/%2e%2e/", "/../", "//../",
-                "%2f../", "\\..\\", "%uff0e%uff0e/", "%ef%bc%8e%ef%bc%8e/", "..%e2%81%84")) {
+                "../",
+                "..%2f",
+                "%2e%2e/",
+                "%2e%2e%2f",
+                "%252e%252e/",
+                "%252e%252e%252f",
+                ".%2e/",
+                "..\\",
+                "..%5c",
+                "%2e%2e%5c",
+                "..%255c",
+                "%c0%ae%c0%ae/",
+                "%c0%ae%c0%ae%c0%af",
+                "..;/",
+                "..%3b/",
+                "%2e%2e;/",
+                "..%00/",
+                "..%0d/",
+                "..../",
+                "....//",
+                "./../",
+                "cats/../../",
+                "cats/..;/..;/",
+                "cats/%2e%2e/%2e%2e/",
+                "/../",
+                "//../",
+                "%2f../",
+                "\\..\\",
+                "%uff0e%uff0e/",
+                "%ef%bc%8e%ef%bc%8e/",
+                "..%e2%81%84")) {
             attacks.add("/img/s60/" + way + "canary.png");
             attacks.add("/img/s60/0x0/1000x1000/" + way + "canary.png");
             attacks.add("/img/" + way + "s60/canary.png");
@@ -146,8 +231,8 @@ abstract class HostilePathContract extends FilterContract {
         final RawBackend backend = open(new RawBackend().answering(200, Pictures.jpeg(100, 100)));
         final ResizeService files = open(sizes().master(photos.resolve("root")).build());
         final ResizeService web = open(sizes().master(backend.root()).build());
-        final Container container = start(
-                app().filter(new PhizerFilter(files), "/img/*").filter(new PhizerFilter(web), "/web/*"));
+        final Container container =
+                start(app().filter(new PhizerFilter(files), "/img/*").filter(new PhizerFilter(web), "/web/*"));
         final List<String> harm = new ArrayList<>();
         RawClient client = new RawClient(container.port());
         int shots;

@@ -54,7 +54,16 @@ abstract class MappingContract extends FilterContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/other/s60/cats/1.jpg", "/img", "/img/", "/img/s60", "/img/index.html", "/imgs/s60/cats/1.jpg"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/other/s60/cats/1.jpg",
+                "/img",
+                "/img/",
+                "/img/s60",
+                "/img/index.html",
+                "/imgs/s60/cats/1.jpg"
+            })
     void whatIsNoPictureGoesOn(String target) throws Exception {
         RawClient client = connect(serving(service()));
 
@@ -69,7 +78,9 @@ abstract class MappingContract extends FilterContract {
 
         assertThat(client.get("/img/index.html").status()).isEqualTo(404);
         assertThat(client.get("/img/index.html").text()).isEqualTo("not found");
-        assertThat(client.get("/index.html").status()).as("not below the mapping").isEqualTo(200);
+        assertThat(client.get("/index.html").status())
+                .as("not below the mapping")
+                .isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -100,8 +111,8 @@ abstract class MappingContract extends FilterContract {
     @Test
     void aForwardedRequestIsAnsweredByItsNewUrl() throws Exception {
         WebApp.MappedFilter filter = new WebApp.MappedFilter(new PhizerFilter(service()), "/img/*");
-        RawClient client = connect(start(app().servlet(new Forwarding())
-                .filter(filter.on(DispatcherType.REQUEST, DispatcherType.FORWARD))));
+        RawClient client = connect(start(
+                app().servlet(new Forwarding()).filter(filter.on(DispatcherType.REQUEST, DispatcherType.FORWARD))));
 
         RawReply cold = client.get("/latest");
 

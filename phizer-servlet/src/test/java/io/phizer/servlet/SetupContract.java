@@ -26,8 +26,8 @@ abstract class SetupContract extends FilterContract {
 
     @Test
     void aFilterOfItsOwnTakesItsInitParams() throws Exception {
-        RawClient client = connect(starting(Map.of(
-                "master.dir", photos.toString(), "size.s60", "60x60 square", "http.max-age", "2m")));
+        RawClient client = connect(
+                starting(Map.of("master.dir", photos.toString(), "size.s60", "60x60 square", "http.max-age", "2m")));
 
         RawReply reply = client.get("/img/s60/cats/1.jpg");
 
@@ -52,8 +52,7 @@ abstract class SetupContract extends FilterContract {
     void aFileOfTheWebApplicationIsFound() throws Exception {
         Files.createDirectories(webapp.resolve("WEB-INF"));
         Files.writeString(
-                webapp.resolve("WEB-INF/phizer.properties"),
-                "master.dir = " + photos + "\nsize.s60 = 60x60 square\n");
+                webapp.resolve("WEB-INF/phizer.properties"), "master.dir = " + photos + "\nsize.s60 = 60x60 square\n");
 
         RawClient client = connect(starting(Map.of("config", "/WEB-INF/phizer.properties")));
 
@@ -79,15 +78,16 @@ abstract class SetupContract extends FilterContract {
         assertThat(catchThrowable(() -> start(app().filter(new WebApp.MappedFilter(failing, "/img/*").with(wrong)))))
                 .isNotNull();
 
-        assertThat(failing.failure).hasMessageContainingAll("sqare", "square", "master.dri", "master.dir", "workers", "none");
+        assertThat(failing.failure)
+                .hasMessageContainingAll("sqare", "square", "master.dri", "master.dir", "workers", "none");
     }
 
     @Test
     void aFileThatIsNowhereStopsTheStart() {
         assertThat(catchThrowable(() -> starting(Map.of("config", "phizer.properties"))))
                 .isNotNull();
-        assertThat(catchThrowable(
-                        () -> starting(Map.of("config", photos.resolve("none.properties").toString()))))
+        assertThat(catchThrowable(() -> starting(
+                        Map.of("config", photos.resolve("none.properties").toString()))))
                 .isNotNull();
     }
 

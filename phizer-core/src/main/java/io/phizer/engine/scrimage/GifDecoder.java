@@ -68,8 +68,7 @@ final class GifDecoder implements RowDecoder {
             colours[4 * i + 3] = (byte) 255;
         }
         if (header.transparentIndex() >= 0 && channels == 4) {
-            Arrays.fill(
-                    colours, 4 * header.transparentIndex(), 4 * header.transparentIndex() + 4, (byte) 0);
+            Arrays.fill(colours, 4 * header.transparentIndex(), 4 * header.transparentIndex() + 4, (byte) 0);
         }
         return colours;
     }

@@ -26,7 +26,11 @@ record GifHeader(
     @Override
     public ImageInfo info() {
         return new ImageInfo(
-                ImageFormat.GIF, screen, Orientation.UPRIGHT, alpha(), place.size().pixels());
+                ImageFormat.GIF,
+                screen,
+                Orientation.UPRIGHT,
+                alpha(),
+                place.size().pixels());
     }
 
     /** A frame that does not cover the screen leaves the rest transparent. */

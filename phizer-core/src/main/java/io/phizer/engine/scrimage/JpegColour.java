@@ -45,8 +45,10 @@ enum JpegColour {
 
     /** The application segment that says it to any decoder. */
     byte[] segment() {
-        return adobeTransform == JFIF ? JFIF_SEGMENT.clone() : new byte[] {
-            (byte) 0xFF, (byte) 0xEE, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) adobeTransform
-        };
+        return adobeTransform == JFIF
+                ? JFIF_SEGMENT.clone()
+                : new byte[] {
+                    (byte) 0xFF, (byte) 0xEE, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) adobeTransform
+                };
     }
 }

@@ -50,8 +50,7 @@ final class JpegDecoder implements RowDecoder {
         }
     }
 
-    private void pushRows(
-            ImageReader reader, ImageReadParam param, Region region, RowSink rows, Cancellation cancelled)
+    private void pushRows(ImageReader reader, ImageReadParam param, Region region, RowSink rows, Cancellation cancelled)
             throws ImageException, IOException {
         RowRaster raster =
                 RowRaster.of(region, samples().channels(), header.multiScan() ? header.scans() : 1, rows, cancelled);

@@ -94,8 +94,9 @@ final class PngChunks {
             case IEND -> {}
             case TRNS -> transparency = data.isEmpty() ? content : transparency;
             case ICCP -> compressedProfile = content;
-            case EXIF -> orientation =
-                    orientation == null ? ExifOrientation.of(bytes, content.from(), content.end()) : orientation;
+            case EXIF ->
+                orientation =
+                        orientation == null ? ExifOrientation.of(bytes, content.from(), content.end()) : orientation;
             case ACTL -> animation(content);
             default -> {
                 if ((type & ANCILLARY) == 0) {

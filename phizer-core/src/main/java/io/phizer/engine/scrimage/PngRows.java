@@ -41,8 +41,7 @@ final class PngRows {
         int out = offset;
         for (int i = from; i < from + count; i++) {
             switch (layout.type()) {
-                case PngLayout.PALETTE ->
-                    System.arraycopy(colours, 4 * sample(stored, i), target, out, channels);
+                case PngLayout.PALETTE -> System.arraycopy(colours, 4 * sample(stored, i), target, out, channels);
                 case PngLayout.GRAY -> gray(sample(stored, i), target, out);
                 case PngLayout.GRAY_ALPHA -> {
                     fill(target, out, eightBits(sample(stored, 2 * i)));

@@ -55,7 +55,8 @@ final class Resampler implements RowSink {
     }
 
     private static long tapBytes(long source, long target) {
-        return target * 2 * Integer.BYTES + Math.min(6 * Math.max(source, target) + 2 * target, source * target) * Float.BYTES;
+        return target * 2 * Integer.BYTES
+                + Math.min(6 * Math.max(source, target) + 2 * target, source * target) * Float.BYTES;
     }
 
     @Override

@@ -76,8 +76,7 @@ final class ResultEncoder {
         return write(writer, image(Pixels.inColour(pixels)), writer.getDefaultWriteParam());
     }
 
-    private static ImageBytes write(ImageWriter writer, BufferedImage image, ImageWriteParam param)
-            throws IOException {
+    private static ImageBytes write(ImageWriter writer, BufferedImage image, ImageWriteParam param) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(image.getWidth() * image.getHeight() / 4 + 1024);
         try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             writer.setOutput(out);
@@ -101,11 +100,7 @@ final class ResultEncoder {
         boolean alpha = pixels.samples().alpha();
         ColorSpace space = ColorSpace.getInstance(channels == 1 ? ColorSpace.CS_GRAY : ColorSpace.CS_sRGB);
         ColorModel model = new ComponentColorModel(
-                space,
-                alpha,
-                false,
-                alpha ? Transparency.TRANSLUCENT : Transparency.OPAQUE,
-                DataBuffer.TYPE_BYTE);
+                space, alpha, false, alpha ? Transparency.TRANSLUCENT : Transparency.OPAQUE, DataBuffer.TYPE_BYTE);
         return new BufferedImage(model, raster, false, null);
     }
 }

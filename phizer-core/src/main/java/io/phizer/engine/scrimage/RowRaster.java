@@ -27,7 +27,8 @@ final class RowRaster extends WritableRaster {
     private int pass = 1;
     private int rows;
 
-    private RowRaster(int width, int height, int channels, int firstRow, int passes, RowSink sink, Cancellation cancelled) {
+    private RowRaster(
+            int width, int height, int channels, int firstRow, int passes, RowSink sink, Cancellation cancelled) {
         super(
                 new PixelInterleavedSampleModel(
                         DataBuffer.TYPE_BYTE, width, height, channels, width * channels, offsets(channels)),
@@ -55,8 +56,7 @@ final class RowRaster extends WritableRaster {
     /** The image to give to a reader as its destination. */
     BufferedImage asImage() {
         ColorSpace space = ColorSpace.getInstance(numBands == 1 ? ColorSpace.CS_GRAY : ColorSpace.CS_sRGB);
-        ColorModel model =
-                new ComponentColorModel(space, false, false, ColorModel.OPAQUE, DataBuffer.TYPE_BYTE);
+        ColorModel model = new ComponentColorModel(space, false, false, ColorModel.OPAQUE, DataBuffer.TYPE_BYTE);
         return new BufferedImage(model, this, false, null);
     }
 

@@ -21,24 +21,22 @@ final class ToSrgb {
 
     /** The picture as gray, RGB or RGBA in sRGB; the given one may be overwritten. */
     static Pixels convert(Pixels pixels, Optional<byte[]> profile) {
-        Pixels plain =
-                switch (pixels.samples()) {
-                    case GRAY, RGB, RGBA, CMYK -> pixels;
-                    case CMYK_INVERTED -> inverted(pixels);
-                    case YCCK_INVERTED -> inks(pixels);
-                };
+        Pixels plain = switch (pixels.samples()) {
+            case GRAY, RGB, RGBA, CMYK -> pixels;
+            case CMYK_INVERTED -> inverted(pixels);
+            case YCCK_INVERTED -> inks(pixels);
+        };
         Optional<Pixels> converted = profile.flatMap(bytes -> byProfile(plain, bytes));
         return converted.orElseGet(() -> plain.samples() == Samples.CMYK ? withoutProfile(plain) : plain);
     }
 
     /** Empty when the profile is damaged or is for another kind of samples: then it is as if it were not there. */
     private static Optional<Pixels> byProfile(Pixels pixels, byte[] bytes) {
-        int kind =
-                switch (pixels.samples()) {
-                    case GRAY -> ColorSpace.TYPE_GRAY;
-                    case RGB, RGBA -> ColorSpace.TYPE_RGB;
-                    default -> ColorSpace.TYPE_CMYK;
-                };
+        int kind = switch (pixels.samples()) {
+            case GRAY -> ColorSpace.TYPE_GRAY;
+            case RGB, RGBA -> ColorSpace.TYPE_RGB;
+            default -> ColorSpace.TYPE_CMYK;
+        };
         try {
             ICC_Profile profile = ICC_Profile.getInstance(bytes);
             if (profile.getColorSpaceType() != kind) {

@@ -45,8 +45,7 @@ final class WebpChunks {
         if (!inside || (frames == 0 && !size.equals(shown.size()))) {
             throw new ImageException.Malformed("WebP frame " + shown.size() + " does not fit canvas " + size, -1);
         }
-        return new WebpHeader(
-                size, left, top, shown, orientation == null ? Orientation.UPRIGHT : orientation, profile);
+        return new WebpHeader(size, left, top, shown, orientation == null ? Orientation.UPRIGHT : orientation, profile);
     }
 
     private void chunks(ByteCursor in) throws ImageException {
@@ -79,9 +78,10 @@ final class WebpChunks {
             case "VP8 " -> keep(WebpFrame.lossy(content, alpha));
             case "VP8L" -> keep(WebpFrame.lossless(content));
             case "ANMF" -> animated(content);
-            case "ICCP" -> profile = content.length() > MOST_PROFILE_BYTES
-                    ? Optional.empty()
-                    : Optional.of(Arrays.copyOfRange(bytes, content.from(), content.end()));
+            case "ICCP" ->
+                profile = content.length() > MOST_PROFILE_BYTES
+                        ? Optional.empty()
+                        : Optional.of(Arrays.copyOfRange(bytes, content.from(), content.end()));
             case "EXIF" -> exif(content);
             default -> {}
         }

@@ -45,8 +45,7 @@ final class WebpDecoder implements RowDecoder {
         push(raster, opacity, region, rows, cancelled);
     }
 
-    private void push(
-            Raster raster, Optional<byte[]> opacity, Region region, RowSink rows, Cancellation cancelled) {
+    private void push(Raster raster, Optional<byte[]> opacity, Region region, RowSink rows, Cancellation cancelled) {
         PixelSize size = header.frame().size();
         int bands = raster.getNumBands();
         int channels = samples().channels();

@@ -14,12 +14,7 @@ import java.util.Optional;
  * @param top row of the frame on the canvas
  */
 record WebpHeader(
-        PixelSize canvas,
-        int left,
-        int top,
-        WebpFrame frame,
-        Orientation orientation,
-        Optional<byte[]> iccProfile)
+        PixelSize canvas, int left, int top, WebpFrame frame, Orientation orientation, Optional<byte[]> iccProfile)
         implements SourceHeader {
     /** Bytes a pixel that the decoder was seen to hold at most: its raster, its planes and its notes per block. */
     private static final int LOSSY_BYTES = 6;
