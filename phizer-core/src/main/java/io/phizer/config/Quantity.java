@@ -37,6 +37,8 @@ enum Quantity {
     private static final Pattern TEXT = Pattern.compile("([0-9]{1,18})\\s*([A-Za-z]*)");
 
     private final String unitOfZero;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by Map.of, and so never changed
     private final Map<String, Long> units;
 
     Quantity(String unitOfZero, Map<String, Long> units) {
