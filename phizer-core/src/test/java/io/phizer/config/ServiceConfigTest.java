@@ -151,6 +151,7 @@ class ServiceConfigTest {
     void tellsServerSettings() {
         ServiceConfig config = config(
                 "master.dir = .",
+                "close.grace = 1m",
                 "server.host = ::1",
                 "server.port = 0",
                 "log.level = debug",
@@ -158,7 +159,7 @@ class ServiceConfigTest {
 
         assertThat(config.server())
                 .isEqualTo(new ServerSettings(
-                        "::1", 0, "debug", Optional.of(new SyslogSettings("localhost", 5514, "user", "info"))));
+                        "::1", 0, "debug", Duration.ofMinutes(1), Optional.of(new SyslogSettings("localhost", 5514, "user", "info"))));
     }
 
     @Test
@@ -166,7 +167,7 @@ class ServiceConfigTest {
         ServiceConfig config = config("master.dir = .");
 
         assertThat(config.http()).isEqualTo(HttpSettings.defaults());
-        assertThat(config.server()).isEqualTo(new ServerSettings("localhost", 6776, "info", Optional.empty()));
+        assertThat(config.server()).isEqualTo(new ServerSettings("localhost", 6776, "info", Duration.ofSeconds(10), Optional.empty()));
         assertThat(config.warnings()).isEmpty();
     }
 
