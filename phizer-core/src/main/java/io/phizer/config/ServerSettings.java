@@ -1,5 +1,6 @@
 package io.phizer.config;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -8,6 +9,7 @@ import java.util.Optional;
  * @param host the address to listen on
  * @param port the TCP port, 0 to 65535; 0 takes any free one
  * @param logLevel {@code error}, {@code warn}, {@code info}, {@code debug} or {@code trace}
+ * @param closeGrace how long accepted requests may go on when it is stopped, as for the service itself
  * @param syslog where log lines are sent besides the console, if anywhere
  */
-public record ServerSettings(String host, int port, String logLevel, Optional<SyslogSettings> syslog) {}
+public record ServerSettings(String host, int port, String logLevel, Duration closeGrace, Optional<SyslogSettings> syslog) {}

@@ -3,6 +3,7 @@ package io.phizer.config;
 import io.phizer.ResizeService;
 import io.phizer.ResizeServiceBuilder;
 import io.phizer.backend.Backend;
+import io.phizer.engine.ImageEngine;
 import io.phizer.engine.scrimage.ScrimageEngine;
 import io.phizer.engine.scrimage.ScrimageLimits;
 import io.phizer.request.SizeRegistry;
@@ -93,7 +94,11 @@ public final class ServiceConfig {
         settings.get(Keys.MEMORY_BUDGET).ifPresent(builder::heapBudget);
         settings.get(Keys.REQUEST_TIMEOUT).ifPresent(builder::requestTimeout);
         settings.get(Keys.CLOSE_GRACE).ifPresent(builder::closeGrace);
-        return builder.engines(new ScrimageEngine(limits()));
+        return builder.engines(engine());
+    }
+
+    private ImageEngine engine() {
+        return new ScrimageEngine(limits());
     }
 
     private static Backend owned(ResizeServiceBuilder builder, BackendSettings backend) {
@@ -131,6 +136,7 @@ public final class ServiceConfig {
                 settings.get(Keys.SERVER_HOST).orElse("localhost"),
                 settings.get(Keys.SERVER_PORT).orElse(6776),
                 settings.get(Keys.LOG_LEVEL).orElse("info"),
+                settings.get(Keys.CLOSE_GRACE).orElse(Duration.ofSeconds(10)),
                 syslog ? Optional.of(syslog()) : Optional.empty());
     }
 
@@ -140,6 +146,11 @@ public final class ServiceConfig {
                 settings.get(Keys.SYSLOG_PORT).orElse(514),
                 settings.get(Keys.SYSLOG_FACILITY).orElse("user"),
                 settings.get(Keys.SYSLOG_PRIORITY).orElse("info"));
+    }
+
+    /** The names of the engines that the service has, in the order in which they are asked. */
+    public List<String> engines() {
+        return List.of(engine().name());
     }
 
     /** The directory of the master, if it is one. */

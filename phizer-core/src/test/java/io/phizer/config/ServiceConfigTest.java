@@ -31,18 +31,18 @@ class ServiceConfigTest {
     @Test
     void appliesWhatIsSaidAboutTheService() throws IOException {
         Files.createDirectories(folder.resolve("pictures/late"));
-        ServiceConfig config = config(Map.of(
-                "master.dir", "pictures",
-                "master.max-in-flight", "3",
-                "slave.10.dir", "pictures/late",
-                "slave.2.url", "http://b.example:81/x",
-                "backend.max-in-flight", "5",
-                "cache.results", "8MiB",
-                "cache.sources", "1MiB",
-                "workers", "2",
-                "queue", "7",
-                "shards", "4",
-                "memory.budget", "64MiB"));
+        ServiceConfig config = config(
+                "master.dir = pictures",
+                "master.max-in-flight = 3",
+                "slave.10.dir = pictures/late",
+                "slave.2.url = http://b.example:81/x",
+                "backend.max-in-flight = 5",
+                "cache.results = 8MiB",
+                "cache.sources = 1MiB",
+                "workers = 2",
+                "queue = 7",
+                "shards = 4",
+                "memory.budget = 64MiB");
 
         try (ResizeService service = config.service().build()) {
             ServiceStats stats = service.stats();
@@ -63,15 +63,15 @@ class ServiceConfigTest {
 
     @Test
     void appliesWhatIsSaidAboutSizesToThoseThatDoNotSayItThemselves() {
-        ServiceConfig config = config(Map.of(
-                "master.dir", ".",
-                "size.plain", "100",
-                "size.own", "100x50 quality=70 enlarge=false format=jpeg background=red",
-                "image.quality", "60",
-                "image.format", "png",
-                "image.enlarge", "true",
-                "image.background", "#123456",
-                "sizes.ignore-case", "true"));
+        ServiceConfig config = config(
+                "master.dir = .",
+                "size.plain = 100",
+                "size.own = 100x50 quality=70 enlarge=false format=jpeg background=red",
+                "image.quality = 60",
+                "image.format = png",
+                "image.enlarge = true",
+                "image.background = #123456",
+                "sizes.ignore-case = true");
 
         try (ResizeService service = config.service().build()) {
             assertThat(service.sizes().find("PLAIN").map(SizeSpec::recipe))
@@ -83,7 +83,7 @@ class ServiceConfigTest {
 
     @Test
     void appliesTheCropPolicy() {
-        ServiceConfig config = config(Map.of("master.dir", ".", "crop.policy", "grid(50)"));
+        ServiceConfig config = config("master.dir = .", "crop.policy = grid(50)");
 
         try (ResizeService service = config.service().build()) {
             assertThat(service.parser().parse("/s/0x0/500x550/a.jpg")).isInstanceOf(ParsedPath.Asked.class);
@@ -96,8 +96,7 @@ class ServiceConfigTest {
         byte[] header = headerOfGif(101, 100);
         Files.write(folder.resolve("many.gif"), header);
         Files.write(folder.resolve("long.gif"), new byte[1025]);
-        ServiceConfig config =
-                config(Map.of("master.dir", ".", "image.max-pixels", "10000", "backend.max-bytes", "1KiB"));
+        ServiceConfig config = config("master.dir = .", "image.max-pixels = 10000", "backend.max-bytes = 1KiB");
 
         try (ResizeService service = config.service().build()) {
             assertThatThrownBy(() -> service.resize("s", "many.gif"))
@@ -112,11 +111,11 @@ class ServiceConfigTest {
     @Test
     void appliesTheTimeoutOfOneBackend() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
-            ServiceConfig config = config(Map.of(
-                    "master.url", "http://127.0.0.1:" + silent.getLocalPort() + "/",
-                    "backend.timeout", "10m",
-                    "request.timeout", "10m",
-                    "master.timeout", "50ms"));
+            ServiceConfig config = config(
+                    "master.url = http://127.0.0.1:" + silent.getLocalPort() + "/",
+                    "backend.timeout = 10m",
+                    "request.timeout = 10m",
+                    "master.timeout = 50ms");
 
             try (ResizeService service = config.service().build()) {
                 assertThatThrownBy(() -> service.resize("s", "a.jpg"))
@@ -130,7 +129,7 @@ class ServiceConfigTest {
     @Test
     void makesNewBackendsForEachService() throws IOException {
         Files.write(folder.resolve("a.txt"), new byte[20]);
-        ServiceConfig config = config(Map.of("master.dir", "."));
+        ServiceConfig config = config("master.dir = .");
         config.service().build().close();
 
         try (ResizeService service = config.service().build()) {
@@ -142,35 +141,33 @@ class ServiceConfigTest {
 
     @Test
     void tellsHttpSettings() {
-        ServiceConfig config = config(Map.of(
-                "master.dir", ".",
-                "http.max-age", "30d",
-                "http.not-found-max-age", "0",
-                "http.unrecognised", "404"));
+        ServiceConfig config =
+                config("master.dir = .", "http.max-age = 30d", "http.not-found-max-age = 0", "http.unrecognised = 404");
 
         assertThat(config.http()).isEqualTo(new HttpSettings(Duration.ofDays(30), Duration.ZERO, true));
     }
 
     @Test
     void tellsServerSettings() {
-        ServiceConfig config = config(Map.of(
-                "master.dir", ".",
-                "server.host", "::1",
-                "server.port", "0",
-                "log.level", "debug",
-                "log.syslog.port", "5514"));
+        ServiceConfig config = config(
+                "master.dir = .",
+                "close.grace = 1m",
+                "server.host = ::1",
+                "server.port = 0",
+                "log.level = debug",
+                "log.syslog.port = 5514");
 
         assertThat(config.server())
                 .isEqualTo(new ServerSettings(
-                        "::1", 0, "debug", Optional.of(new SyslogSettings("localhost", 5514, "user", "info"))));
+                        "::1", 0, "debug", Duration.ofMinutes(1), Optional.of(new SyslogSettings("localhost", 5514, "user", "info"))));
     }
 
     @Test
     void hasTheDefaultsOfTheTable() {
-        ServiceConfig config = config(Map.of("master.dir", "."));
+        ServiceConfig config = config("master.dir = .");
 
         assertThat(config.http()).isEqualTo(HttpSettings.defaults());
-        assertThat(config.server()).isEqualTo(new ServerSettings("localhost", 6776, "info", Optional.empty()));
+        assertThat(config.server()).isEqualTo(new ServerSettings("localhost", 6776, "info", Duration.ofSeconds(10), Optional.empty()));
         assertThat(config.warnings()).isEmpty();
     }
 
@@ -187,7 +184,7 @@ class ServiceConfigTest {
 
     @Test
     void warnsOfCachesThatTheHeapCannotHold() {
-        ServiceConfig config = config(Map.of("master.dir", ".", "cache.results", "1TiB", "cache.sources", "1TiB"));
+        ServiceConfig config = config("master.dir = .", "cache.results = 1TiB", "cache.sources = 1TiB");
 
         assertThat(config.warnings())
                 .hasSize(2)
@@ -196,12 +193,17 @@ class ServiceConfigTest {
                         .contains(" = 1TiB: more than half of the heap of "));
     }
 
-    private ServiceConfig config(Map<String, String> values) {
-        Map<String, String> all = new HashMap<>(values);
-        if (values.keySet().stream().noneMatch(key -> key.startsWith("size."))) {
-            all.put("size.s", "10");
+    /** The configuration of these lines {@code key = value}, with a size if they have none. */
+    private ServiceConfig config(String... lines) {
+        Map<String, String> values = new HashMap<>();
+        for (String line : lines) {
+            String[] parts = line.split(" = ", 2);
+            values.put(parts[0], parts[1]);
         }
-        return ServiceConfig.of(all, folder, "test");
+        if (values.keySet().stream().noneMatch(key -> key.startsWith("size."))) {
+            values.put("size.s", "10");
+        }
+        return ServiceConfig.of(values, folder, "test");
     }
 
     private static byte[] headerOfGif(int width, int height) {
