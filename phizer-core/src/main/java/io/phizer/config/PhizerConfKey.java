@@ -27,7 +27,10 @@ enum PhizerConfKey {
 
     private static final int WHITE = 0xFF;
 
+    @SuppressWarnings("ImmutableEnumChecker") // a method reference, which holds no state
     private final UnaryOperator<String> translation;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of, and so never changed
     private final List<Key<?>> keys;
 
     PhizerConfKey(UnaryOperator<String> translation, Key<?>... keys) {
