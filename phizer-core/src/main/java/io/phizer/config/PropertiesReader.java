@@ -65,17 +65,17 @@ final class PropertiesReader {
 
     private String unescape(int line, String text) {
         StringBuilder plain = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c != '\\' || i + 1 == text.length()) {
+        int next = 0;
+        while (next < text.length()) {
+            char c = text.charAt(next++);
+            if (c != '\\' || next == text.length()) {
                 plain.append(c);
                 continue;
             }
-            i++;
-            char escaped = text.charAt(i);
+            char escaped = text.charAt(next++);
             if (escaped == 'u') {
-                plain.append(unicode(line, text, i + 1));
-                i = Math.min(i + 4, text.length() - 1);
+                plain.append(unicode(line, text, next));
+                next = Math.min(next + 4, text.length());
             } else {
                 plain.append(
                         switch (escaped) {
