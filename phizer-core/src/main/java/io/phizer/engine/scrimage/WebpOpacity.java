@@ -17,12 +17,11 @@ final class WebpOpacity {
         ByteCursor in = new ByteCursor(chunk.bytes(), chunk.from(), chunk.end());
         int flags = in.u8();
         ByteSlice content = new ByteSlice(chunk.bytes(), in.position(), chunk.end());
-        byte[] opacity =
-                switch (flags & 3) {
-                    case 0 -> raw(content, size);
-                    case 1 -> green(new Vp8lDecoder(content, cancelled).decode(size));
-                    default -> throw new ImageException.Unsupported("WebP opacity compressed in a new way");
-                };
+        byte[] opacity = switch (flags & 3) {
+            case 0 -> raw(content, size);
+            case 1 -> green(new Vp8lDecoder(content, cancelled).decode(size));
+            default -> throw new ImageException.Unsupported("WebP opacity compressed in a new way");
+        };
         unfilter(opacity, size.width(), flags >> 2 & 3);
         return opacity;
     }
