@@ -104,8 +104,8 @@ final class BackendChainTest {
     })
     void answersByPrecedence(Failover failover, char master, String slaves, char expected) throws Exception {
         List<Backend> others = new ArrayList<>();
-        for (char slave : slaves.toCharArray()) {
-            others.add(GatedBackend.answering("slave-" + others.size(), result(slave)));
+        for (int i = 0; i < slaves.length(); i++) {
+            others.add(GatedBackend.answering("slave-" + i, result(slaves.charAt(i))));
         }
 
         BackendChain chain = chain(GatedBackend.answering("master", result(master)), others, failover);

@@ -46,7 +46,7 @@ final class HttpBackendTest extends BackendContract {
 
         backend.fetch(new FetchRequest("a b.jpg", wish("x").timeLeft(), Optional.of("\"tag\"")));
 
-        assertThat(server.requests().get(0).split("\r\n"))
+        assertThat(server.requests().get(0).strip().lines())
                 .containsExactlyInAnyOrder(
                         "GET /pics/a%20b.jpg HTTP/1.1",
                         "Host: 127.0.0.1:" + server.uri("").getPort(),
@@ -126,7 +126,7 @@ final class HttpBackendTest extends BackendContract {
     }
 
     private static byte[] answer(Map<String, byte[]> files, String request) throws IOException {
-        String target = request.split(" ")[1];
+        String target = request.substring("GET ".length(), request.indexOf(" HTTP/"));
         byte[] file = files.get(URLDecoder.decode(target.replace("+", "%2B"), StandardCharsets.UTF_8));
         if (file == null) {
             return "HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\nnone".getBytes(StandardCharsets.US_ASCII);
