@@ -37,7 +37,6 @@ final class GifBlocks {
             throw new ImageException.Malformed("GIF of " + width + "x" + height, SIGNATURE_BYTES);
         }
         limits.checkPixels(width, height);
-        PixelSize screen = new PixelSize(width, height);
         ByteSlice global = colours(flags);
         int frames = 0;
         int block = in.u8();
@@ -46,16 +45,31 @@ final class GifBlocks {
                 case EXTENSION -> extension();
                 case IMAGE -> {
                     limits.checkFrames(++frames);
-                    frame(screen, global);
+                    frame(global);
                 }
-                default -> throw new ImageException.Malformed("GIF block of unknown kind", in.position() - 1);
+                default -> {
+                    if (first == null) {
+                        throw new ImageException.Malformed("GIF block of unknown kind", in.position() - 1);
+                    }
+                    // Rubbish instead of a trailer; a cut file would have ended, not gone on.
+                    return onScreen(first, width, height);
+                }
             }
             block = in.u8();
         }
         if (first == null) {
             throw new ImageException.Malformed("GIF without a picture", in.position());
         }
-        return first;
+        return onScreen(first, width, height);
+    }
+
+    /** A first frame that reaches over the edge of the logical screen makes it larger, as in browsers. */
+    private GifHeader onScreen(GifHeader frame, int width, int height) throws ImageException.TooLarge {
+        Region place = frame.place();
+        int wide = Math.max(width, place.x() + place.width());
+        int high = Math.max(height, place.y() + place.height());
+        limits.checkPixels(wide, high);
+        return frame.onScreen(new PixelSize(wide, high));
     }
 
     private ByteSlice colours(int flags) throws ImageException.Malformed {
@@ -82,7 +96,7 @@ final class GifBlocks {
         skipSubBlocks();
     }
 
-    private void frame(PixelSize screen, ByteSlice global) throws ImageException {
+    private void frame(ByteSlice global) throws ImageException {
         int start = in.position();
         int left = in.u16LittleEndian();
         int top = in.u16LittleEndian();
@@ -101,7 +115,7 @@ final class GifBlocks {
         }
         limits.checkPixels(width, height);
         first = new GifHeader(
-                screen,
+                new PixelSize(width, height),
                 new Region(left, top, width, height),
                 (flags & INTERLACED) != 0,
                 local.length() > 0 ? local : global,

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * A GIF file taken apart: the logical screen and the first frame on it.
  *
- * @param place where the frame is; may reach over the edge of the screen
+ * @param place where the frame is
  * @param palette three bytes a colour
  * @param transparentIndex or -1
  * @param codes where the LZW data begins: the minimum code size, then sub-blocks
@@ -31,6 +31,10 @@ record GifHeader(
                 Orientation.UPRIGHT,
                 alpha(),
                 place.size().pixels());
+    }
+
+    GifHeader onScreen(PixelSize other) {
+        return new GifHeader(other, place, interlaced, palette, transparentIndex, codes);
     }
 
     /** A frame that does not cover the screen leaves the rest transparent. */

@@ -54,7 +54,7 @@ final class JpegSegments {
     /** Walks to the end of the picture. Called once, first. */
     JpegFrame walk() throws ImageException {
         int marker = nextMarker();
-        while (marker != EOI) {
+        while (marker != EOI && !isTail(marker)) {
             segment(marker);
             marker = nextMarker();
         }
@@ -100,6 +100,23 @@ final class JpegSegments {
 
     Optional<byte[]> iccProfile() {
         return icc.joined();
+    }
+
+    /**
+     * Whether something else than EOI ends the file after a sequential picture whose components have all been coded.
+     * The scan was followed by a marker, so it is whole as far as can be told without decoding it.
+     */
+    private boolean isTail(int marker) {
+        if (frame == null || frame.progressive() || scans == 0 || marker == DNL) {
+            return false;
+        }
+        for (boolean component : seen) {
+            if (!component) {
+                return false;
+            }
+        }
+        return position + 2 > bytes.length
+                || position + ((bytes[position] & 0xFF) << 8 | bytes[position + 1] & 0xFF) > bytes.length;
     }
 
     /** Steps over fill bytes, and over rubbish between segments, which every other decoder forgives as well. */

@@ -56,7 +56,7 @@ final class Rendering {
             decoder.decode(region, (y, row) -> resamplers.forEach(resampler -> resampler.row(y, row)), cancelled);
         } catch (CancellationException wanted) {
             throw wanted;
-        } catch (IOException | RuntimeException | StackOverflowError fault) {
+        } catch (IOException | RuntimeException | StackOverflowError | AssertionError fault) {
             // Readers wrap what they run into, a lack of memory and our own cancellation included.
             cancelled.check();
             if (hasRunOutOfMemory(fault)) {

@@ -19,7 +19,7 @@ record WebpHeader(
     /** Bytes a pixel that the decoder was seen to hold at most: its raster, its planes and its notes per block. */
     private static final int LOSSY_BYTES = 6;
 
-    private static final int LOSSLESS_BYTES = 12;
+    private static final int LOSSLESS_BYTES = 9;
 
     static WebpHeader read(byte[] bytes, ScrimageLimits limits) throws ImageException {
         return new WebpChunks(bytes, limits).walk();
