@@ -65,17 +65,17 @@ final class PropertiesReader {
 
     private String unescape(int line, String text) {
         StringBuilder plain = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c != '\\' || i + 1 == text.length()) {
+        int i = 0;
+        while (i < text.length()) {
+            char c = text.charAt(i++);
+            if (c != '\\' || i == text.length()) {
                 plain.append(c);
                 continue;
             }
-            i++;
-            char escaped = text.charAt(i);
+            char escaped = text.charAt(i++);
             if (escaped == 'u') {
-                plain.append(unicode(line, text, i + 1));
-                i = Math.min(i + 4, text.length() - 1);
+                plain.append(unicode(line, text, i));
+                i = Math.min(i + 4, text.length());
             } else {
                 plain.append(
                         switch (escaped) {
