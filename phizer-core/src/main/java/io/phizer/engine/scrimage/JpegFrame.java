@@ -11,6 +11,7 @@ import io.phizer.engine.ImageException;
  * @param sampling sampling factors of each component: horizontal in the upper four bits, vertical in the lower
  * @param tables quantisation table of each component
  */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
 record JpegFrame(boolean progressive, int width, int height, int[] ids, int[] sampling, int[] tables) {
     static final int SOF0 = 0xC0;
     static final int SOF2 = 0xC2;

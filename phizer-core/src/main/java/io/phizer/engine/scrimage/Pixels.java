@@ -3,6 +3,7 @@ package io.phizer.engine.scrimage;
 import io.phizer.image.PixelSize;
 
 /** A whole picture in memory: interleaved samples, eight bits each, row after row. Only small ones are ever held so. */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
 record Pixels(PixelSize size, Samples samples, byte[] data) {
     static Pixels empty(PixelSize size, Samples samples) {
         long bytes = size.pixels() * samples.channels();

@@ -43,11 +43,10 @@ final class ToSrgb {
                 return Optional.empty();
             }
             ICC_Profile srgb = ((ICC_ColorSpace) ColorSpace.getInstance(ColorSpace.CS_sRGB)).getProfile();
-            Pixels result = pixels.samples().channels() == 3 || pixels.samples().alpha()
-                    ? pixels
-                    : Pixels.empty(pixels.size(), Samples.RGB);
+            boolean inPlace = pixels.samples().channels() == 3 || pixels.samples().alpha();
+            Pixels result = inPlace ? pixels : Pixels.empty(pixels.size(), Samples.RGB);
             // A profile that breaks half-way must not leave half of the picture converted.
-            byte[] before = result == pixels ? pixels.data().clone() : pixels.data();
+            byte[] before = inPlace ? pixels.data().clone() : pixels.data();
             Pixels source = new Pixels(pixels.size(), pixels.samples(), before);
             new ColorConvertOp(new ICC_Profile[] {profile, srgb}, null).filter(colours(source), colours(result));
             return Optional.of(result);
