@@ -14,7 +14,7 @@ final class WebpOpacity {
 
     /** One byte per pixel, 255 is opaque. */
     static byte[] read(ByteSlice chunk, PixelSize size, Cancellation cancelled) throws ImageException {
-        ByteCursor in = new ByteCursor(chunk.bytes(), chunk.from(), chunk.end());
+        ByteCursor in = chunk.cursor();
         int flags = in.u8();
         ByteSlice content = new ByteSlice(chunk.bytes(), in.position(), chunk.end());
         byte[] opacity = switch (flags & 3) {
