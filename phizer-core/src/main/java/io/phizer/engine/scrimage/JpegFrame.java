@@ -2,19 +2,51 @@ package io.phizer.engine.scrimage;
 
 import io.phizer.engine.ImageException;
 
-/**
- * A frame header of JPEG (ITU-T T.81, section B.2.2).
- *
- * @param progressive SOF2; else SOF0 or SOF1
- * @param height 0 when a DNL segment tells it
- * @param ids component identifiers
- * @param sampling sampling factors of each component: horizontal in the upper four bits, vertical in the lower
- * @param tables quantisation table of each component
- */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
-record JpegFrame(boolean progressive, int width, int height, int[] ids, int[] sampling, int[] tables) {
+/** A frame header of JPEG (ITU-T T.81, section B.2.2). */
+final class JpegFrame {
     static final int SOF0 = 0xC0;
     static final int SOF2 = 0xC2;
+
+    private final boolean progressive;
+    private final int width;
+    private final int height;
+    private final int[] ids;
+    private final int[] sampling;
+    private final int[] tables;
+
+    /**
+     * A frame header.
+     *
+     * @param progressive SOF2; else SOF0 or SOF1
+     * @param height 0 when a DNL segment tells it
+     * @param ids component identifiers
+     * @param sampling sampling factors of each component: horizontal in the upper four bits, vertical in the lower
+     * @param tables quantisation table of each component
+     */
+    JpegFrame(boolean progressive, int width, int height, int[] ids, int[] sampling, int[] tables) {
+        this.progressive = progressive;
+        this.width = width;
+        this.height = height;
+        this.ids = ids;
+        this.sampling = sampling;
+        this.tables = tables;
+    }
+
+    boolean progressive() {
+        return progressive;
+    }
+
+    int width() {
+        return width;
+    }
+
+    int height() {
+        return height;
+    }
+
+    int[] ids() {
+        return ids;
+    }
 
     /** Reads what follows the segment's length. */
     static JpegFrame read(int marker, ByteCursor in) throws ImageException {

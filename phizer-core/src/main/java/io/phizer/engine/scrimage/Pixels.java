@@ -3,8 +3,29 @@ package io.phizer.engine.scrimage;
 import io.phizer.image.PixelSize;
 
 /** A whole picture in memory: interleaved samples, eight bits each, row after row. Only small ones are ever held so. */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
-record Pixels(PixelSize size, Samples samples, byte[] data) {
+final class Pixels {
+    private final PixelSize size;
+    private final Samples samples;
+    private final byte[] data;
+
+    Pixels(PixelSize size, Samples samples, byte[] data) {
+        this.size = size;
+        this.samples = samples;
+        this.data = data;
+    }
+
+    PixelSize size() {
+        return size;
+    }
+
+    Samples samples() {
+        return samples;
+    }
+
+    byte[] data() {
+        return data;
+    }
+
     static Pixels empty(PixelSize size, Samples samples) {
         long bytes = size.pixels() * samples.channels();
         return new Pixels(size, samples, new byte[Math.toIntExact(bytes)]);

@@ -129,7 +129,7 @@ final class PngChunks {
 
     /** Only the default picture of an animation is shown; a count that lies is not believed but for zero. */
     private static void animation(ByteSlice content) throws ImageException.Malformed {
-        ByteCursor in = new ByteCursor(content.bytes(), content.from(), content.end());
+        ByteCursor in = content.cursor();
         if (in.u32() == 0) {
             throw new ImageException.Malformed("animated PNG of no frames", content.from());
         }

@@ -27,7 +27,7 @@ record PngLayout(
         if (header.length() != 13) {
             throw new ImageException.Malformed("PNG header of " + header.length() + " bytes", header.from());
         }
-        ByteCursor in = new ByteCursor(header.bytes(), header.from(), header.end());
+        ByteCursor in = header.cursor();
         long width = in.u32();
         long height = in.u32();
         int depth = in.u8();

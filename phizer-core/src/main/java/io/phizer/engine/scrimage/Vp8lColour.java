@@ -1,7 +1,24 @@
 package io.phizer.engine.scrimage;
 
 /** Adds to red and blue what they share with green, and to blue what it shares with red (RFC 9649, section 3.5.2). */
-record Vp8lColour(int storedWidth, int blockBits, int columns, int[] blocks) implements Vp8lTransform {
+final class Vp8lColour implements Vp8lTransform {
+    private final int storedWidth;
+    private final int blockBits;
+    private final int columns;
+    private final int[] blocks;
+
+    Vp8lColour(int storedWidth, int blockBits, int columns, int[] blocks) {
+        this.storedWidth = storedWidth;
+        this.blockBits = blockBits;
+        this.columns = columns;
+        this.blocks = blocks;
+    }
+
+    @Override
+    public int storedWidth() {
+        return storedWidth;
+    }
+
     @Override
     public int[] invert(int[] pixels, int height) {
         int at = 0;

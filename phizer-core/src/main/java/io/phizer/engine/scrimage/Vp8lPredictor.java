@@ -1,8 +1,25 @@
 package io.phizer.engine.scrimage;
 
 /** Adds to each pixel what its neighbours let expect (RFC 9649, section 3.5.1). */
-record Vp8lPredictor(int storedWidth, int blockBits, int columns, int[] blocks) implements Vp8lTransform {
+final class Vp8lPredictor implements Vp8lTransform {
     private static final int BLACK = 0xFF000000;
+
+    private final int storedWidth;
+    private final int blockBits;
+    private final int columns;
+    private final int[] blocks;
+
+    Vp8lPredictor(int storedWidth, int blockBits, int columns, int[] blocks) {
+        this.storedWidth = storedWidth;
+        this.blockBits = blockBits;
+        this.columns = columns;
+        this.blocks = blocks;
+    }
+
+    @Override
+    public int storedWidth() {
+        return storedWidth;
+    }
 
     @Override
     public int[] invert(int[] pixels, int height) {

@@ -88,7 +88,7 @@ final class WebpChunks {
     }
 
     private void extended(ByteSlice content) throws ImageException {
-        ByteCursor in = new ByteCursor(bytes, content.from(), content.end());
+        ByteCursor in = content.cursor();
         in.skip(4);
         PixelSize size = new PixelSize(in.u24LittleEndian() + 1, in.u24LittleEndian() + 1);
         limits.checkPixels(size.width(), size.height());
@@ -108,7 +108,7 @@ final class WebpChunks {
         if (frame != null) {
             return;
         }
-        ByteCursor in = new ByteCursor(bytes, content.from(), content.end());
+        ByteCursor in = content.cursor();
         left = 2 * in.u24LittleEndian();
         top = 2 * in.u24LittleEndian();
         in.skip(10);
@@ -118,7 +118,7 @@ final class WebpChunks {
     /** Some writers put the name that JPEG has before the block. */
     private void exif(ByteSlice content) {
         if (orientation == null) {
-            boolean named = new ByteCursor(bytes, content.from(), content.end()).looksAt("Exif\0\0");
+            boolean named = content.cursor().looksAt("Exif\0\0");
             orientation = ExifOrientation.of(bytes, content.from() + (named ? 6 : 0), content.end());
         }
     }

@@ -19,7 +19,7 @@ record WebpFrame(boolean lossless, PixelSize size, boolean opaque, ByteSlice dat
 
     /** Reads the header of a VP8 key frame. */
     static WebpFrame lossy(ByteSlice data, Optional<ByteSlice> alpha) throws ImageException {
-        ByteCursor in = new ByteCursor(data.bytes(), data.from(), data.end());
+        ByteCursor in = data.cursor();
         int tag = in.u24LittleEndian();
         if ((tag & 1) != 0 || in.u24LittleEndian() != START_CODE) {
             throw new ImageException.Malformed("WebP without a key frame", data.from());
@@ -37,7 +37,7 @@ record WebpFrame(boolean lossless, PixelSize size, boolean opaque, ByteSlice dat
 
     /** Reads the header of a VP8L stream. */
     static WebpFrame lossless(ByteSlice data) throws ImageException {
-        ByteCursor in = new ByteCursor(data.bytes(), data.from(), data.end());
+        ByteCursor in = data.cursor();
         if (in.u8() != VP8L_SIGNATURE) {
             throw new ImageException.Malformed("WebP lossless stream without its signature", data.from());
         }
