@@ -46,8 +46,8 @@ import okhttp3.Response;
  * <p>After {@link #close} the threads named after this backend end at once. OkHttp and Okio share daemon threads among
  * all their users in the same class loader: {@code Okio Watchdog} keeps timeouts, {@code OkHttp TaskRunner} connects and
  * closes idle connections. They end by themselves when they had nothing to do for 60 seconds, so that about a minute
- * after the last backend is closed nothing is left of it. They are started from this backend's threads only, and have
- * these threads' context class loader, never a web application's.
+ * after the last backend is closed nothing is left of it. Their context class loader is the system's, never a web
+ * application's; in a web application that brings its own OkHttp, their code is the application's for that minute.
  */
 public final class HttpBackend implements Backend {
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
@@ -144,7 +144,15 @@ public final class HttpBackend implements Backend {
         dispatcher.cancelAll();
         ExecutorService executor = dispatcher.executorService();
         executor.shutdown();
-        client.connectionPool().evictAll();
+        // OkHttp may start a thread to see to its connections, which takes over the class loader of this one
+        Thread caller = Thread.currentThread();
+        ClassLoader own = caller.getContextClassLoader();
+        caller.setContextClassLoader(ClassLoader.getSystemClassLoader());
+        try {
+            client.connectionPool().evictAll();
+        } finally {
+            caller.setContextClassLoader(own);
+        }
     }
 
     private Request ask(List<String> segments, Optional<String> knownEtag) {

@@ -351,21 +351,20 @@ final class HttpBackendEvilTest {
     @Test
     void noThreadKnowsTheClassLoaderOfTheFirstCaller() throws Exception {
         ClassLoader webapp = new ClassLoader(getClass().getClassLoader()) {};
-        CountDownLatch fetched = new CountDownLatch(1);
-        try (WireServer server = new WireServer(after(c -> c.send(OK + "Content-Length: 3\r\n\r\nabc")));
-                HttpBackend backend = backend(server, AMPLE)) {
+        try (WireServer server = new WireServer(after(c -> c.send(OK + "Content-Length: 3\r\n\r\nabc")))) {
+            CompletableFuture<ClassLoader> after = new CompletableFuture<>();
             Thread caller = new Thread(() -> {
-                try {
+                try (HttpBackend backend = backend(server, AMPLE)) {
                     backend.fetch(wish());
-                    fetched.countDown();
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
+                after.complete(Thread.currentThread().getContextClassLoader());
             });
             caller.setContextClassLoader(webapp);
             caller.start();
-            assertThat(fetched.await(30, TimeUnit.SECONDS)).isTrue();
 
+            assertThat(after.get(30, TimeUnit.SECONDS)).isSameAs(webapp);
             assertThat(threads(""))
                     .filteredOn(thread -> thread != caller)
                     .allSatisfy(
