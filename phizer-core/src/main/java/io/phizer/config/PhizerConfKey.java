@@ -7,55 +7,44 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** What the keys of the section {@code [properties]} of a {@code phizer.conf} mean. */
-enum PhizerConfKey {
-    BIND_HOST(PhizerConfKey::unquoted, Keys.SERVER_HOST),
-    BIND_PORT(PhizerConfKey::number, Keys.SERVER_PORT),
-    /** Of one worker in the original; each worker becomes a shard. */
-    CLIENT_CACHE_SIZE(PhizerConfKey::number, Keys.CACHE_SOURCES),
-    RESIZED_CACHE_SIZE(PhizerConfKey::number, Keys.CACHE_RESULTS),
-    NUM_WORKERS(PhizerConfKey::number, Keys.WORKERS, Keys.SHARDS),
-    MAX_INFLIGHT_REQUESTS(PhizerConfKey::number, Keys.BACKEND_IN_FLIGHT),
-    IMAGE_QUALITY(PhizerConfKey::number, Keys.QUALITY),
-    MAX_AGE(text -> number(text) + "s", Keys.MAX_AGE),
-    MAX_DIMENSION(PhizerConfKey::number, Keys.MAX_DIMENSION),
-    DISABLE_CACHE(PhizerConfKey::negated, Keys.CACHE_ENABLED),
-    CANVAS_COLOR(PhizerConfKey::colour, Keys.BACKGROUND),
-    LOG_LEVEL(PhizerConfKey::level, Keys.LOG_LEVEL),
-    SYSLOG_FACILITY(PhizerConfKey::syslogWord, Keys.SYSLOG_FACILITY),
-    SYSLOG_PRIORITY(PhizerConfKey::priority, Keys.SYSLOG_PRIORITY);
-
+/**
+ * A key of the section {@code [properties]} of a {@code phizer.conf}, and what it means.
+ *
+ * @param name the key, in lower case
+ * @param translation makes the value that the table has, or throws an IllegalArgumentException that says what was expected
+ * @param keys the keys of the table that it sets
+ */
+record PhizerConfKey(String name, UnaryOperator<String> translation, List<Key<?>> keys) {
     private static final int WHITE = 0xFF;
+    private static final List<PhizerConfKey> ALL = List.of(
+            key("bind_host", PhizerConfKey::unquoted, Keys.SERVER_HOST),
+            key("bind_port", PhizerConfKey::number, Keys.SERVER_PORT),
+            // of one worker in the original; each worker becomes a shard
+            key("client_cache_size", PhizerConfKey::number, Keys.CACHE_SOURCES),
+            key("resized_cache_size", PhizerConfKey::number, Keys.CACHE_RESULTS),
+            key("num_workers", PhizerConfKey::number, Keys.WORKERS, Keys.SHARDS),
+            key("max_inflight_requests", PhizerConfKey::number, Keys.BACKEND_IN_FLIGHT),
+            key("image_quality", PhizerConfKey::number, Keys.QUALITY),
+            key("max_age", text -> number(text) + "s", Keys.MAX_AGE),
+            key("max_dimension", PhizerConfKey::number, Keys.MAX_DIMENSION),
+            key("disable_cache", PhizerConfKey::negated, Keys.CACHE_ENABLED),
+            key("canvas_color", PhizerConfKey::colour, Keys.BACKGROUND),
+            key("log_level", PhizerConfKey::level, Keys.LOG_LEVEL),
+            key("syslog_facility", PhizerConfKey::syslogWord, Keys.SYSLOG_FACILITY),
+            key("syslog_priority", PhizerConfKey::priority, Keys.SYSLOG_PRIORITY));
 
-    @SuppressWarnings("ImmutableEnumChecker") // a method reference, which holds no state
-    private final UnaryOperator<String> translation;
-
-    @SuppressWarnings("ImmutableEnumChecker") // made by List.of, and so never changed
-    private final List<Key<?>> keys;
-
-    PhizerConfKey(UnaryOperator<String> translation, Key<?>... keys) {
-        this.translation = translation;
-        this.keys = List.of(keys);
+    private static PhizerConfKey key(String name, UnaryOperator<String> translation, Key<?>... keys) {
+        return new PhizerConfKey(name, translation, List.of(keys));
     }
 
-    /** The key of that name, in lower case. */
+    /** The key of that name. */
     static Optional<PhizerConfKey> of(String name) {
-        return Arrays.stream(values()).filter(key -> key.text().equals(name)).findFirst();
+        return ALL.stream().filter(key -> key.name().equals(name)).findFirst();
     }
 
     /** All names. */
     static List<String> names() {
-        return Arrays.stream(values()).map(PhizerConfKey::text).toList();
-    }
-
-    /** The key as it is written in the file. */
-    String text() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** The keys of the table that it sets. */
-    List<Key<?>> keys() {
-        return keys;
+        return ALL.stream().map(PhizerConfKey::name).toList();
     }
 
     /**

@@ -65,29 +65,31 @@ final class PropertiesReader {
 
     private String unescape(int line, String text) {
         StringBuilder plain = new StringBuilder();
-        int next = 0;
-        while (next < text.length()) {
-            char c = text.charAt(next++);
-            if (c != '\\' || next == text.length()) {
-                plain.append(c);
-                continue;
-            }
-            char escaped = text.charAt(next++);
-            if (escaped == 'u') {
-                plain.append(unicode(line, text, next));
-                next = Math.min(next + 4, text.length());
+        int at = 0;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            boolean escape = c == '\\' && at + 1 < text.length();
+            char escaped = escape ? text.charAt(at + 1) : c;
+            if (escape && escaped == 'u') {
+                plain.append(unicode(line, text, at + 2));
+                at += 6;
             } else {
-                plain.append(
-                        switch (escaped) {
-                            case 't' -> '\t';
-                            case 'n' -> '\n';
-                            case 'r' -> '\r';
-                            case 'f' -> '\f';
-                            default -> escaped;
-                        });
+                plain.append(escape ? control(escaped) : c);
+                at += escape ? 2 : 1;
             }
         }
         return plain.toString();
+    }
+
+    /** What a letter behind a backslash means. */
+    private static char control(char letter) {
+        return switch (letter) {
+            case 't' -> '\t';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 'f' -> '\f';
+            default -> letter;
+        };
     }
 
     private char unicode(int line, String text, int from) {

@@ -7,44 +7,40 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A kind of measured value: whole numbers with a unit behind them, in any case and with or without a blank between. */
-enum Quantity {
+/**
+ * A kind of measured value: whole numbers with a unit behind them, in any case and with or without a blank between.
+ *
+ * @param unitOfZero the unit of a zero that has none
+ * @param units what one of each unit is worth
+ */
+record Quantity(String unitOfZero, Map<String, Long> units) {
     /** Bytes; a single letter or {@code KiB} counts by 1024, {@code kB} by 1000. */
-    BYTES(
+    static final Quantity BYTES = new Quantity(
             "",
             Map.ofEntries(
-                    unit("", 1L),
-                    unit("B", 1L),
-                    unit("k", 1L << 10),
-                    unit("m", 1L << 20),
-                    unit("g", 1L << 30),
-                    unit("t", 1L << 40),
-                    unit("KiB", 1L << 10),
-                    unit("MiB", 1L << 20),
-                    unit("GiB", 1L << 30),
-                    unit("TiB", 1L << 40),
-                    unit("kB", 1_000L),
-                    unit("MB", 1_000_000L),
-                    unit("GB", 1_000_000_000L),
-                    unit("TB", 1_000_000_000_000L))),
+                    Map.entry("", 1L),
+                    Map.entry("B", 1L),
+                    Map.entry("k", 1L << 10),
+                    Map.entry("m", 1L << 20),
+                    Map.entry("g", 1L << 30),
+                    Map.entry("t", 1L << 40),
+                    Map.entry("KiB", 1L << 10),
+                    Map.entry("MiB", 1L << 20),
+                    Map.entry("GiB", 1L << 30),
+                    Map.entry("TiB", 1L << 40),
+                    Map.entry("kB", 1_000L),
+                    Map.entry("MB", 1_000_000L),
+                    Map.entry("GB", 1_000_000_000L),
+                    Map.entry("TB", 1_000_000_000_000L)));
 
     /** Milliseconds. */
-    TIME("s", Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L)),
+    static final Quantity TIME =
+            new Quantity("s", Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L));
 
     /** Pixels; {@code MP} is a million of them. */
-    PIXELS("", Map.of("", 1L, "kp", 1_000L, "MP", 1_000_000L));
+    static final Quantity PIXELS = new Quantity("", Map.of("", 1L, "kp", 1_000L, "MP", 1_000_000L));
 
     private static final Pattern TEXT = Pattern.compile("([0-9]{1,18})\\s*([A-Za-z]*)");
-
-    private final String unitOfZero;
-
-    @SuppressWarnings("ImmutableEnumChecker") // made by Map.of, and so never changed
-    private final Map<String, Long> units;
-
-    Quantity(String unitOfZero, Map<String, Long> units) {
-        this.unitOfZero = unitOfZero;
-        this.units = units;
-    }
 
     /** The value of a text, or empty if it is none or does not fit 63 bits. A zero needs no unit. */
     OptionalLong parse(String text) {
@@ -73,9 +69,5 @@ enum Quantity {
 
     private static int digits(String text) {
         return (int) text.chars().filter(Character::isDigit).count();
-    }
-
-    private static Map.Entry<String, Long> unit(String name, long factor) {
-        return Map.entry(name, factor);
     }
 }

@@ -12,4 +12,5 @@ import java.util.Optional;
  * @param closeGrace how long accepted requests may go on when it is stopped, as for the service itself
  * @param syslog where log lines are sent besides the console, if anywhere
  */
-public record ServerSettings(String host, int port, String logLevel, Duration closeGrace, Optional<SyslogSettings> syslog) {}
+public record ServerSettings(
+        String host, int port, String logLevel, Duration closeGrace, Optional<SyslogSettings> syslog) {}

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KeyTableTest {
     private static final String BEGIN = "<!-- configuration -->\n";
     private static final String END = "<!-- end -->";
-    private static final List<Key<?>> KEYS = Keys.ALL;
 
     @ParameterizedTest
     @ValueSource(strings = {"README.md", "docs/configuration.md"})
@@ -37,7 +36,7 @@ class KeyTableTest {
     }
 
     @ParameterizedTest
-    @FieldSource("KEYS")
+    @MethodSource("keys")
     void describesEachSetting(Key<?> key) {
         assertThat(key.meaning()).isNotBlank().doesNotEndWith(".");
         assertThat(key.kind().unit()).isNotBlank();
@@ -45,7 +44,7 @@ class KeyTableTest {
     }
 
     @ParameterizedTest
-    @FieldSource("KEYS")
+    @MethodSource("keys")
     void hasDefaultsInItsRanges(Key<?> key) {
         boolean inWords = key.standard().isEmpty() || key.standard().matches(".*(none|heap|processors|caches).*");
         if (!inWords) {
@@ -56,6 +55,10 @@ class KeyTableTest {
     @Test
     void namesEachKeyOnce() {
         assertThat(Keys.ALL).extracting(Key::name).doesNotHaveDuplicates();
+    }
+
+    static List<Key<?>> keys() {
+        return Keys.ALL;
     }
 
     private static String table() {

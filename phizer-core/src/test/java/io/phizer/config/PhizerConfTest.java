@@ -34,7 +34,11 @@ class PhizerConfTest {
 
         assertThat(config.server())
                 .isEqualTo(new ServerSettings(
-                        "0.0.0.0", 8080, "warn", Duration.ofSeconds(10), Optional.of(new SyslogSettings("localhost", 514, "local3", "err"))));
+                        "0.0.0.0",
+                        8080,
+                        "warn",
+                        Duration.ofSeconds(10),
+                        Optional.of(new SyslogSettings("localhost", 514, "local3", "err"))));
         assertThat(config.http().maxAge()).isEqualTo(Duration.ofDays(7));
         assertThat(config.masterDirectory()).isEmpty();
     }

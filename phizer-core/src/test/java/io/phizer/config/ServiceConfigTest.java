@@ -159,7 +159,11 @@ class ServiceConfigTest {
 
         assertThat(config.server())
                 .isEqualTo(new ServerSettings(
-                        "::1", 0, "debug", Duration.ofMinutes(1), Optional.of(new SyslogSettings("localhost", 5514, "user", "info"))));
+                        "::1",
+                        0,
+                        "debug",
+                        Duration.ofMinutes(1),
+                        Optional.of(new SyslogSettings("localhost", 5514, "user", "info"))));
     }
 
     @Test
@@ -167,7 +171,8 @@ class ServiceConfigTest {
         ServiceConfig config = config("master.dir = .");
 
         assertThat(config.http()).isEqualTo(HttpSettings.defaults());
-        assertThat(config.server()).isEqualTo(new ServerSettings("localhost", 6776, "info", Duration.ofSeconds(10), Optional.empty()));
+        assertThat(config.server())
+                .isEqualTo(new ServerSettings("localhost", 6776, "info", Duration.ofSeconds(10), Optional.empty()));
         assertThat(config.warnings()).isEmpty();
     }
 
