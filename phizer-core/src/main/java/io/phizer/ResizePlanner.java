@@ -9,7 +9,8 @@ import io.phizer.request.CropSpec;
 import io.phizer.request.SizeSpec;
 
 /**
- * Turns a wish into a plan, in exact integers; the one place where the geometry of sizes stands.
+ * Turns a wish into a plan, in exact integers; the one place where the geometry of sizes stands. A page that knows its
+ * sources can ask it for the width and height of a result before there is one.
  *
  * <p>Let c be the crop of the picture as seen, and the box tw x th. {@code max} shows all of c; the side that binds
  * becomes exactly tw or th, the other one is rounded half up and at least 1.
@@ -24,16 +25,18 @@ import io.phizer.request.SizeSpec;
  * <p>What is cut is cut evenly, and an odd pixel at the right or bottom. The region never leaves c, a result is never
  * larger than its region unless the size enlarges, and never larger than the box (of {@code square}: T x T).
  */
-final class ResizePlanner {
+public final class ResizePlanner {
     private ResizePlanner() {}
 
     /**
      * The plan of one result.
      *
      * @param info of the source
+     * @param crop the part that is wanted
+     * @param size the registered size
      * @param output the format that was chosen for the result
      */
-    static ResizePlan plan(ImageInfo info, CropSpec crop, SizeSpec size, ImageFormat output) {
+    public static ResizePlan plan(ImageInfo info, CropSpec crop, SizeSpec size, ImageFormat output) {
         Region c = crop.within(info.seen());
         Fit fit = fit(c.size(), size);
         Region region = new Region(
