@@ -115,8 +115,11 @@ final class JpegSegments {
                 return false;
             }
         }
-        return position + 2 > bytes.length
-                || position + ((bytes[position] & 0xFF) << 8 | bytes[position + 1] & 0xFF) > bytes.length;
+        if (position + 2 > bytes.length) {
+            return true;
+        }
+        int length = (bytes[position] & 0xFF) << 8 | (bytes[position + 1] & 0xFF);
+        return length > bytes.length - position;
     }
 
     /** Steps over fill bytes, and over rubbish between segments, which every other decoder forgives as well. */

@@ -89,7 +89,7 @@ final class PngRows {
     private int sample(byte[] stored, int index) {
         return switch (layout.depth()) {
             case 8 -> stored[index] & 0xFF;
-            case 16 -> ((stored[2 * index] & 0xFF) << 8) | (stored[2 * index + 1] & 0xFF);
+            case 16 -> (stored[2 * index] & 0xFF) << 8 | (stored[2 * index + 1] & 0xFF);
             default -> {
                 int bit = index * layout.depth();
                 yield stored[bit >> 3] >> (8 - layout.depth() - (bit & 7)) & ((1 << layout.depth()) - 1);
@@ -131,7 +131,7 @@ final class PngRows {
         int[] samples = new int[layout.storedChannels()];
         for (int c = 0; c < samples.length; c++) {
             int at = slice.from() + 2 * c;
-            int value = ((slice.bytes()[at] & 0xFF) << 8) | (slice.bytes()[at + 1] & 0xFF);
+            int value = (slice.bytes()[at] & 0xFF) << 8 | (slice.bytes()[at + 1] & 0xFF);
             samples[c] = value & ((1 << layout.depth()) - 1);
         }
         return samples;

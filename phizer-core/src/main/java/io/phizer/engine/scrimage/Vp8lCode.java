@@ -42,7 +42,7 @@ final class Vp8lCode {
                 return symbols[index + code - first] & 0xFFFF;
             }
             index += count;
-            first = first + count << 1;
+            first = (first + count) << 1;
             code <<= 1;
         }
         throw new ImageException.Malformed("WebP prefix code that does not exist", bits.position());

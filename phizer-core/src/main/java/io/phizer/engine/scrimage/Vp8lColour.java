@@ -30,7 +30,7 @@ final class Vp8lColour implements Vp8lTransform {
                 int green = pixel >> 8;
                 int red = (pixel >> 16) + share(factors, green);
                 int blue = pixel + share(factors >> 8, green) + share(factors >> 16, red);
-                pixels[at] = pixel & 0xFF00FF00 | (red & 0xFF) << 16 | blue & 0xFF;
+                pixels[at] = (pixel & 0xFF00FF00) | (red & 0xFF) << 16 | (blue & 0xFF);
             }
         }
         return pixels;
@@ -38,6 +38,6 @@ final class Vp8lColour implements Vp8lTransform {
 
     /** Both count as signed bytes; the factor is in units of 1/32. */
     private static int share(int factor, int colour) {
-        return (byte) factor * (byte) colour >> 5;
+        return ((byte) factor * (byte) colour) >> 5;
     }
 }

@@ -6,8 +6,8 @@ record Vp8lGreen(int storedWidth) implements Vp8lTransform {
     public int[] invert(int[] pixels, int height) {
         for (int i = 0; i < pixels.length; i++) {
             int green = pixels[i] >> 8 & 0xFF;
-            int redAndBlue = (pixels[i] & 0xFF00FF) + (green << 16 | green) & 0xFF00FF;
-            pixels[i] = pixels[i] & 0xFF00FF00 | redAndBlue;
+            int redAndBlue = ((pixels[i] & 0xFF00FF) + (green << 16 | green)) & 0xFF00FF;
+            pixels[i] = (pixels[i] & 0xFF00FF00) | redAndBlue;
         }
         return pixels;
     }

@@ -32,7 +32,7 @@ final class Vp8lPalette implements Vp8lTransform {
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 int green = pixels[y * stored + (x >> packBits)] >> 8;
-                target[y * width + x] = colours[green >> (x & pixelMask) * indexBits & indexMask];
+                target[y * width + x] = colours[green >> ((x & pixelMask) * indexBits) & indexMask];
             }
         }
         return target;
@@ -40,8 +40,8 @@ final class Vp8lPalette implements Vp8lTransform {
 
     /** The sum of two pixels, each channel modulo 256. */
     static int sum(int a, int b) {
-        int alphaAndGreen = (a & 0xFF00FF00) + (b & 0xFF00FF00) & 0xFF00FF00;
-        int redAndBlue = (a & 0x00FF00FF) + (b & 0x00FF00FF) & 0x00FF00FF;
+        int alphaAndGreen = ((a & 0xFF00FF00) + (b & 0xFF00FF00)) & 0xFF00FF00;
+        int redAndBlue = ((a & 0x00FF00FF) + (b & 0x00FF00FF)) & 0x00FF00FF;
         return alphaAndGreen | redAndBlue;
     }
 }

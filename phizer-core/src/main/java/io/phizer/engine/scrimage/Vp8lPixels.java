@@ -115,7 +115,7 @@ final class Vp8lPixels {
     private void remember(int[] pixels, int at, int count) {
         if (cache.length > 0) {
             for (int i = at; i < at + count; i++) {
-                cache[HASH * pixels[i] >>> cacheShift] = pixels[i];
+                cache[(HASH * pixels[i]) >>> cacheShift] = pixels[i];
             }
         }
     }
