@@ -1,0 +1,114 @@
+package io.phizer.examples.server;
+
+import io.phizer.ResizeService;
+import io.phizer.config.ServerSettings;
+import io.phizer.config.ServiceConfig;
+import io.phizer.servlet.PhizerFilter;
+import jakarta.servlet.DispatcherType;
+import java.io.IOException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.EnumSet;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Jetty with the filter on the pictures and the page on everything else. Started and closed once. */
+final class ExampleServer implements AutoCloseable {
+    /** Where the pictures are. */
+    static final String PREFIX = "/img";
+
+    private static final Logger log = LoggerFactory.getLogger(ExampleServer.class);
+
+    private final ServerSettings settings;
+    private final ResizeService service;
+    private final Server jetty;
+    private final ServerConnector connector;
+    private final String summary;
+
+    /** Builds the service and what stands before it; nothing is listened to yet. */
+    ExampleServer(ServiceConfig config) {
+        settings = config.server();
+        service = config.service().listener(new RequestLog()).build();
+        summary = Summary.of(service, config);
+        QueuedThreadPool threads = new QueuedThreadPool();
+        threads.setName("http");
+        jetty = new Server(threads);
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        jetty.addConnector(connector);
+        jetty.setHandler(new GracefulHandler(handler(config)));
+        jetty.setStopTimeout(settings.closeGrace().toMillis());
+    }
+
+    private ServletContextHandler handler(ServiceConfig config) {
+        ServletContextHandler context = new ServletContextHandler("/");
+        FilterHolder filter = new FilterHolder(new PhizerFilter(service, config.http()));
+        filter.setAsyncSupported(true);
+        context.addFilter(filter, PREFIX + "/*", EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
+        ServletHolder page = new ServletHolder(new PageServlet(GalleryPage.of(service, config)));
+        page.setAsyncSupported(true);
+        context.addServlet(page, "/");
+        return context;
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @throws IOException if the address cannot be had; the message says which and why
+     */
+    void start() throws IOException {
+        String where = settings.host() + ":" + settings.port();
+        try {
+            connector.open();
+            jetty.start();
+        } catch (UnresolvedAddressException e) {
+            throw new IOException("cannot listen on " + where + ": no such host", e);
+        } catch (IOException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IOException("cannot listen on " + where + ": " + cause.getMessage(), e);
+        } catch (Exception e) {
+            throw new IllegalStateException("the server does not start", e);
+        }
+    }
+
+    /** What is served and how, in one line. */
+    String summary() {
+        return summary;
+    }
+
+    /** The URL of the page, with the port that was found. */
+    String address() {
+        String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+        return "http://" + host + ":" + connector.getLocalPort() + "/";
+    }
+
+    /** Finishes what was accepted, stops listening and closes the service. */
+    @Override
+    public void close() {
+        stop();
+    }
+
+    /** Closes, and tells whether all that was accepted could be finished in time. */
+    boolean stop() {
+        boolean finished = true;
+        try {
+            jetty.stop();
+        } catch (Exception e) {
+            finished = false;
+            log.warn("not all requests could be finished: {}", e.toString());
+        }
+        service.close();
+        return finished;
+    }
+}
