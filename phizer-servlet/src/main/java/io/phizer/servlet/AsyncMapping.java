@@ -11,20 +11,19 @@ import java.util.EnumSet;
  * URL that the application has not given it.
  */
 final class AsyncMapping {
-    private static final EnumSet<DispatcherType> ASYNC = EnumSet.of(DispatcherType.ASYNC);
-
     private AsyncMapping() {}
 
     /** Whether that went well; false where the container does not allow it, or no longer. */
     static boolean add(FilterRegistration registration) {
         String[] patterns = distinct(registration.getUrlPatternMappings());
         String[] servlets = distinct(registration.getServletNameMappings());
+        EnumSet<DispatcherType> async = EnumSet.of(DispatcherType.ASYNC);
         try {
             if (patterns.length > 0) {
-                registration.addMappingForUrlPatterns(ASYNC, true, patterns);
+                registration.addMappingForUrlPatterns(async, true, patterns);
             }
             if (servlets.length > 0) {
-                registration.addMappingForServletNames(ASYNC, true, servlets);
+                registration.addMappingForServletNames(async, true, servlets);
             }
         } catch (IllegalStateException | UnsupportedOperationException e) {
             return false;
