@@ -7,19 +7,13 @@ import io.phizer.backend.FetchResult.NotFound;
 import io.phizer.backend.FetchResult.TimedOut;
 import io.phizer.backend.FetchResult.TooLarge;
 import io.phizer.backend.FetchResult.Unavailable;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,14 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Servers that do not do as they should. Each gets its result, and keeps no connection. */
 @Timeout(60)
-final class HttpBackendEvilTest {
-    private static final int LIMIT = 1 << 16;
-    private static final String OK = "HTTP/1.1 200 OK\r\n";
-    /** Long enough for an exchange on loopback, even on a machine that is busy. */
-    private static final Duration AMPLE = Duration.ofSeconds(30);
-
-    private static final Duration SHORT = Duration.ofMillis(200);
-
+final class HttpBackendEvilTest extends WireFixture {
     @ParameterizedTest(name = "{0}")
     @MethodSource("brokenAnswers")
     void isUnavailableWhenTheAnswerIsBroken(String fault, WireServer.Script script) throws Exception {
@@ -282,153 +269,5 @@ final class HttpBackendEvilTest {
             assertThat(backend.fetch(wish())).isInstanceOf(Unavailable.class);
             server.awaitAllClosed();
         }
-    }
-
-    @Test
-    void takesNoLongerThanTheRequestHasLeft() throws Exception {
-        try (WireServer server = new WireServer(after(c -> {}));
-                HttpBackend backend = backend(server, AMPLE)) {
-            assertThat(backend.fetch(FetchRequest.of("1.jpg", SHORT))).isInstanceOf(TimedOut.class);
-            server.awaitAllClosed();
-        }
-    }
-
-    @Test
-    void anInterruptClosesTheConnection() throws Exception {
-        try (WireServer server = new WireServer(after(c -> {}));
-                HttpBackend backend = backend(server, AMPLE)) {
-            CompletableFuture<Throwable> thrown = new CompletableFuture<>();
-            Thread fetching = new Thread(() -> {
-                try {
-                    backend.fetch(wish());
-                    thrown.complete(new AssertionError("not interrupted"));
-                } catch (InterruptedException e) {
-                    thrown.complete(e);
-                }
-            });
-            fetching.start();
-            server.awaitRequests(1);
-
-            fetching.interrupt();
-
-            assertThat(thrown.get(30, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
-            server.awaitAllClosed();
-        }
-    }
-
-    @Test
-    void closingEndsWhatRunsAndLeavesNoThread() throws Exception {
-        try (WireServer server = new WireServer(after(c -> {}))) {
-            HttpBackend backend = HttpBackend.builder(server.uri(""))
-                    .name("to-be-closed")
-                    .timeout(AMPLE)
-                    .build();
-            CompletableFuture<FetchResult> result = new CompletableFuture<>();
-            Thread fetching = new Thread(() -> {
-                try {
-                    result.complete(backend.fetch(wish()));
-                } catch (InterruptedException e) {
-                    result.completeExceptionally(e);
-                }
-            });
-            fetching.start();
-            server.awaitRequests(1);
-            List<Thread> own = threads(server.uri("").getAuthority());
-            assertThat(own).isNotEmpty();
-
-            backend.close();
-
-            assertThat(result.get(30, TimeUnit.SECONDS)).isInstanceOf(Unavailable.class);
-            server.awaitAllClosed();
-            for (Thread thread : own) {
-                thread.join(TimeUnit.SECONDS.toMillis(30));
-                assertThat(thread.isAlive()).isFalse();
-            }
-            assertThat(threads("to-be-closed")).isEmpty();
-        }
-    }
-
-    @Test
-    void noThreadKnowsTheClassLoaderOfTheFirstCaller() throws Exception {
-        ClassLoader webapp = new ClassLoader(getClass().getClassLoader()) {};
-        try (WireServer server = new WireServer(after(c -> c.send(OK + "Content-Length: 3\r\n\r\nabc")))) {
-            CompletableFuture<ClassLoader> after = new CompletableFuture<>();
-            Thread caller = new Thread(() -> {
-                try (HttpBackend backend = backend(server, AMPLE)) {
-                    backend.fetch(wish());
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-                after.complete(Thread.currentThread().getContextClassLoader());
-            });
-            caller.setContextClassLoader(webapp);
-            caller.start();
-
-            assertThat(after.get(30, TimeUnit.SECONDS)).isSameAs(webapp);
-            assertThat(threads(""))
-                    .filteredOn(thread -> thread != caller)
-                    .allSatisfy(
-                            thread -> assertThat(thread.getContextClassLoader()).isNotSameAs(webapp));
-        }
-    }
-
-    /** The result, after which the server sees every connection closed though the backend is open still. */
-    private static FetchResult fetch(Duration timeout, WireServer.Script script) throws Exception {
-        try (WireServer server = new WireServer(script);
-                HttpBackend backend = backend(server, timeout)) {
-            FetchResult result = backend.fetch(wish());
-            server.awaitAllClosed();
-            return result;
-        }
-    }
-
-    private static HttpBackend backend(WireServer server, Duration timeout) {
-        return HttpBackend.builder(server.uri("/pics"))
-                .timeout(timeout)
-                .maxBytes(LIMIT)
-                .build();
-    }
-
-    private static FetchRequest wish() {
-        return FetchRequest.of("1.jpg", Duration.ofMinutes(1));
-    }
-
-    private static WireServer.Script after(WireServer.Script answer) {
-        return connection -> {
-            if (connection.request().isPresent()) {
-                answer.run(connection);
-            }
-        };
-    }
-
-    private static Arguments row(String name, WireServer.Script script) {
-        return Arguments.of(name, script);
-    }
-
-    /** Sends a byte now and then until the other side has enough. */
-    private static void drip(WireServer.Connection connection, String head) throws IOException {
-        connection.send(head);
-        CountDownLatch never = new CountDownLatch(1);
-        try {
-            while (!never.await(10, TimeUnit.MILLISECONDS)) {
-                connection.send("x");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static byte[] noise(int size) {
-        byte[] noise = new byte[size];
-        new Random(size).nextBytes(noise);
-        noise[size - 1] = '\n';
-        return noise;
-    }
-
-    /** OkHttp renames a thread that is busy after what it asks. */
-    private static List<Thread> threads(String part) {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().contains(part))
-                .toList();
     }
 }
