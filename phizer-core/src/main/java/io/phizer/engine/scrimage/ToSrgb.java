@@ -43,7 +43,8 @@ final class ToSrgb {
                 return Optional.empty();
             }
             ICC_Profile srgb = ((ICC_ColorSpace) ColorSpace.getInstance(ColorSpace.CS_sRGB)).getProfile();
-            boolean inPlace = pixels.samples().channels() == 3 || pixels.samples().alpha();
+            boolean inPlace =
+                    pixels.samples().channels() == 3 || pixels.samples().alpha();
             Pixels result = inPlace ? pixels : Pixels.empty(pixels.size(), Samples.RGB);
             // A profile that breaks half-way must not leave half of the picture converted.
             byte[] before = inPlace ? pixels.data().clone() : pixels.data();

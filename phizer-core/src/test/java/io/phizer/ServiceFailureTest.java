@@ -1,0 +1,179 @@
+package io.phizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.phizer.ResizeException.Reason;
+import io.phizer.backend.FetchResult;
+import io.phizer.engine.ImageException;
+import io.phizer.image.ImageBytes;
+import io.phizer.request.ImageRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Timeout(30)
+class ServiceFailureTest extends ServiceFixture {
+    @Test
+    void anUnknownSizeIsRefusedWithTheNearestName() {
+        ResizeService service = open(builder());
+
+        assertThatThrownBy(() -> service.resize("s22O", "cats/1.jpg"))
+                .isInstanceOfSatisfying(
+                        ResizeException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNKNOWN_SIZE))
+                .hasMessageContaining("did you mean 's220'");
+    }
+
+    static Stream<Arguments> fetchFailures() {
+        return Stream.of(
+                Arguments.of(new FetchResult.NotFound(), Reason.NOT_FOUND),
+                Arguments.of(new FetchResult.TooLarge("33 MiB, limit is 32 MiB"), Reason.SOURCE_TOO_LARGE),
+                Arguments.of(new FetchResult.Unavailable("status 500"), Reason.SOURCE_UNAVAILABLE),
+                Arguments.of(new FetchResult.TimedOut("5 s"), Reason.SOURCE_TIMEOUT),
+                Arguments.of(
+                        new FetchResult.Found(
+                                ImageBytes.wrap("<html>".getBytes(StandardCharsets.UTF_8)),
+                                Optional.empty(),
+                                Optional.empty()),
+                        Reason.UNSUPPORTED_IMAGE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("fetchFailures")
+    void aFailedFetchIsSharedByThoseWhoWaitAndTriedAgainLater(FetchResult result, Reason reason) {
+        backend.shut().answering(result);
+        ResizeService service = open(builder().notFoundMemory(Duration.ZERO));
+        CompletableFuture<ResizedImage> first = service.resizeAsync(request(service));
+        CompletableFuture<ResizedImage> second = service.resizeAsync(request(service));
+        backend.open();
+
+        assertThat(reasonOf(first)).isEqualTo(reason);
+        assertThat(reasonOf(second)).isEqualTo(reason);
+        assertThat(backend.asked).hasSize(1);
+        assertNothingIsLeft(service);
+
+        backend.answering(GatedBackend.found("back"));
+        assertThat(service.resize("s220", "cats/1.jpg").bytes()).isNotNull();
+    }
+
+    @Test
+    void aMissingSourceIsRememberedForAsLongAsConfigured() {
+        AtomicLong now = new AtomicLong();
+        backend.answering(new FetchResult.NotFound());
+        ResizeService service =
+                open(builder().notFoundMemory(Duration.ofSeconds(2)).nanoClock(now::get));
+
+        assertThat(reasonOf(service.resizeAsync(request(service)))).isEqualTo(Reason.NOT_FOUND);
+        now.addAndGet(TimeUnit.MILLISECONDS.toNanos(1999));
+        assertThat(reasonOf(service.resizeAsync(request(service, "m640")))).isEqualTo(Reason.NOT_FOUND);
+        assertThat(backend.asked).hasSize(1);
+
+        now.addAndGet(TimeUnit.MILLISECONDS.toNanos(2));
+        backend.answering(GatedBackend.found("there now"));
+        assertThat(service.resize("s220", "cats/1.jpg").bytes()).isNotNull();
+    }
+
+    static Stream<Arguments> renderFailures() {
+        return Stream.of(
+                Arguments.of(new ImageException.Malformed("cut", 17), Reason.MALFORMED_IMAGE),
+                Arguments.of(new ImageException.Unsupported("arithmetic coding"), Reason.UNSUPPORTED_IMAGE),
+                Arguments.of(new ImageException.TooLarge("81 MP, limit is 50 MP"), Reason.SOURCE_TOO_LARGE),
+                Arguments.of(new OutOfMemoryError("a test's"), Reason.OVERLOADED),
+                Arguments.of(new IllegalStateException("a test's"), Reason.INTERNAL),
+                Arguments.of(new StackOverflowError("a test's"), Reason.INTERNAL));
+    }
+
+    @ParameterizedTest
+    @MethodSource("renderFailures")
+    void aFailedRenderingIsNeverKeptAndLeavesNothingBehind(Throwable failure, Reason reason) {
+        engine.failing(failure);
+        ResizeService service = open(builder());
+
+        assertThat(reasonOf(service.resizeAsync(request(service)))).isEqualTo(reason);
+        assertThat(service.getIfPresent(request(service))).isEmpty();
+        assertNothingIsLeft(service);
+    }
+
+    @Test
+    void aSourceThatTakesMoreThanTheWholeHeapBudgetIsTooLarge() {
+        engine.costing(65L << 20);
+        ResizeService service = open(builder().heapBudget(64L << 20));
+
+        assertThatThrownBy(() -> service.resize("s220", "cats/1.jpg"))
+                .isInstanceOfSatisfying(
+                        ResizeException.class, e -> assertThat(e.reason()).isEqualTo(Reason.SOURCE_TOO_LARGE))
+                .hasMessage("cats/1.jpg takes 65 MiB to decode, limit is 64 MiB");
+    }
+
+    @Test
+    void aFullQueueIsRefusedAtOnceWithATimeToComeBack() throws InterruptedException {
+        engine.shut();
+        ResizeService service = open(builder().workers(1).queue(1));
+        CompletableFuture<ResizedImage> running = service.resizeAsync(request(service, "s220"));
+        engine.rendering.await();
+        CompletableFuture<ResizedImage> queued = service.resizeAsync(request(service, "m640"));
+
+        ResizeException refusal = failureOf(service.resizeAsync(request(service, "m800")));
+        assertThat(refusal.reason()).isEqualTo(Reason.OVERLOADED);
+        assertThat(refusal.retryAfter()).isPresent();
+
+        engine.open();
+        assertThat(running.join()).isNotNull();
+        assertThat(queued.join()).isNotNull();
+    }
+
+    @Test
+    void aDeadlineThatFindsTheFetchUnfinishedIsASourceTimeout() {
+        backend.shut();
+        ResizeService service = open(builder().requestTimeout(Duration.ofMillis(50)));
+
+        assertThat(reasonOf(service.resizeAsync(request(service)))).isEqualTo(Reason.SOURCE_TIMEOUT);
+    }
+
+    @Test
+    void aDeadlineThatFindsTheRenderingUnfinishedIsOverload() {
+        engine.shut();
+        ResizeService service = open(builder().requestTimeout(Duration.ofMillis(50)));
+
+        assertThat(reasonOf(service.resizeAsync(request(service)))).isEqualTo(Reason.OVERLOADED);
+    }
+
+    @Test
+    void aListenerThatThrowsChangesNothing() {
+        ResizeListener broken = new ResizeListener() {
+            @Override
+            public void missed(ImageRequest request) {
+                throw new IllegalStateException("a test's");
+            }
+
+            @Override
+            public void served(ImageRequest request, ResizedImage image, Duration took) {
+                throw new IllegalStateException("a test's");
+            }
+        };
+        ResizeService service = open(builder().listener(broken));
+
+        assertThat(service.resize("s220", "cats/1.jpg").bytes()).isNotNull();
+    }
+
+    @Test
+    void anInterruptedCallerGivesUpAndKeepsItsInterrupt() {
+        backend.shut();
+        ResizeService service = open(builder());
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> service.resize("s220", "cats/1.jpg"))
+                .isInstanceOfSatisfying(
+                        ResizeException.class, e -> assertThat(e.reason()).isEqualTo(Reason.CANCELLED));
+        assertThat(Thread.interrupted()).isTrue();
+    }
+}
