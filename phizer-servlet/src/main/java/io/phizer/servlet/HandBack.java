@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
  * <p>Either the answer or the container's word that the client has gone comes first, and the later one does nothing. There
  * is no timeout here, because the service answers everything within its own.
  */
+// What whenComplete returns has nothing to tell: its action takes both outcomes and lets nothing out.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class HandBack implements AsyncListener {
     private static final Logger log = LoggerFactory.getLogger(PhizerFilter.class);
 
@@ -37,7 +39,7 @@ final class HandBack implements AsyncListener {
         waiting.context.setTimeout(0);
         waiting.context.addListener(waiting);
         request.setAttribute(name, waiting);
-        inquiry.answer().thenRun(waiting::dispatch);
+        inquiry.answer().whenComplete((answer, givenUp) -> waiting.dispatch());
     }
 
     /** The answer that a request came back with, once. */

@@ -19,6 +19,8 @@ import org.slf4j.LoggerFactory;
  * needs no pixel work. May be given up at any time; then the step that is under way is cancelled, so that its flight has
  * one waiter less. The answer comes on the thread that completed the last step.
  */
+// What whenComplete returns has nothing to tell: its action takes both outcomes and lets nothing out.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class Inquiry {
     private static final Logger log = LoggerFactory.getLogger(PhizerFilter.class);
 
