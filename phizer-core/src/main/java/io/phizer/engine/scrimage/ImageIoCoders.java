@@ -12,9 +12,8 @@ import javax.imageio.spi.ImageWriterSpi;
 
 /**
  * The few coders of {@code javax.imageio} that the engine uses, each chosen by class: what other code has put on the
- * class path or registered never sees a picture. The JDK's own coders can be got through its registry only. The first
- * look into that registry fills it from the thread's context class loader, which in a web container would chain the
- * application to the JVM; so it is looked into with the system class loader in that place. Nothing is registered.
+ * class path or registered never sees a picture. The JDK's own coders can be got through its registry only; nothing is
+ * registered there.
  */
 final class ImageIoCoders {
     private static final String JDK_PACKAGE = "com.sun.imageio.plugins.";
@@ -39,14 +38,7 @@ final class ImageIoCoders {
      * @throws IllegalStateException if this Java runtime has no image coders
      */
     static ImageIoCoders find() {
-        Thread thread = Thread.currentThread();
-        ClassLoader callers = thread.getContextClassLoader();
-        thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
-        try {
-            return new ImageIoCoders(IIORegistry.getDefaultInstance());
-        } finally {
-            thread.setContextClassLoader(callers);
-        }
+        return new ImageIoCoders(ImageIoRegistry.get());
     }
 
     private static <T extends ImageReaderWriterSpi> T find(IIORegistry registry, Class<T> category, String name) {
