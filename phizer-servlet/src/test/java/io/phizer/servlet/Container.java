@@ -8,7 +8,7 @@ interface Container extends AutoCloseable {
     String threads();
 
     @Override
-    void close() throws Exception;
+    void close();
 
     /** Starts a container. */
     @FunctionalInterface

@@ -10,12 +10,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * An HTTP/1.1 message as it came over a socket.
- *
- * @param fields name, in lower case, and value by turns
- */
-record RawReply(String firstLine, List<String> fields, byte[] body) {
+/** An HTTP/1.1 message as it came over a socket. */
+final class RawReply {
+    private final String firstLine;
+    /** Name, in lower case, and value by turns. */
+    private final List<String> fields;
+
+    private final byte[] body;
+
+    private RawReply(String firstLine, List<String> fields, byte[] body) {
+        this.firstLine = firstLine;
+        this.fields = fields;
+        this.body = body;
+    }
+
     /** Reads a reply, its body by its length or chunks. */
     static RawReply read(InputStream in, boolean head) throws IOException {
         RawReply reply = head(in);
@@ -43,6 +51,14 @@ record RawReply(String firstLine, List<String> fields, byte[] body) {
             fields.add(line.substring(colon + 1).strip());
         }
         return new RawReply(firstLine, List.copyOf(fields), new byte[0]);
+    }
+
+    String firstLine() {
+        return firstLine;
+    }
+
+    byte[] body() {
+        return body;
     }
 
     int status() {
@@ -87,16 +103,6 @@ record RawReply(String firstLine, List<String> fields, byte[] body) {
             }
         }
         return line.toString();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return this == other;
-    }
-
-    @Override
-    public int hashCode() {
-        return System.identityHashCode(this);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.phizer.servlet;
 import jakarta.servlet.DispatcherType;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.Context;
@@ -15,9 +16,6 @@ import org.apache.tomcat.util.descriptor.web.FilterMap;
 
 /** Tomcat, of the version on the class path. */
 final class TomcatContainer implements Container {
-    /** Held, because the logging system forgets the level of a logger that nobody refers to. */
-    private static final Logger CHATTER = Logger.getLogger("org.apache");
-
     private final Tomcat tomcat;
 
     private TomcatContainer(Tomcat tomcat) {
@@ -31,7 +29,7 @@ final class TomcatContainer implements Container {
             add(context, "filter" + i, app.filters.get(i));
         }
         Tomcat.addServlet(context, "next", app.servlet).setAsyncSupported(true);
-        context.addServletMappingDecoded("/", "next");
+        context.addServletMapping("/", "next");
         tomcat.start();
         if (context.getState() != LifecycleState.STARTED) {
             destroy(tomcat);
@@ -42,7 +40,10 @@ final class TomcatContainer implements Container {
 
     /** A Tomcat without applications, not started yet. */
     static Tomcat create(Path folder) {
-        CHATTER.setLevel(Level.OFF);
+        // Tomcat alone uses this logging system here, and sets the levels of some loggers by itself.
+        for (Handler console : Logger.getLogger("").getHandlers()) {
+            console.setLevel(Level.OFF);
+        }
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir(folder.toString());
         Connector connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
@@ -53,8 +54,10 @@ final class TomcatContainer implements Container {
     }
 
     static void destroy(Tomcat tomcat) throws LifecycleException {
-        tomcat.stop();
-        tomcat.destroy();
+        if (tomcat.getServer().getState() != LifecycleState.DESTROYED) {
+            tomcat.stop();
+            tomcat.destroy();
+        }
     }
 
     private static void add(Context context, String name, WebApp.MappedFilter mapped) {
@@ -84,7 +87,11 @@ final class TomcatContainer implements Container {
     }
 
     @Override
-    public void close() throws Exception {
-        destroy(tomcat);
+    public void close() {
+        try {
+            destroy(tomcat);
+        } catch (Exception e) {
+            throw new IllegalStateException("container does not stop", e);
+        }
     }
 }
