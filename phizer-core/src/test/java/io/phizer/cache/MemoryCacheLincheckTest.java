@@ -73,8 +73,8 @@ public class MemoryCacheLincheckTest {
                 .actorsBefore(1)
                 .actorsPerThread(2)
                 .actorsAfter(1)
-                .iterations(4)
-                .invocationsPerIteration(150)
+                .iterations(3)
+                .invocationsPerIteration(80)
                 .sequentialSpecification(AsMap.class)
                 .addGuarantee(Interleavings.COLLECTIONS_ARE_ATOMIC)
                 .check(MemoryCacheLincheckTest.class);

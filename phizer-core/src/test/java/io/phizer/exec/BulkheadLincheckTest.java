@@ -114,8 +114,8 @@ public class BulkheadLincheckTest {
                 .actorsBefore(1)
                 .actorsPerThread(3)
                 .actorsAfter(0)
-                .iterations(4)
-                .invocationsPerIteration(150)
+                .iterations(3)
+                .invocationsPerIteration(80)
                 .addGuarantee(Interleavings.COLLECTIONS_ARE_ATOMIC)
                 .check(BulkheadLincheckTest.class);
     }
@@ -127,7 +127,7 @@ public class BulkheadLincheckTest {
                 .actorsBefore(1)
                 .actorsPerThread(3)
                 .actorsAfter(0)
-                .iterations(20)
+                .iterations(10)
                 .invocationsPerIteration(500)
                 .check(BulkheadLincheckTest.class);
     }

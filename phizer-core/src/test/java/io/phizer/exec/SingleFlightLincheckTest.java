@@ -151,8 +151,8 @@ public class SingleFlightLincheckTest {
                 .actorsBefore(0)
                 .actorsPerThread(3)
                 .actorsAfter(0)
-                .iterations(4)
-                .invocationsPerIteration(150)
+                .iterations(3)
+                .invocationsPerIteration(80)
                 .sequentialSpecification(SingleFlightModel.class)
                 .addGuarantee(Interleavings.COLLECTIONS_ARE_ATOMIC)
                 .check(SingleFlightLincheckTest.class);
@@ -165,7 +165,7 @@ public class SingleFlightLincheckTest {
                 .actorsBefore(1)
                 .actorsPerThread(4)
                 .actorsAfter(1)
-                .iterations(30)
+                .iterations(15)
                 .invocationsPerIteration(500)
                 .sequentialSpecification(SingleFlightModel.class)
                 .check(SingleFlightLincheckTest.class);
