@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -43,6 +44,8 @@ final class ExampleServer implements AutoCloseable {
         jetty = new Server(threads);
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
+        // a percent sign in a file name; the filter reads the path as it was sent, and decodes it once
+        http.setUriCompliance(UriCompliance.DEFAULT.with("names", UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING));
         connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
         connector.setHost(settings.host());
         connector.setPort(settings.port());
@@ -59,6 +62,7 @@ final class ExampleServer implements AutoCloseable {
         ServletHolder page = new ServletHolder(new PageServlet(GalleryPage.of(service, config)));
         page.setAsyncSupported(true);
         context.addServlet(page, "/");
+        context.getServletHandler().setDecodeAmbiguousURIs(true);
         return context;
     }
 
@@ -102,6 +106,7 @@ final class ExampleServer implements AutoCloseable {
     /** Closes, and tells whether all that was accepted could be finished in time. */
     boolean stop() {
         boolean finished = true;
+        log.info("stopping, after what was accepted is finished");
         try {
             jetty.stop();
         } catch (Exception e) {

@@ -1,0 +1,39 @@
+package io.phizer.examples.server;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+
+/** Makes pictures and reads them with the JDK alone. */
+final class Pictures {
+    private Pictures() {}
+
+    /** A picture of one colour. */
+    static byte[] png(int width, int height) throws IOException {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                image.setRGB(x, y, 0x3060C0);
+            }
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", out);
+        return out.toByteArray();
+    }
+
+    /** Writes such a picture, its folders too. */
+    static void write(Path file, int width, int height) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.write(file, png(width, height));
+    }
+
+    /** Width and height as the JDK decodes them, such as {@code 220x146}. */
+    static String size(byte[] picture) throws IOException {
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(picture));
+        return image.getWidth() + "x" + image.getHeight();
+    }
+}
