@@ -38,6 +38,9 @@ public final class MannerRules {
 
     @ArchTest
     static final ArchRule NO_THREAD_OF_THE_JDK_IS_BORROWED = classes()
+            .that()
+            // It has such a thread run code of the JDK alone, for the very reason that this rule is here for.
+            .doNotHaveFullyQualifiedName("io.phizer.engine.scrimage.ImageIoRegistry")
             .should(not("borrow threads", JavaClass::getCodeUnitAccessesFromSelf, MannerRules::borrowsThreads))
             .because("such a thread outlives the application and holds its class loader");
 
