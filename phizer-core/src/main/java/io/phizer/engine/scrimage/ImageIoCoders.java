@@ -1,6 +1,5 @@
 package io.phizer.engine.scrimage;
 
-import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import java.io.IOException;
 import java.util.Iterator;
 import javax.imageio.ImageReader;
@@ -19,7 +18,6 @@ final class ImageIoCoders {
     private static final String JDK_PACKAGE = "com.sun.imageio.plugins.";
 
     private final ImageReaderSpi jpegReader;
-    private final ImageReaderSpi webpReader;
     private final ImageWriterSpi jpegWriter;
     private final ImageWriterSpi pngWriter;
     private final ImageWriterSpi gifWriter;
@@ -29,7 +27,6 @@ final class ImageIoCoders {
         jpegWriter = find(registry, ImageWriterSpi.class, "jpeg.JPEGImageWriterSpi");
         pngWriter = find(registry, ImageWriterSpi.class, "png.PNGImageWriterSpi");
         gifWriter = find(registry, ImageWriterSpi.class, "gif.GIFImageWriterSpi");
-        webpReader = new WebPImageReaderSpi();
     }
 
     /**
@@ -55,10 +52,6 @@ final class ImageIoCoders {
 
     ImageReader jpegReader() throws IOException {
         return jpegReader.createReaderInstance();
-    }
-
-    ImageReader webpReader() throws IOException {
-        return webpReader.createReaderInstance();
     }
 
     ImageWriter jpegWriter() throws IOException {

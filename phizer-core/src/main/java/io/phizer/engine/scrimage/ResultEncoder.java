@@ -70,10 +70,9 @@ final class ResultEncoder {
         return write(writer, image(pixels), param);
     }
 
-    /** The writer chooses the palette itself, and would take Java's gray for linear light. */
     private ImageBytes gif(Pixels pixels) throws IOException {
         ImageWriter writer = coders.gifWriter();
-        return write(writer, image(Pixels.inColour(pixels)), writer.getDefaultWriteParam());
+        return write(writer, GifIndices.of(Pixels.inColour(pixels)), writer.getDefaultWriteParam());
     }
 
     private static ImageBytes write(ImageWriter writer, BufferedImage image, ImageWriteParam param) throws IOException {

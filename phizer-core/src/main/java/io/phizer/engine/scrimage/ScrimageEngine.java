@@ -15,15 +15,20 @@ import java.util.List;
  * The portable engine: reads JPEG, PNG, GIF (first frame) and WebP, writes JPEG, PNG and GIF. Refuses by the header
  * what is over its {@link ScrimageLimits}. Safe for use by several threads; one instance holds no pixels.
  *
- * <p>Rows flow from a decoder through Scrimage's Lanczos filter into small results; no format but interlaced PNG, GIF
- * (a byte a pixel), CMYK JPEG and WebP ever holds the whole picture in the heap. Colour conversion, turning and encoding
- * are done to the results.
+ * <p>Rows flow from a decoder through Scrimage's Lanczos filter into small results; only interlaced PNG, GIF (a byte a
+ * pixel), CMYK JPEG and WebP hold the whole picture in the heap. Colour conversion, turning and encoding are done to the
+ * results.
  *
  * <p>What of Scrimage is used, and what is not: its Lanczos3 kernel is. Its {@code ImmutableImage} is not, because
  * loading that class scans the class path for ImageIO plug-ins and registers them with the JVM, which chains a web
  * application's class loader to it for good. Its {@code ResampleOp} is not, because it refuses results below three
  * pixels and sources smaller than the filter, needs the whole picture, cannot be stopped, and lets transparent pixels
- * colour their neighbours. The JDK's readers and writers are chosen one by one and never found by scanning.
+ * colour their neighbours.
+ *
+ * <p>JPEG is read, and everything is written, by the JDK's coders, chosen one by one and never found by scanning. PNG, GIF
+ * and WebP are decoded here from the letter of their standards: the JDK's readers take cut files for whole ones and hold
+ * all pixels; TwelveMonkeys' WebP reader predicts from filtered samples, so that its errors add up over a photograph,
+ * refuses valid lossless files, and can be kept busy for a minute by a file of 55 bytes.
  */
 public final class ScrimageEngine implements ImageEngine {
     private static final String NAME = "scrimage";
@@ -31,6 +36,9 @@ public final class ScrimageEngine implements ImageEngine {
     private static final String RECIPE = "1";
 
     private static final long FIXED_HEAP = 512 << 10;
+    /** Histogram and palette. */
+    private static final long GIF_HEAP = 2 << 20;
+
     /** Four samples: the result, turned, converted, and as the writer's copy. */
     private static final long RESULT_BYTES = 4 * 4;
     /** The encoded result, incompressible at worst, in a growing array, in the stream's cache, and as itself. */
@@ -86,6 +94,7 @@ public final class ScrimageEngine implements ImageEngine {
             Region region = plan.orientation().toStored(plan.region(), info.stored());
             PixelSize target = plan.orientation().apply(plan.target());
             cost += Resampler.heapBytes(region, target) + (RESULT_BYTES + ENCODED_BYTES) * target.pixels();
+            cost += plan.output() == ImageFormat.GIF ? GIF_HEAP : 0;
         }
         return cost;
     }

@@ -10,8 +10,7 @@ import java.util.Set;
 
 /**
  * Decodes VP8L, the lossless coding of WebP (RFC 9649, section 3). Memory is bound by the number of pixels, and work by
- * pixels and bytes: each transform comes once, and codes hold no more than the file describes. TwelveMonkeys' decoder
- * has neither bound (a file of 55 bytes keeps it busy for a minute) and refuses valid files near their end.
+ * pixels and bytes: each transform comes once, and codes hold no more than the file describes.
  */
 final class Vp8lDecoder {
     /** The order of the numbers is that of the format. */

@@ -4,32 +4,16 @@ import io.phizer.engine.Cancellation;
 import io.phizer.engine.ImageException;
 import io.phizer.image.PixelSize;
 import io.phizer.image.Region;
-import java.awt.image.Raster;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
-import javax.imageio.ImageReader;
 
-/**
- * Decodes the first frame of a WebP file and lays it on the canvas. Lossy frames are decoded by TwelveMonkeys' reader,
- * which is given the bare frame in a container of its own, so that it meets neither profiles nor animation; opacity,
- * which it reads in part only, and lossless frames are decoded here.
- */
+/** Decodes the first frame of a WebP file and lays it on the canvas. */
 final class WebpDecoder implements RowDecoder {
-    /** The reader looks beyond what it uses, and gives up where it cannot. */
-    private static final int READ_AHEAD_BYTES = 8;
-
     private static final int VP8L_HEADER_BYTES = 5;
 
     private final WebpHeader header;
-    private final ImageIoCoders coders;
 
-    WebpDecoder(WebpHeader header, ImageIoCoders coders) {
+    WebpDecoder(WebpHeader header) {
         this.header = header;
-        this.coders = coders;
     }
 
     @Override
@@ -38,7 +22,7 @@ final class WebpDecoder implements RowDecoder {
     }
 
     @Override
-    public void decode(Region region, RowSink rows, Cancellation cancelled) throws ImageException, IOException {
+    public void decode(Region region, RowSink rows, Cancellation cancelled) throws ImageException {
         WebpFrame frame = header.frame();
         if (frame.lossless()) {
             ByteSlice data = frame.data();
@@ -48,7 +32,8 @@ final class WebpDecoder implements RowDecoder {
             byte[] opacity = frame.alpha().isPresent()
                     ? WebpOpacity.read(frame.alpha().get(), frame.size(), cancelled)
                     : new byte[0];
-            push(lossy(read(frame.data(), cancelled), opacity), region, rows, cancelled);
+            Vp8Picture picture = new Vp8Decoder(frame.data(), frame.size(), cancelled).decode();
+            push(lossy(picture, opacity), region, rows, cancelled);
         }
     }
 
@@ -92,40 +77,15 @@ final class WebpDecoder implements RowDecoder {
         };
     }
 
-    private FrameRow lossy(Raster raster, byte[] opacity) {
+    private FrameRow lossy(Vp8Picture picture, byte[] opacity) {
         int width = header.frame().size().width();
+        int height = header.frame().size().height();
         int channels = samples().channels();
-        byte[] stored = new byte[3 * width];
         return (y, from, count, target, offset) -> {
-            raster.getDataElements(raster.getMinX() + from, raster.getMinY() + y, count, 1, stored);
-            for (int i = 0, out = offset; i < count; i++, out += channels) {
-                System.arraycopy(stored, 3 * i, target, out, 3);
-                if (channels == 4) {
-                    target[out + 3] = opacity.length == 0 ? (byte) 255 : opacity[y * width + from + i];
-                }
+            picture.row(y, from, count, width - 1, height - 1, target, offset, channels);
+            for (int i = 0; channels == 4 && i < count; i++) {
+                target[offset + 4 * i + 3] = opacity.length == 0 ? (byte) 255 : opacity[y * width + from + i];
             }
         };
-    }
-
-    private Raster read(ByteSlice frame, Cancellation cancelled) throws IOException {
-        ImageReader reader = coders.webpReader();
-        try (SliceInput input = new SliceInput(container(frame), cancelled)) {
-            reader.setInput(input, false, true);
-            return reader.read(0).getRaster();
-        } finally {
-            reader.dispose();
-        }
-    }
-
-    private static List<ByteSlice> container(ByteSlice frame) {
-        int padding = frame.length() & 1;
-        byte[] riff = ByteBuffer.allocate(20)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .put("RIFF".getBytes(StandardCharsets.US_ASCII))
-                .putInt(12 + frame.length() + padding)
-                .put("WEBPVP8 ".getBytes(StandardCharsets.US_ASCII))
-                .putInt(frame.length())
-                .array();
-        return List.of(ByteSlice.of(riff), frame, ByteSlice.of(new byte[padding + READ_AHEAD_BYTES]));
     }
 }

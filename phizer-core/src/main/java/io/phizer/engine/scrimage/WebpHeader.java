@@ -16,8 +16,8 @@ import java.util.Optional;
 record WebpHeader(
         PixelSize canvas, int left, int top, WebpFrame frame, Orientation orientation, Optional<byte[]> iccProfile)
         implements SourceHeader {
-    /** Bytes a pixel that the decoder was seen to hold at most: its raster, its planes and its notes per block. */
-    private static final int LOSSY_BYTES = 6;
+    /** Bytes a pixel of the decoders: planes; or ARGB, a second time when indices were packed, and code tables. */
+    private static final int LOSSY_BYTES = 2;
 
     private static final int LOSSLESS_BYTES = 9;
 
@@ -40,6 +40,6 @@ record WebpHeader(
 
     @Override
     public RowDecoder decoder(ImageIoCoders coders) {
-        return new WebpDecoder(this, coders);
+        return new WebpDecoder(this);
     }
 }

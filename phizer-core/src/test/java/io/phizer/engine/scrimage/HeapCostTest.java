@@ -20,10 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * All that a thread allocates during a rendering, garbage included, is more than it ever holds. GIF is not among the
- * outputs: the JDK's search for a palette makes garbage that says nothing about what is held.
- */
+/** All that a thread allocates during a rendering, garbage included, is more than it ever holds. */
 class HeapCostTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -36,7 +33,8 @@ class HeapCostTest {
         "JPEG,JPEG,60,40,2000,1500",
         "PNG,PNG,1600,1200,400,300",
         "PNG,JPEG,1600,1200,1600,1200",
-        "GIF,PNG,800,600,200,150"
+        "GIF,PNG,800,600,200,150",
+        "GIF,GIF,300,200,900,600"
     })
     void isAnUpperBoundOfAllThatIsAllocated(
             ImageFormat input, ImageFormat output, int width, int height, int targetWidth, int targetHeight)
