@@ -26,7 +26,7 @@ abstract class CrowdContract extends FilterContract {
     void aCrowdCostsOneFetchAndOneRendering() throws Exception {
         RawBackend backend = open(new RawBackend().answering(200, Pictures.jpeg(400, 300)));
         ResizeService service = service(backend);
-        List<RawClient> crowd = crowd(serving(service));
+        List<RawClient> crowd = crowd(serving(service), CROWD);
 
         askAtOnce(crowd);
         List<RawReply> replies = receive(crowd);
@@ -48,7 +48,7 @@ abstract class CrowdContract extends FilterContract {
         RawBackend backend = open(new RawBackend().answering(status, body).shut());
         ResizeService service = service(backend);
         Container container = serving(service);
-        List<RawClient> crowd = crowd(container);
+        List<RawClient> crowd = crowd(container, CROWD);
 
         askAtOnce(crowd);
         until(() -> service.stats().openRequests() == CROWD);
@@ -69,14 +69,36 @@ abstract class CrowdContract extends FilterContract {
         assertThat(backend.requestLines).hasSize(status == 200 ? 1 : 2);
     }
 
+    @Test
+    void theFirstCallerHangingUpChangesNothingForTheOthers() throws Exception {
+        RawBackend backend =
+                open(new RawBackend().answering(200, Pictures.jpeg(400, 300)).shut());
+        ResizeService service = service(backend);
+        Container container = serving(service);
+        RawClient first = connect(container);
+        first.send("GET " + TARGET + " HTTP/1.1");
+        until(() -> service.stats().openRequests() == 1);
+        List<RawClient> others = crowd(container, 20);
+        askAtOnce(others);
+        until(() -> service.stats().openRequests() == 21);
+
+        first.close();
+        backend.open();
+
+        assertThat(receive(others)).allSatisfy(reply -> assertThat(reply.status()).isEqualTo(200));
+        assertThat(backend.requestLines).hasSize(1);
+        assertThat(backend.hungUp.getCount()).isEqualTo(1);
+        untilIdle(service);
+    }
+
     /** Nothing is remembered of what is nowhere, so that the next request asks at once. */
     private ResizeService service(RawBackend backend) {
         return open(sizes().master(backend.root()).notFoundMemory(Duration.ZERO).build());
     }
 
-    private List<RawClient> crowd(Container container) throws IOException {
+    private List<RawClient> crowd(Container container, int size) throws IOException {
         List<RawClient> crowd = new ArrayList<>();
-        for (int i = 0; i < CROWD; i++) {
+        for (int i = 0; i < size; i++) {
             crowd.add(connect(container));
         }
         return crowd;

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.phizer.ResizeService;
 import io.phizer.config.HttpSettings;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -21,6 +22,7 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +101,24 @@ abstract class HandBackContract extends FilterContract {
     }
 
     @Test
+    void aRequestThatEndsBeforeItsAnswerIsGivenUp() throws Exception {
+        RawBackend backend =
+                open(new RawBackend().answering(200, Pictures.jpeg(400, 300)).shut());
+        Witness witness = new Witness();
+        ResizeService service = open(sizes().master(backend.root()).build());
+        RawClient client =
+                connect(start(app().filter(witness, "/*").filter(new PhizerFilter(service), "/img/*")));
+        client.send("GET /img/s60/cats/1.jpg HTTP/1.1");
+        backend.firstAsked.await();
+        until(() -> !witness.waiting.isEmpty());
+
+        witness.waiting.get(0).complete();
+
+        assertThat(backend.hungUp.await(20, TimeUnit.SECONDS)).as("fetch stopped").isTrue();
+        untilIdle(service);
+    }
+
+    @Test
     void anApplicationMayMapTheAsynchronousDispatchItself() throws Exception {
         WebApp.MappedFilter filter = new WebApp.MappedFilter(new PhizerFilter(service()), "/img/*");
         RawClient client = connect(start(app().filter(filter.on(DispatcherType.REQUEST, DispatcherType.ASYNC))));
@@ -151,6 +171,7 @@ abstract class HandBackContract extends FilterContract {
     /** Stands before the filter and notes who writes and whether requests are left waiting. */
     private static final class Witness implements Filter {
         final List<String> visits = new CopyOnWriteArrayList<>();
+        final List<AsyncContext> waiting = new CopyOnWriteArrayList<>();
         final List<String> writers = new CopyOnWriteArrayList<>();
 
         @Override
@@ -162,6 +183,9 @@ abstract class HandBackContract extends FilterContract {
                     return new Noting(super.getOutputStream(), writers);
                 }
             });
+            if (request.isAsyncStarted()) {
+                waiting.add(request.getAsyncContext());
+            }
             visits.add(request.isAsyncStarted() ? "async" : "done");
         }
     }
