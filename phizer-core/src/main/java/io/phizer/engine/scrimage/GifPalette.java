@@ -95,8 +95,8 @@ final class GifPalette {
 
     private static int[] medianCut(Pixels pixels) {
         GifHistogram histogram = GifHistogram.of(pixels);
-        PriorityQueue<GifHistogram.Box> boxes =
-                new PriorityQueue<>(Comparator.comparingDouble(GifHistogram.Box::spread).reversed());
+        PriorityQueue<GifHistogram.Box> boxes = new PriorityQueue<>(
+                Comparator.comparingDouble(GifHistogram.Box::spread).reversed());
         boxes.add(histogram.all());
         while (boxes.size() < MOST_COLOURS && boxes.element().spread() > 0) {
             GifHistogram.Box largest = boxes.remove();
