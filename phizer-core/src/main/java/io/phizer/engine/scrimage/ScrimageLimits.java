@@ -6,13 +6,16 @@ import io.phizer.engine.ImageException;
  * What {@link ScrimageEngine} refuses by the header alone, before any pixel is decoded. Immutable.
  *
  * @param maxBytes of the encoded source; at least 1
- * @param maxPixels of the stored picture, and of a GIF or WebP frame; 1 to 2^29
+ * @param maxPixels of the stored picture, and of a GIF or WebP frame; 1 to 2^29; no side may be over 65535
  * @param maxScans of a JPEG; its pixels times its scans are bound too, by 24 times {@code maxPixels}, since each scan
  *     of a progressive picture goes over all of it; at least 1
  * @param maxFrames of an animation, though only the first is shown; at least 1
  */
 public record ScrimageLimits(long maxBytes, long maxPixels, int maxScans, int maxFrames) {
     private static final long MOST_PIXELS = 1L << 29;
+    /** What JPEG and GIF can express at most; PNG could have rows of gigabytes. */
+    private static final int MOST_SIDE = 65_535;
+
     private static final int FULL_SIZE_SCANS = 24;
 
     /**
@@ -67,6 +70,9 @@ public record ScrimageLimits(long maxBytes, long maxPixels, int maxScans, int ma
         if (pixels > maxPixels) {
             throw new ImageException.TooLarge(megapixels(pixels) + " MP (" + width + "x" + height + "), limit is "
                     + megapixels(maxPixels) + " MP");
+        }
+        if (Math.max(width, height) > MOST_SIDE) {
+            throw new ImageException.TooLarge(width + "x" + height + ", limit of a side is " + MOST_SIDE);
         }
     }
 

@@ -9,6 +9,7 @@ import io.phizer.engine.ImageException;
 import io.phizer.engine.TestPicture;
 import io.phizer.image.ImageBytes;
 import io.phizer.image.ImageFormat;
+import java.awt.image.BufferedImage;
 import java.util.HexFormat;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,15 @@ class LimitsTest {
         assertThatThrownBy(() -> engine(LIMITS).probe(ImageBytes.wrap(png)))
                 .isInstanceOf(ImageException.TooLarge.class)
                 .hasMessageContaining("65546x65544");
+    }
+
+    @Test
+    void refuseARowOfMillionsOfPixels() {
+        BufferedImage row = new BufferedImage(65_536, 1, BufferedImage.TYPE_BYTE_GRAY);
+
+        assertThatThrownBy(() -> engine(LIMITS).probe(TestPicture.encode(row, ImageFormat.PNG)))
+                .isInstanceOf(ImageException.TooLarge.class)
+                .hasMessageContaining("65536x1");
     }
 
     @Test
