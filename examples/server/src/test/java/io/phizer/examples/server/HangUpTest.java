@@ -86,8 +86,8 @@ class HangUpTest {
     }
 
     private ExampleServer start(String master) throws IOException {
-        ExampleServer server = new ExampleServer(ServiceConfig.of(
-                Map.of("master.url", master, "size.a", "10", "server.port", "0"), folder, "test"));
+        ExampleServer server = new ExampleServer(
+                ServiceConfig.of(Map.of("master.url", master, "size.a", "10", "server.port", "0"), folder, "test"));
         server.start();
         return server;
     }
