@@ -28,6 +28,10 @@ import org.slf4j.LoggerFactory;
  * {@code config} names a file, either absolute or in the web application ({@code /WEB-INF/phizer.properties}); all others
  * are keys of that file, which they override. Such a filter builds a service of its own and closes it when it is taken
  * out of service. The init-param {@code prefix} replaces the prefix that the filter's URL patterns tell.
+ *
+ * <p>A client that hangs up while its picture is being made leaves the others undisturbed, and the last one to leave stops
+ * the work, as soon as the container tells the request that its client has gone. Over HTTP/1.1 containers do not look for that
+ * while a request waits, unless they are made to; the picture is then finished and kept.
  */
 public final class PhizerFilter implements Filter {
     private static final Logger log = LoggerFactory.getLogger(PhizerFilter.class);

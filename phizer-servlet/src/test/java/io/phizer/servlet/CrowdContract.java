@@ -85,7 +85,8 @@ abstract class CrowdContract extends FilterContract {
         first.close();
         backend.open();
 
-        assertThat(receive(others)).allSatisfy(reply -> assertThat(reply.status()).isEqualTo(200));
+        assertThat(receive(others))
+                .allSatisfy(reply -> assertThat(reply.status()).isEqualTo(200));
         assertThat(backend.requestLines).hasSize(1);
         assertThat(backend.hungUp.getCount()).isEqualTo(1);
         untilIdle(service);

@@ -106,15 +106,16 @@ abstract class HandBackContract extends FilterContract {
                 open(new RawBackend().answering(200, Pictures.jpeg(400, 300)).shut());
         Witness witness = new Witness();
         ResizeService service = open(sizes().master(backend.root()).build());
-        RawClient client =
-                connect(start(app().filter(witness, "/*").filter(new PhizerFilter(service), "/img/*")));
+        RawClient client = connect(start(app().filter(witness, "/*").filter(new PhizerFilter(service), "/img/*")));
         client.send("GET /img/s60/cats/1.jpg HTTP/1.1");
         backend.firstAsked.await();
         until(() -> !witness.waiting.isEmpty());
 
         witness.waiting.get(0).complete();
 
-        assertThat(backend.hungUp.await(20, TimeUnit.SECONDS)).as("fetch stopped").isTrue();
+        assertThat(backend.hungUp.await(20, TimeUnit.SECONDS))
+                .as("fetch stopped")
+                .isTrue();
         untilIdle(service);
     }
 

@@ -46,11 +46,11 @@ final class ExampleServer implements AutoCloseable {
         http.setSendServerVersion(false);
         // a percent sign in a file name; the filter reads the path as it was sent, and decodes it once
         http.setUriCompliance(UriCompliance.DEFAULT.with("names", UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING));
-        connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
+        connector = new WatchingConnector(jetty, new HttpConnectionFactory(http));
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         jetty.addConnector(connector);
-        jetty.setHandler(new GracefulHandler(handler(config)));
+        jetty.setHandler(WatchingConnector.watching(new GracefulHandler(handler(config))));
         jetty.setStopTimeout(settings.closeGrace().toMillis());
     }
 

@@ -1,0 +1,128 @@
+package io.phizer.examples.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.phizer.config.ServiceConfig;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Clients that go while their picture is being fetched, and clients that write before they are answered. */
+@Timeout(60)
+class HangUpTest {
+    private static final String REQUEST = "GET /img/a/1.png HTTP/1.1\r\nHost: phizer.example\r\n\r\n";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theMasterIsLeftWhenTheLastClientIsGone() throws Exception {
+        try (ServerSocket master = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+                ExampleServer server = start("http://127.0.0.1:" + master.getLocalPort() + "/")) {
+            List<Socket> clients = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                clients.add(asking(server));
+            }
+            try (Socket fetch = master.accept()) {
+                InputStream in = fetch.getInputStream();
+                readHead(in);
+                for (Socket client : clients) {
+                    client.close();
+                }
+
+                assertThat(in.read()).as("end of the stream").isEqualTo(-1);
+            }
+        }
+    }
+
+    @Test
+    void theOthersAreAnsweredWhenSomeHaveGone() throws Exception {
+        try (GatedMaster master = new GatedMaster(picture());
+                ExampleServer server = start(master.url())) {
+            Socket first = asking(server);
+            master.asked.await();
+            try (Socket second = asking(server)) {
+                first.close();
+                second.getOutputStream().write(REQUEST.getBytes(StandardCharsets.US_ASCII));
+                master.gate.countDown();
+
+                InputStream in = new BufferedInputStream(second.getInputStream());
+                assertThat(answer(in)).as("of the request that waited").isEqualTo("10x5");
+                assertThat(answer(in)).as("of the one sent meanwhile").isEqualTo("10x5");
+                second.getOutputStream().write(REQUEST.getBytes(StandardCharsets.US_ASCII));
+                assertThat(answer(in)).as("of one sent later").isEqualTo("10x5");
+            }
+        }
+    }
+
+    @Test
+    void aConnectionThatWaitedCanBeUsedAgain() throws Exception {
+        try (GatedMaster master = new GatedMaster(picture());
+                ExampleServer server = start(master.url());
+                Socket client = asking(server)) {
+            master.asked.await();
+            master.gate.countDown();
+            InputStream in = new BufferedInputStream(client.getInputStream());
+
+            assertThat(answer(in)).isEqualTo("10x5");
+            for (int i = 0; i < 3; i++) {
+                client.getOutputStream().write(REQUEST.getBytes(StandardCharsets.US_ASCII));
+                assertThat(answer(in)).isEqualTo("10x5");
+            }
+        }
+    }
+
+    private ExampleServer start(String master) throws IOException {
+        ExampleServer server = new ExampleServer(
+                ServiceConfig.of(Map.of("master.url", master, "size.a", "10", "server.port", "0"), folder, "test"));
+        server.start();
+        return server;
+    }
+
+    private byte[] picture() throws IOException {
+        Path file = folder.resolve("1.png");
+        Pictures.write(file, 20, 10);
+        return Files.readAllBytes(file);
+    }
+
+    private static Socket asking(ExampleServer server) throws IOException {
+        URI address = URI.create(server.address());
+        Socket client = new Socket(address.getHost(), address.getPort());
+        client.getOutputStream().write(REQUEST.getBytes(StandardCharsets.US_ASCII));
+        return client;
+    }
+
+    /** The size of the picture that comes next. */
+    private static String answer(InputStream in) throws IOException {
+        List<String> head = readHead(in);
+        assertThat(head.get(0)).isEqualTo("HTTP/1.1 200 OK");
+        String length = head.stream()
+                .filter(line -> line.startsWith("Content-Length: "))
+                .findFirst()
+                .orElseThrow();
+        return Pictures.size(in.readNBytes(Integer.parseInt(length.substring("Content-Length: ".length()))));
+    }
+
+    private static List<String> readHead(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = in.read();
+            assertThat(next).as("after '" + head + "'").isNotNegative();
+            head.append((char) next);
+        }
+        return head.toString().lines().toList();
+    }
+}
