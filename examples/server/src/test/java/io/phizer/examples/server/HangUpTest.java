@@ -49,22 +49,19 @@ class HangUpTest {
     }
 
     @Test
-    void theOthersAreAnsweredWhenSomeHaveGone() throws Exception {
+    void whatAClientSendsMeanwhileIsAnsweredNext() throws Exception {
         try (GatedMaster master = new GatedMaster(picture());
-                ExampleServer server = start(master.url())) {
-            Socket first = asking(server);
+                ExampleServer server = start(master.url());
+                Socket client = asking(server)) {
             master.asked.await();
-            try (Socket second = asking(server)) {
-                first.close();
-                second.getOutputStream().write(REQUEST.getBytes(StandardCharsets.US_ASCII));
-                master.gate.countDown();
+            client.getOutputStream().write(REQUEST.getBytes(StandardCharsets.US_ASCII));
+            master.gate.countDown();
 
-                InputStream in = new BufferedInputStream(second.getInputStream());
-                assertThat(answer(in)).as("of the request that waited").isEqualTo("10x5");
-                assertThat(answer(in)).as("of the one sent meanwhile").isEqualTo("10x5");
-                second.getOutputStream().write(REQUEST.getBytes(StandardCharsets.US_ASCII));
-                assertThat(answer(in)).as("of one sent later").isEqualTo("10x5");
-            }
+            InputStream in = new BufferedInputStream(client.getInputStream());
+            assertThat(answer(in)).as("of the request that waited").isEqualTo("10x5");
+            assertThat(answer(in)).as("of the one sent meanwhile").isEqualTo("10x5");
+            client.getOutputStream().write(REQUEST.getBytes(StandardCharsets.US_ASCII));
+            assertThat(answer(in)).as("of one sent later").isEqualTo("10x5");
         }
     }
 
