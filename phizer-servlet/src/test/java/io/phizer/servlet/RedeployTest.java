@@ -25,9 +25,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -90,7 +90,9 @@ final class RedeployTest {
     }
 
     @Test
-    @EnabledForJreRange(max = JRE.JAVA_17, disabledReason = "Java 25 keeps one class loader of ten, by a way not found yet")
+    @EnabledForJreRange(
+            max = JRE.JAVA_17,
+            disabledReason = "Java 25 keeps one class loader of ten, by a way not found yet")
     void nothingOfTheApplicationIsLeftWhenItWasRedeployedTenTimes() throws Exception {
         for (int i = 0; i < TIMES; i++) {
             deployServeAndUndeploy();
