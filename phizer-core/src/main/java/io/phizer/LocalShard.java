@@ -1,50 +1,33 @@
 package io.phizer;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.phizer.cache.CacheEntry;
 import io.phizer.cache.CacheKey;
 import io.phizer.cache.CacheUsage;
 import io.phizer.cache.ImageCache;
 import io.phizer.exec.SingleFlight;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.LongSupplier;
 
 /**
  * A slice of this JVM's memory: the sources that a router sends here, their results, what is being made of them, and
- * which of them were nowhere a moment ago. A cache that fails is an event and a miss, never a failed request.
+ * which of them could not be had a moment ago. A cache that fails is an event and a miss, never a failed request.
  */
 final class LocalShard {
-    /** Names only; enough for a crawler's worth of wrong links within the second that they are remembered. */
-    private static final int REMEMBERED_MISSES = 10_000;
-
     private final ImageCache results;
     private final ImageCache sources;
-    private final Cache<String, Boolean> missing;
+    private final RecentFailures failures;
     private final PurgeEpochs epochs = new PurgeEpochs();
     private final SingleFlight<CacheKey, ResizedImage> resultFlights = new SingleFlight<>();
     private final SingleFlight<String, CacheEntry> sourceFlights = new SingleFlight<>();
     private final SafeListener listener;
 
-    LocalShard(
-            ImageCache results,
-            ImageCache sources,
-            Duration missingMemory,
-            LongSupplier nanoClock,
-            SafeListener listener) {
+    LocalShard(ImageCache results, ImageCache sources, RecentFailures failures, SafeListener listener) {
         this.results = results;
         this.sources = sources;
+        this.failures = failures;
         this.listener = listener;
-        this.missing = Caffeine.newBuilder()
-                .maximumSize(REMEMBERED_MISSES)
-                .expireAfterWrite(missingMemory)
-                .ticker(nanoClock::getAsLong)
-                .executor(Runnable::run)
-                .build();
     }
 
     SingleFlight<CacheKey, ResizedImage> resultFlights() {
@@ -63,8 +46,9 @@ final class LocalShard {
         return get(sources, CacheKey.ofSource(path));
     }
 
-    boolean isKnownMissing(String path) {
-        return missing.getIfPresent(path) != null;
+    /** Why the source could not be had a moment ago, if that is remembered. */
+    Optional<ResizeException> recentFailure(String path) {
+        return failures.of(path);
     }
 
     /** To be read before anything that is to be kept later is begun. */
@@ -81,15 +65,15 @@ final class LocalShard {
         epochs.keepIn(epoch, path, () -> put(sources, CacheKey.ofSource(path), entry));
     }
 
-    void keepMissing(long epoch, String path) {
-        epochs.keepIn(epoch, path, () -> missing.put(path, Boolean.TRUE));
+    void keepFailure(long epoch, String path, ResizeException failure) {
+        epochs.keepIn(epoch, path, () -> failures.keep(path, failure));
     }
 
     /** Forgets a source; who asks from now on begins afresh. Returns the variants that results were kept of. */
     Set<String> purge(String path) {
         Set<String> variants = new TreeSet<>();
         epochs.purge(path, () -> {
-            missing.invalidate(path);
+            failures.forget(path);
             remove(sources, path);
             variants.addAll(remove(results, path));
         });
@@ -116,7 +100,7 @@ final class LocalShard {
     void close() {
         try (ImageCache first = results;
                 ImageCache second = sources) {
-            missing.invalidateAll();
+            failures.clear();
         } catch (IOException e) {
             listener.cacheFailed("close", CacheKey.ofSource(""), e);
         }

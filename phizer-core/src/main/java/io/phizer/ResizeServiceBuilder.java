@@ -53,7 +53,8 @@ public final class ResizeServiceBuilder {
     private int workers = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
     private int queue = 1000;
     private Duration requestTimeout = Duration.ofSeconds(15);
-    private Duration notFoundMemory = Duration.ofMillis(500);
+    private Duration notFoundMemory = Duration.ofMillis(900);
+    private Duration failureMemory = Duration.ofMillis(900);
     private Duration closeGrace = Duration.ofSeconds(10);
     private Clock clock = Clock.systemUTC();
     private LongSupplier nanoClock = System::nanoTime;
@@ -177,14 +178,26 @@ public final class ResizeServiceBuilder {
     }
 
     /**
-     * How long it is remembered that a source is nowhere, 0 to 10 s, half a second by default. Longer would hide pictures
-     * that are being moved from one backend to another.
+     * How long it is remembered that a source is nowhere, 0 to 10 s, 0.9 s by default. Longer would hide pictures that
+     * are being moved from one backend to another.
      */
     public ResizeServiceBuilder notFoundMemory(Duration time) {
         if (time.isNegative() || time.compareTo(Duration.ofSeconds(10)) > 0) {
             throw new IllegalArgumentException("not-found memory not in 0s..10s: " + time);
         }
         notFoundMemory = time;
+        return this;
+    }
+
+    /**
+     * How long it is remembered that a source could not be fetched, or is no picture, 0 to 1 s, 0.9 s by default: a crowd
+     * costs a backend that is in trouble one question, and who asks a second later gets a new answer.
+     */
+    public ResizeServiceBuilder failureMemory(Duration time) {
+        if (time.isNegative() || time.compareTo(Duration.ofSeconds(1)) > 0) {
+            throw new IllegalArgumentException("failure memory not in 0s..1s: " + time);
+        }
+        failureMemory = time;
         return this;
     }
 
@@ -244,8 +257,7 @@ public final class ResizeServiceBuilder {
             slices.add(new LocalShard(
                     new MemoryCache(heap.resultsPerShard()),
                     new MemoryCache(heap.sourcesPerShard()),
-                    notFoundMemory,
-                    nanoClock,
+                    new RecentFailures(notFoundMemory, failureMemory, nanoClock),
                     events));
         }
         ServiceCounters counters = new ServiceCounters(events);

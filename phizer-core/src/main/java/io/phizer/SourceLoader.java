@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Brings a source: from the shard's memory, from a fetch that runs already, or from the backends. */
@@ -40,43 +41,46 @@ final class SourceLoader {
 
     private void lead(LocalShard shard, String path, Duration timeLeft, Flight<CacheEntry> flight) {
         long epoch = shard.epoch(path);
-        // Whoever led before may have kept the source between this caller's look into the cache and its joining.
-        shard.source(path).ifPresentOrElse(flight::succeed, () -> {
-            if (shard.isKnownMissing(path)) {
-                flight.fail(new ResizeException(Reason.NOT_FOUND, path + " was in no backend a moment ago"));
-                return;
+        // Whoever led before may have kept an outcome between this caller's look into the cache and its joining.
+        Optional<CacheEntry> kept = shard.source(path);
+        if (kept.isPresent()) {
+            flight.succeed(kept.get());
+            return;
+        }
+        Optional<ResizeException> failed = shard.recentFailure(path);
+        if (failed.isPresent()) {
+            flight.fail(failed.get());
+            return;
+        }
+        CompletableFuture<FetchResult> fetch = chain.fetch(FetchRequest.of(path, timeLeft));
+        flight.onCancel(() -> fetch.cancel(false));
+        fetch.whenComplete((result, failure) -> {
+            if (failure != null) {
+                flight.fail(Failures.of(path, failure));
+            } else {
+                settle(shard, epoch, path, result, flight);
             }
-            CompletableFuture<FetchResult> fetch = chain.fetch(FetchRequest.of(path, timeLeft));
-            flight.onCancel(() -> fetch.cancel(false));
-            fetch.whenComplete((result, failure) -> {
-                if (failure != null) {
-                    flight.fail(Failures.of(path, failure));
-                } else {
-                    settle(shard, epoch, path, result, flight);
-                }
-            });
         });
     }
 
+    /** Keeps what came of the fetch, and then ends the flight: in this order, else a caller in between would ask again. */
     private void settle(LocalShard shard, long epoch, String path, FetchResult result, Flight<CacheEntry> flight) {
         try {
-            if (result instanceof FetchResult.Found found) {
-                CacheEntry entry = entry(path, found);
-                shard.keepSource(epoch, path, entry);
-                flight.succeed(entry);
-                return;
-            }
-            if (result instanceof FetchResult.NotFound) {
-                shard.keepMissing(epoch, path);
-            }
-            flight.fail(Failures.ofFetch(path, result));
+            CacheEntry entry = entry(path, result);
+            shard.keepSource(epoch, path, entry);
+            flight.succeed(entry);
         } catch (RuntimeException | Error e) {
-            flight.fail(Failures.of(path, e));
+            ResizeException failure = Failures.of(path, e);
+            shard.keepFailure(epoch, path, failure);
+            flight.fail(failure);
         }
     }
 
     /** A source's tag is made of its bytes, so that it is the same whichever backend or machine fetched it. */
-    private CacheEntry entry(String path, FetchResult.Found found) {
+    private CacheEntry entry(String path, FetchResult result) {
+        if (!(result instanceof FetchResult.Found found)) {
+            throw Failures.ofFetch(path, result);
+        }
         if (found.image().format().isEmpty()) {
             throw new ResizeException(Reason.UNSUPPORTED_IMAGE, path + " begins like no picture that phizer reads");
         }

@@ -2,6 +2,7 @@ package io.phizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.phizer.ResizeException.Reason;
 import io.phizer.cache.CacheEntry;
 import io.phizer.cache.CacheKey;
 import io.phizer.cache.CacheUsage;
@@ -43,10 +44,10 @@ class LocalShardTest {
         long before = shard.epoch("a.jpg");
         shard.purge("a.jpg");
         shard.keepSource(before, "a.jpg", ENTRY);
-        shard.keepMissing(before, "a.jpg");
+        shard.keepFailure(before, "a.jpg", new ResizeException(Reason.NOT_FOUND, "nowhere"));
 
         assertThat(shard.source("a.jpg")).isEmpty();
-        assertThat(shard.isKnownMissing("a.jpg")).isFalse();
+        assertThat(shard.recentFailure("a.jpg")).isEmpty();
     }
 
     @Test
@@ -70,7 +71,8 @@ class LocalShardTest {
     }
 
     private LocalShard shard(ImageCache cache) {
-        return new LocalShard(cache, cache, Duration.ofSeconds(1), System::nanoTime, listener);
+        return new LocalShard(
+                cache, cache, new RecentFailures(Duration.ofSeconds(1), Duration.ofSeconds(1), () -> 0), listener);
     }
 
     private static final class BrokenCache implements ImageCache {

@@ -51,7 +51,7 @@ class ServiceFailureTest extends ServiceFixture {
     @MethodSource("fetchFailures")
     void aFailedFetchIsSharedByThoseWhoWaitAndTriedAgainLater(FetchResult result, Reason reason) {
         backend.shut().answering(result);
-        ResizeService service = open(builder().notFoundMemory(Duration.ZERO));
+        ResizeService service = open(builder().notFoundMemory(Duration.ZERO).failureMemory(Duration.ZERO));
         CompletableFuture<ResizedImage> first = service.resizeAsync(request(service));
         CompletableFuture<ResizedImage> second = service.resizeAsync(request(service));
         backend.open();
@@ -79,6 +79,46 @@ class ServiceFailureTest extends ServiceFixture {
 
         now.addAndGet(TimeUnit.MILLISECONDS.toNanos(2));
         backend.answering(GatedBackend.found("there now"));
+        assertThat(service.resize("s220", "cats/1.jpg").bytes()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("fetchFailures")
+    void whoComesJustAfterAFailedFetchIsAnsweredAlikeAndASecondLaterItIsTriedAgain(FetchResult result, Reason reason) {
+        AtomicLong now = new AtomicLong();
+        backend.answering(result);
+        ResizeService service = open(builder().nanoClock(now::get));
+
+        assertThat(reasonOf(service.resizeAsync(request(service)))).isEqualTo(reason);
+        now.addAndGet(TimeUnit.MILLISECONDS.toNanos(899));
+        assertThat(reasonOf(service.resizeAsync(request(service, "m640")))).isEqualTo(reason);
+        assertThat(backend.asked).hasSize(1);
+        assertNothingIsLeft(service);
+
+        now.addAndGet(TimeUnit.MILLISECONDS.toNanos(101));
+        backend.answering(GatedBackend.found("back"));
+        assertThat(service.resize("s220", "cats/1.jpg").bytes()).isNotNull();
+    }
+
+    @Test
+    void aFailureOfOursIsNotTakenForTheSources() {
+        backend.answering(GatedBackend.found("there"));
+        engine.failing(new OutOfMemoryError("a test's"));
+        ResizeService service = open(builder());
+        assertThat(reasonOf(service.resizeAsync(request(service)))).isEqualTo(Reason.OVERLOADED);
+
+        engine.failing(null);
+        assertThat(service.resize("s220", "cats/1.jpg").bytes()).isNotNull();
+    }
+
+    @Test
+    void aPurgeForgetsAFailure() {
+        backend.answering(new FetchResult.Unavailable("status 500"));
+        ResizeService service = open(builder().nanoClock(() -> 0));
+        assertThat(reasonOf(service.resizeAsync(request(service)))).isEqualTo(Reason.SOURCE_UNAVAILABLE);
+
+        service.invalidate("cats/1.jpg");
+        backend.answering(GatedBackend.found("back"));
         assertThat(service.resize("s220", "cats/1.jpg").bytes()).isNotNull();
     }
 

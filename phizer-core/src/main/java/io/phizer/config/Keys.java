@@ -101,8 +101,8 @@ final class Keys {
             "image.max-dimension", ValueKind.number("pixels", 1, 65_535), "3000", "longest side that a size may have");
     static final Key<Long> MAX_PIXELS = new Key<>(
             "image.max-pixels", ValueKind.pixels(1, 500_000_000), "50MP", "how many pixels a source may have");
-    static final Key<Boolean> CACHE_ENABLED =
-            new Key<>("cache.enabled", FLAG, "true", "false keeps nothing: no results, no sources, no absences");
+    static final Key<Boolean> CACHE_ENABLED = new Key<>(
+            "cache.enabled", FLAG, "true", "false keeps nothing: no results, no sources, no absences, no failures");
     static final Key<Long> CACHE_RESULTS = new Key<>(
             "cache.results",
             CACHE_BYTES,
@@ -116,8 +116,13 @@ final class Keys {
     static final Key<Duration> CACHE_NOT_FOUND = new Key<>(
             "cache.not-found",
             ValueKind.time(Duration.ZERO, Duration.ofSeconds(10)),
-            "500ms",
+            "900ms",
             "how long it is remembered that no backend has a picture; keep it below the time in which pictures move");
+    static final Key<Duration> CACHE_FAILURE = new Key<>(
+            "cache.failure",
+            ValueKind.time(Duration.ZERO, Duration.ofSeconds(1)),
+            "900ms",
+            "how long it is remembered that a picture could not be fetched, so that a crowd asks a failing backend once");
     static final Key<Integer> WORKERS = new Key<>(
             "workers", ValueKind.number("threads", 1, 1024), "processors - 1", "how many pictures are made at once");
     static final Key<Integer> QUEUE = new Key<>(
@@ -225,6 +230,7 @@ final class Keys {
             CACHE_RESULTS,
             CACHE_SOURCES,
             CACHE_NOT_FOUND,
+            CACHE_FAILURE,
             WORKERS,
             QUEUE,
             SHARDS,

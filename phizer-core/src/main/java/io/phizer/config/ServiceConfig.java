@@ -85,8 +85,9 @@ public final class ServiceConfig {
         settings.get(Keys.CACHE_RESULTS).ifPresent(builder::resultCache);
         settings.get(Keys.CACHE_SOURCES).ifPresent(builder::sourceCache);
         settings.get(Keys.CACHE_NOT_FOUND).ifPresent(builder::notFoundMemory);
+        settings.get(Keys.CACHE_FAILURE).ifPresent(builder::failureMemory);
         if (!settings.get(Keys.CACHE_ENABLED).orElse(true)) {
-            builder.resultCache(0).sourceCache(0).notFoundMemory(Duration.ZERO);
+            builder.resultCache(0).sourceCache(0).notFoundMemory(Duration.ZERO).failureMemory(Duration.ZERO);
         }
         settings.get(Keys.WORKERS).ifPresent(builder::workers);
         settings.get(Keys.QUEUE).ifPresent(builder::queue);

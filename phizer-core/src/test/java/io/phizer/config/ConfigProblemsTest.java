@@ -39,6 +39,7 @@ class ConfigProblemsTest {
                 "backend.timeout = 5|backend.timeout = 5: expected a time such as 500ms, 5s, 1m, 1h or 1d, 1ms to 10m",
                 "backend.timeout = 11m|backend.timeout = 11m: expected a time such as 500ms, 5s, 1m, 1h or 1d, 1ms to 10m",
                 "cache.not-found = 1m|cache.not-found = 1m: expected a time such as 500ms, 5s, 1m, 1h or 1d, 0s to 10s",
+                "cache.failure = 2s|cache.failure = 2s: expected a time such as 500ms, 5s, 1m, 1h or 1d, 0s to 1s",
                 "backend.max-bytes = 2GiB|backend.max-bytes = 2GiB: expected a number of bytes such as 25MiB, 1KiB to 2047MiB",
                 "cache.results = a lot|cache.results = a lot: expected a number of bytes such as 25MiB, 0 to 1TiB",
                 "image.max-pixels = 0|image.max-pixels = 0: expected a number of pixels such as 50MP, 1 to 500MP",

@@ -92,9 +92,12 @@ abstract class CrowdContract extends FilterContract {
         untilIdle(service);
     }
 
-    /** Nothing is remembered of what is nowhere, so that the next request asks at once. */
+    /** No failure is remembered, so that the next request asks at once. */
     private ResizeService service(RawBackend backend) {
-        return open(sizes().master(backend.root()).notFoundMemory(Duration.ZERO).build());
+        return open(sizes().master(backend.root())
+                .notFoundMemory(Duration.ZERO)
+                .failureMemory(Duration.ZERO)
+                .build());
     }
 
     private List<RawClient> crowd(Container container, int size) throws IOException {
