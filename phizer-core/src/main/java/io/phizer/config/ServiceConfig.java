@@ -4,8 +4,8 @@ import io.phizer.ResizeService;
 import io.phizer.ResizeServiceBuilder;
 import io.phizer.backend.Backend;
 import io.phizer.engine.ImageEngine;
+import io.phizer.engine.ImageLimits;
 import io.phizer.engine.scrimage.ScrimageEngine;
-import io.phizer.engine.scrimage.ScrimageLimits;
 import io.phizer.request.SizeRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -109,8 +109,8 @@ public final class ServiceConfig {
     }
 
     /** What a backend lets pass by its bytes, the engine lets pass too. */
-    private ScrimageLimits limits() {
-        ScrimageLimits limits = ScrimageLimits.defaults();
+    private ImageLimits limits() {
+        ImageLimits limits = ImageLimits.defaults();
         for (BackendSettings slave : slaves) {
             limits = limits.withMaxBytes(
                     Math.max(limits.maxBytes(), slave.maxBytes().orElse(0L)));

@@ -23,7 +23,16 @@ public final class ImportRules {
     private static final String ROOT = "io.phizer";
 
     private static final List<String> BELOW_THE_ROOT = List.of(
-            "image", "exec", "shard", "request", "backend", "cache", "engine", "engine.jpeg", "engine.scrimage");
+            "image",
+            "exec",
+            "shard",
+            "request",
+            "backend",
+            "cache",
+            "engine",
+            "engine.metadata",
+            "engine.jpeg",
+            "engine.scrimage");
 
     /** Package below the root to the packages of phizer that it may import; the root itself is "". */
     private static final Map<String, List<String>> MAY_IMPORT = Map.ofEntries(
@@ -34,8 +43,9 @@ public final class ImportRules {
             Map.entry("backend", List.of("image", "exec")),
             Map.entry("cache", List.of("image")),
             Map.entry("engine", List.of("image")),
-            Map.entry("engine.jpeg", List.of("engine", "image")),
-            Map.entry("engine.scrimage", List.of("engine", "image")),
+            Map.entry("engine.metadata", List.of("engine", "image")),
+            Map.entry("engine.jpeg", List.of("engine", "engine.metadata", "image")),
+            Map.entry("engine.scrimage", List.of("engine", "engine.metadata", "image")),
             Map.entry("", BELOW_THE_ROOT),
             Map.entry(
                     "config",

@@ -1,6 +1,9 @@
 package io.phizer.engine.scrimage;
 
 import io.phizer.engine.ImageException;
+import io.phizer.engine.ImageLimits;
+import io.phizer.engine.metadata.ByteCursor;
+import io.phizer.engine.metadata.ByteSlice;
 import io.phizer.image.PixelSize;
 import io.phizer.image.Region;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +20,12 @@ final class GifBlocks {
     private static final ByteSlice NO_COLOURS = ByteSlice.of(new byte[0]);
 
     private final byte[] bytes;
-    private final ScrimageLimits limits;
+    private final ImageLimits limits;
     private final ByteCursor in;
     private int transparentIndex = -1;
     private @Nullable GifHeader first;
 
-    GifBlocks(byte[] bytes, ScrimageLimits limits) {
+    GifBlocks(byte[] bytes, ImageLimits limits) {
         this.bytes = bytes;
         this.limits = limits;
         this.in = new ByteCursor(bytes, SIGNATURE_BYTES, bytes.length);

@@ -2,6 +2,7 @@ package io.phizer.engine.scrimage;
 
 import io.phizer.engine.Cancellation;
 import io.phizer.engine.ImageException;
+import io.phizer.engine.metadata.ByteSlice;
 
 /**
  * Decodes the variable-length LZW codes of a GIF frame (GIF89a, appendix F). A frame must be whole: codes that end

@@ -2,6 +2,8 @@ package io.phizer.engine.scrimage;
 
 import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageInfo;
+import io.phizer.engine.ImageLimits;
+import io.phizer.engine.metadata.ByteSlice;
 import io.phizer.image.ImageFormat;
 import io.phizer.image.Orientation;
 import io.phizer.image.PixelSize;
@@ -19,7 +21,7 @@ import java.util.Optional;
 record GifHeader(
         PixelSize screen, Region place, boolean interlaced, ByteSlice palette, int transparentIndex, ByteSlice codes)
         implements SourceHeader {
-    static GifHeader read(byte[] bytes, ScrimageLimits limits) throws ImageException {
+    static GifHeader read(byte[] bytes, ImageLimits limits) throws ImageException {
         return new GifBlocks(bytes, limits).walk();
     }
 

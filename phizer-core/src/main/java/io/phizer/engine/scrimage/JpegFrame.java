@@ -1,6 +1,7 @@
 package io.phizer.engine.scrimage;
 
 import io.phizer.engine.ImageException;
+import io.phizer.engine.metadata.ByteCursor;
 
 /** A frame header of JPEG (ITU-T T.81, section B.2.2). */
 final class JpegFrame {

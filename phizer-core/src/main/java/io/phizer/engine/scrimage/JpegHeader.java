@@ -2,6 +2,8 @@ package io.phizer.engine.scrimage;
 
 import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageInfo;
+import io.phizer.engine.ImageLimits;
+import io.phizer.engine.metadata.ByteSlice;
 import io.phizer.image.ImageFormat;
 import io.phizer.image.Orientation;
 import io.phizer.image.PixelSize;
@@ -28,7 +30,7 @@ record JpegHeader(
     private static final byte[] SOI = {(byte) 0xFF, (byte) 0xD8};
     private static final byte[] EOI = {(byte) 0xFF, (byte) 0xD9};
 
-    static JpegHeader read(byte[] bytes, ScrimageLimits limits) throws ImageException {
+    static JpegHeader read(byte[] bytes, ImageLimits limits) throws ImageException {
         JpegSegments segments = new JpegSegments(bytes, limits);
         JpegFrame frame = segments.walk();
         return new JpegHeader(

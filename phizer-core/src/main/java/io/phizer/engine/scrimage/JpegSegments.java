@@ -1,6 +1,11 @@
 package io.phizer.engine.scrimage;
 
 import io.phizer.engine.ImageException;
+import io.phizer.engine.ImageLimits;
+import io.phizer.engine.metadata.ByteCursor;
+import io.phizer.engine.metadata.ByteSlice;
+import io.phizer.engine.metadata.ExifOrientation;
+import io.phizer.engine.metadata.IccChunks;
 import io.phizer.image.Orientation;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +40,7 @@ final class JpegSegments {
     private static final String ICC = "ICC_PROFILE\0";
 
     private final byte[] bytes;
-    private final ScrimageLimits limits;
+    private final ImageLimits limits;
     private final IccChunks icc = new IccChunks();
     private final List<ByteSlice> coded = new ArrayList<>();
     private int position = 2;
@@ -46,7 +51,7 @@ final class JpegSegments {
     private @Nullable Orientation orientation;
     private boolean[] seen = {};
 
-    JpegSegments(byte[] bytes, ScrimageLimits limits) {
+    JpegSegments(byte[] bytes, ImageLimits limits) {
         this.bytes = bytes;
         this.limits = limits;
     }

@@ -1,6 +1,10 @@
 package io.phizer.engine.scrimage;
 
 import io.phizer.engine.ImageException;
+import io.phizer.engine.ImageLimits;
+import io.phizer.engine.metadata.ByteCursor;
+import io.phizer.engine.metadata.ByteSlice;
+import io.phizer.engine.metadata.ExifOrientation;
 import io.phizer.image.Orientation;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +30,7 @@ final class PngChunks {
     private static final int ANCILLARY = 0x20000000;
 
     private final byte[] bytes;
-    private final ScrimageLimits limits;
+    private final ImageLimits limits;
     private final CRC32 crc = new CRC32();
     private final List<ByteSlice> data = new ArrayList<>();
     private boolean dataEnded;
@@ -36,7 +40,7 @@ final class PngChunks {
     private @Nullable ByteSlice compressedProfile;
     private @Nullable Orientation orientation;
 
-    PngChunks(byte[] bytes, ScrimageLimits limits) {
+    PngChunks(byte[] bytes, ImageLimits limits) {
         this.bytes = bytes;
         this.limits = limits;
     }

@@ -2,6 +2,7 @@ package io.phizer.engine.scrimage;
 
 import io.phizer.engine.Cancellation;
 import io.phizer.engine.ImageException;
+import io.phizer.engine.metadata.ByteSlice;
 import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;

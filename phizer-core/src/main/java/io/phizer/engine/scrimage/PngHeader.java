@@ -2,6 +2,8 @@ package io.phizer.engine.scrimage;
 
 import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageInfo;
+import io.phizer.engine.ImageLimits;
+import io.phizer.engine.metadata.ByteSlice;
 import io.phizer.image.ImageFormat;
 import io.phizer.image.Orientation;
 import io.phizer.image.PixelSize;
@@ -15,7 +17,7 @@ import java.util.Optional;
  */
 record PngHeader(PngLayout layout, Orientation orientation, List<ByteSlice> data, Optional<byte[]> iccProfile)
         implements SourceHeader {
-    static PngHeader read(byte[] bytes, ScrimageLimits limits) throws ImageException {
+    static PngHeader read(byte[] bytes, ImageLimits limits) throws ImageException {
         PngChunks chunks = new PngChunks(bytes, limits);
         PngLayout layout = chunks.walk();
         return new PngHeader(layout, chunks.orientation(), chunks.data(), chunks.iccProfile());

@@ -1,6 +1,9 @@
 package io.phizer.engine.scrimage;
 
 import io.phizer.engine.ImageException;
+import io.phizer.engine.ImageLimits;
+import io.phizer.engine.metadata.ByteCursor;
+import io.phizer.engine.metadata.ByteSlice;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +26,7 @@ record PngLayout(
     static final int GRAY_ALPHA = 4;
     static final int RGBA = 6;
 
-    static PngLayout read(ByteSlice header, ScrimageLimits limits) throws ImageException {
+    static PngLayout read(ByteSlice header, ImageLimits limits) throws ImageException {
         if (header.length() != 13) {
             throw new ImageException.Malformed("PNG header of " + header.length() + " bytes", header.from());
         }

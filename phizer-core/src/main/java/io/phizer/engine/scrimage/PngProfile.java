@@ -1,5 +1,6 @@
 package io.phizer.engine.scrimage;
 
+import io.phizer.engine.metadata.ByteSlice;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.DataFormatException;

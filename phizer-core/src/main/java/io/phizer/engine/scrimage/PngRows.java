@@ -1,5 +1,6 @@
 package io.phizer.engine.scrimage;
 
+import io.phizer.engine.metadata.ByteSlice;
 import org.jspecify.annotations.Nullable;
 
 /** Turns stored PNG samples of any depth and colour type into bytes of gray, RGB or RGBA. */

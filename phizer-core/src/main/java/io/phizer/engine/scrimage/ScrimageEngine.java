@@ -4,6 +4,7 @@ import io.phizer.engine.Cancellation;
 import io.phizer.engine.ImageEngine;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageInfo;
+import io.phizer.engine.ImageLimits;
 import io.phizer.engine.ResizePlan;
 import io.phizer.image.ImageBytes;
 import io.phizer.image.ImageFormat;
@@ -13,7 +14,7 @@ import java.util.List;
 
 /**
  * The portable engine: reads JPEG, PNG, GIF (first frame) and WebP, writes JPEG, PNG and GIF. Refuses by the header
- * what is over its {@link ScrimageLimits}. Safe for use by several threads; one instance holds no pixels.
+ * what is over its {@link ImageLimits}. Safe for use by several threads; one instance holds no pixels.
  *
  * <p>Rows flow from a decoder through Scrimage's Lanczos filter into small results; only interlaced PNG, GIF (a byte a
  * pixel), CMYK JPEG and WebP hold the whole picture in the heap. Colour conversion, turning and encoding are done to the
@@ -44,14 +45,14 @@ public final class ScrimageEngine implements ImageEngine {
     /** The encoded result, incompressible at worst, in a growing array, in the stream's cache, and as itself. */
     private static final long ENCODED_BYTES = 4 * 5;
 
-    private final ScrimageLimits limits;
+    private final ImageLimits limits;
     private final ImageIoCoders coders;
     private final ResultEncoder encoder;
     private final String version;
 
     /** An engine with the default limits. */
     public ScrimageEngine() {
-        this(ScrimageLimits.defaults());
+        this(ImageLimits.defaults());
     }
 
     /**
@@ -59,7 +60,7 @@ public final class ScrimageEngine implements ImageEngine {
      *
      * @throws IllegalStateException if this Java runtime lacks the image coders of the JDK
      */
-    public ScrimageEngine(ScrimageLimits limits) {
+    public ScrimageEngine(ImageLimits limits) {
         this.limits = limits;
         this.coders = ImageIoCoders.find();
         this.encoder = new ResultEncoder(coders);

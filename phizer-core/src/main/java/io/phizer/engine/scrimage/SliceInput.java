@@ -1,6 +1,7 @@
 package io.phizer.engine.scrimage;
 
 import io.phizer.engine.Cancellation;
+import io.phizer.engine.metadata.ByteSlice;
 import java.util.List;
 import javax.imageio.stream.ImageInputStreamImpl;
 

@@ -2,6 +2,7 @@ package io.phizer.engine.scrimage;
 
 import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageInfo;
+import io.phizer.engine.ImageLimits;
 import io.phizer.image.ImageBytes;
 import io.phizer.image.ImageFormat;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import java.util.Optional;
 /** All that is known of a source before a pixel is decoded: what {@link #read} let through is within the limits. */
 sealed interface SourceHeader permits JpegHeader, PngHeader, GifHeader, WebpHeader {
     /** Reads the header of a format by its own rules; the format is known by the first bytes. */
-    static SourceHeader read(ImageBytes source, ScrimageLimits limits) throws ImageException {
+    static SourceHeader read(ImageBytes source, ImageLimits limits) throws ImageException {
         ImageFormat format =
                 source.format().orElseThrow(() -> new ImageException.Unsupported("a format known by its first bytes"));
         limits.checkBytes(source.length());

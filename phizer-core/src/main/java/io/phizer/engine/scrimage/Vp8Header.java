@@ -1,6 +1,8 @@
 package io.phizer.engine.scrimage;
 
 import io.phizer.engine.ImageException;
+import io.phizer.engine.metadata.ByteCursor;
+import io.phizer.engine.metadata.ByteSlice;
 import io.phizer.image.PixelSize;
 import java.util.Arrays;
 

@@ -1,6 +1,7 @@
 package io.phizer.engine.scrimage;
 
 import io.phizer.engine.ImageException;
+import io.phizer.engine.metadata.ByteSlice;
 
 /** Reads the bits of a VP8L stream, the least significant of each byte first, and refuses to invent any. */
 final class Vp8lBits {

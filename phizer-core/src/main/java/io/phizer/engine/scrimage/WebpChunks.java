@@ -1,6 +1,10 @@
 package io.phizer.engine.scrimage;
 
 import io.phizer.engine.ImageException;
+import io.phizer.engine.ImageLimits;
+import io.phizer.engine.metadata.ByteCursor;
+import io.phizer.engine.metadata.ByteSlice;
+import io.phizer.engine.metadata.ExifOrientation;
 import io.phizer.image.Orientation;
 import io.phizer.image.PixelSize;
 import java.util.Arrays;
@@ -13,7 +17,7 @@ final class WebpChunks {
     private static final int MOST_PROFILE_BYTES = 4 << 20;
 
     private final byte[] bytes;
-    private final ScrimageLimits limits;
+    private final ImageLimits limits;
     private @Nullable PixelSize canvas;
     private @Nullable WebpFrame frame;
     private int left;
@@ -23,7 +27,7 @@ final class WebpChunks {
     private Optional<byte[]> profile = Optional.empty();
     private @Nullable Orientation orientation;
 
-    WebpChunks(byte[] bytes, ScrimageLimits limits) {
+    WebpChunks(byte[] bytes, ImageLimits limits) {
         this.bytes = bytes;
         this.limits = limits;
     }

@@ -2,6 +2,7 @@ package io.phizer.engine.scrimage;
 
 import io.phizer.engine.Cancellation;
 import io.phizer.engine.ImageException;
+import io.phizer.engine.metadata.ByteSlice;
 import io.phizer.image.PixelSize;
 import io.phizer.image.Region;
 import java.util.Arrays;

@@ -2,6 +2,7 @@ package io.phizer.engine.scrimage;
 
 import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageInfo;
+import io.phizer.engine.ImageLimits;
 import io.phizer.image.ImageFormat;
 import io.phizer.image.Orientation;
 import io.phizer.image.PixelSize;
@@ -21,7 +22,7 @@ record WebpHeader(
 
     private static final int LOSSLESS_BYTES = 9;
 
-    static WebpHeader read(byte[] bytes, ScrimageLimits limits) throws ImageException {
+    static WebpHeader read(byte[] bytes, ImageLimits limits) throws ImageException {
         return new WebpChunks(bytes, limits).walk();
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.phizer.engine.ImageEngine;
 import io.phizer.engine.ImageException;
+import io.phizer.engine.ImageLimits;
 import io.phizer.engine.TestPicture;
 import io.phizer.image.ImageBytes;
 import io.phizer.image.ImageFormat;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class LimitsTest {
-    private static final ScrimageLimits LIMITS = ScrimageLimits.defaults();
+    private static final ImageLimits LIMITS = ImageLimits.defaults();
 
     @ParameterizedTest
     @EnumSource(names = {"JPEG", "PNG", "GIF"})
@@ -127,7 +128,7 @@ class LimitsTest {
                 HexFormat.of().parseHex(hex.substring(0, hex.length() - 4) + last.repeat(scans) + "ffd9"));
     }
 
-    private static ImageEngine engine(ScrimageLimits limits) {
+    private static ImageEngine engine(ImageLimits limits) {
         return new ScrimageEngine(limits);
     }
 }

@@ -1,4 +1,4 @@
-package io.phizer.engine.scrimage;
+package io.phizer.engine.metadata;
 
 import io.phizer.engine.ImageException;
 import io.phizer.image.Orientation;
@@ -8,7 +8,7 @@ import io.phizer.image.Orientation;
  * section 2). Nothing else is read, so counts and offsets that lie cannot cost time or memory; a block that makes no
  * sense has no orientation, which means upright, as viewers treat it.
  */
-final class ExifOrientation {
+public final class ExifOrientation {
     private static final int TAG = 0x0112;
     private static final int TYPE_BYTE = 1;
     private static final int TYPE_SHORT = 3;
@@ -18,7 +18,7 @@ final class ExifOrientation {
     private ExifOrientation() {}
 
     /** The orientation in a TIFF structure that fills {@code [from, end)}. */
-    static Orientation of(byte[] bytes, int from, int end) {
+    public static Orientation of(byte[] bytes, int from, int end) {
         try {
             return find(new ByteCursor(bytes, from, end), from);
         } catch (ImageException.Malformed unreadable) {

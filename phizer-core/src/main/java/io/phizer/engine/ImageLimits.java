@@ -1,9 +1,7 @@
-package io.phizer.engine.scrimage;
-
-import io.phizer.engine.ImageException;
+package io.phizer.engine;
 
 /**
- * What {@link ScrimageEngine} refuses by the header alone, before any pixel is decoded. Immutable.
+ * What an engine refuses by the header alone, before any pixel is decoded. Immutable.
  *
  * @param maxBytes of the encoded source; at least 1
  * @param maxPixels of the stored picture, and of a GIF or WebP frame; 1 to 2^29; no side may be over 65535
@@ -11,7 +9,7 @@ import io.phizer.engine.ImageException;
  *     of a progressive picture goes over all of it; at least 1
  * @param maxFrames of an animation, though only the first is shown; at least 1
  */
-public record ScrimageLimits(long maxBytes, long maxPixels, int maxScans, int maxFrames) {
+public record ImageLimits(long maxBytes, long maxPixels, int maxScans, int maxFrames) {
     private static final long MOST_PIXELS = 1L << 29;
     /** What JPEG and GIF can express at most; PNG could have rows of gigabytes. */
     private static final int MOST_SIDE = 65_535;
@@ -23,7 +21,7 @@ public record ScrimageLimits(long maxBytes, long maxPixels, int maxScans, int ma
      *
      * @throws IllegalArgumentException if one is out of its range
      */
-    public ScrimageLimits {
+    public ImageLimits {
         if (maxBytes < 1 || maxScans < 1 || maxFrames < 1) {
             throw new IllegalArgumentException(
                     "limit below 1: bytes " + maxBytes + ", scans " + maxScans + ", frames " + maxFrames);
@@ -34,38 +32,39 @@ public record ScrimageLimits(long maxBytes, long maxPixels, int maxScans, int ma
     }
 
     /** 32 MiB, 50 megapixels, 100 scans, 10 000 frames. */
-    public static ScrimageLimits defaults() {
-        return new ScrimageLimits(32L << 20, 50_000_000, 100, 10_000);
+    public static ImageLimits defaults() {
+        return new ImageLimits(32L << 20, 50_000_000, 100, 10_000);
     }
 
     /** The same limits but for the bytes of the source. */
-    public ScrimageLimits withMaxBytes(long bytes) {
-        return new ScrimageLimits(bytes, maxPixels, maxScans, maxFrames);
+    public ImageLimits withMaxBytes(long bytes) {
+        return new ImageLimits(bytes, maxPixels, maxScans, maxFrames);
     }
 
     /** The same limits but for the pixels. */
-    public ScrimageLimits withMaxPixels(long pixels) {
-        return new ScrimageLimits(maxBytes, pixels, maxScans, maxFrames);
+    public ImageLimits withMaxPixels(long pixels) {
+        return new ImageLimits(maxBytes, pixels, maxScans, maxFrames);
     }
 
     /** The same limits but for the scans of a JPEG. */
-    public ScrimageLimits withMaxScans(int scans) {
-        return new ScrimageLimits(maxBytes, maxPixels, scans, maxFrames);
+    public ImageLimits withMaxScans(int scans) {
+        return new ImageLimits(maxBytes, maxPixels, scans, maxFrames);
     }
 
     /** The same limits but for the frames of an animation. */
-    public ScrimageLimits withMaxFrames(int frames) {
-        return new ScrimageLimits(maxBytes, maxPixels, maxScans, frames);
+    public ImageLimits withMaxFrames(int frames) {
+        return new ImageLimits(maxBytes, maxPixels, maxScans, frames);
     }
 
-    void checkBytes(int bytes) throws ImageException.TooLarge {
+    /** Refuses a source of too many bytes. */
+    public void checkBytes(int bytes) throws ImageException.TooLarge {
         if (bytes > maxBytes) {
             throw new ImageException.TooLarge(bytes + " bytes, limit is " + maxBytes);
         }
     }
 
-    /** Both sides are positive; the product is taken in 64 bits, where it cannot overflow. */
-    void checkPixels(long width, long height) throws ImageException.TooLarge {
+    /** Refuses a picture of too many pixels; both sides are positive. */
+    public void checkPixels(long width, long height) throws ImageException.TooLarge {
         long pixels = width * height;
         if (pixels > maxPixels) {
             throw new ImageException.TooLarge(megapixels(pixels) + " MP (" + width + "x" + height + "), limit is "
@@ -76,7 +75,8 @@ public record ScrimageLimits(long maxBytes, long maxPixels, int maxScans, int ma
         }
     }
 
-    void checkScans(int scans, long pixels) throws ImageException.TooLarge {
+    /** Refuses too many scans of a JPEG, by their number and by the pixels they go over. */
+    public void checkScans(int scans, long pixels) throws ImageException.TooLarge {
         if (scans > maxScans) {
             throw new ImageException.TooLarge("over " + maxScans + " scans");
         }
@@ -86,7 +86,8 @@ public record ScrimageLimits(long maxBytes, long maxPixels, int maxScans, int ma
         }
     }
 
-    void checkFrames(int frames) throws ImageException.TooLarge {
+    /** Refuses an animation of too many frames. */
+    public void checkFrames(int frames) throws ImageException.TooLarge {
         if (frames > maxFrames) {
             throw new ImageException.TooLarge("over " + maxFrames + " frames");
         }

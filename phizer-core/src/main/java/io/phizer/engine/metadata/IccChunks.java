@@ -1,4 +1,4 @@
-package io.phizer.engine.scrimage;
+package io.phizer.engine.metadata;
 
 import java.util.Optional;
 import java.util.SortedMap;
@@ -8,22 +8,26 @@ import java.util.TreeMap;
  * The pieces of an ICC profile that a JPEG file spreads over several segments (ICC.1, section B.4). A set that is not
  * whole is no profile: better the colours of sRGB than those of half a table.
  */
-final class IccChunks {
+public final class IccChunks {
     private static final int MOST_BYTES = 4 << 20;
     private final SortedMap<Integer, ByteSlice> pieces = new TreeMap<>();
     private boolean consistent = true;
     private int expected = -1;
     private long bytes;
 
+    /** No piece yet. */
+    public IccChunks() {}
+
     /** Takes a piece with its number, from 1 on, of that many. */
-    void add(int number, int count, ByteSlice piece) {
+    public void add(int number, int count, ByteSlice piece) {
         bytes += piece.length();
         boolean fits = number >= 1 && number <= count && (expected == -1 || expected == count) && bytes <= MOST_BYTES;
         consistent &= fits && pieces.putIfAbsent(number, piece) == null;
         expected = count;
     }
 
-    Optional<byte[]> joined() {
+    /** The whole profile, or empty if there is none or not all of it. */
+    public Optional<byte[]> joined() {
         if (pieces.isEmpty() || !consistent || pieces.size() != expected) {
             return Optional.empty();
         }

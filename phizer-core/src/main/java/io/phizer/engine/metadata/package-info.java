@@ -1,0 +1,8 @@
+/**
+ * For engines: how to read the bytes of a file without leaving them, and what several formats carry alike beside their
+ * pixels, Exif's orientation and ICC's colour profile.
+ */
+@NullMarked
+package io.phizer.engine.metadata;
+
+import org.jspecify.annotations.NullMarked;
