@@ -1,0 +1,130 @@
+package io.phizer.engine.jpeg;
+
+import io.phizer.engine.ImageException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * The bits of entropy-coded data (ITU-T T.81, section B.1.1.5): bytes of the file without the zero bytes stuffed in after
+ * 0xFF, up to the next marker. The next bits stand at the upper end of {@link #bits}. Loops that decode take the fields into
+ * locals and fill them up themselves as long as eight bytes can be taken at once ({@link #eight}, {@link #needsCare}); what is
+ * close to 0xFF or to the end is left to {@link #fill}. After the end come zeros, and {@link #checkEnd} tells whether
+ * any were used. Not for use by several threads.
+ */
+final class EntropyBits {
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = 0x8080808080808080L;
+
+    final byte[] data;
+    /** Up to here eight bytes can be read. */
+    final int lastEight;
+    /** The next byte that is not in {@link #bits}, or only in part. */
+    int position;
+    /** The next bits, the first on top. Behind those that count stand zeros, or the same bits that come again. */
+    long bits;
+    /** How many bits count, 0 to 63. */
+    int count;
+
+    /** How many of the bits that count are zeros from after the end. */
+    private int padding;
+
+    EntropyBits(byte[] data, int position) {
+        this.data = data;
+        this.lastEight = data.length - 8;
+        this.position = position;
+    }
+
+    /** Eight bytes, or eight that need care where there are no more as many. */
+    static long eight(byte[] data, int position, int lastEight) {
+        return position <= lastEight ? (long) EIGHT.get(data, position) : -1;
+    }
+
+    /** Whether any of eight bytes is 0xFF (a zero byte in the complement; Warren, Hacker's Delight, section 6-1). */
+    static boolean needsCare(long eight) {
+        return ((~eight - ONES) & eight & HIGHS) != 0;
+    }
+
+    /** Fills up to at least 56 bits, byte by byte. */
+    void fill() {
+        while (count <= 55) {
+            int next = position < data.length ? data[position] & 0xFF : -1;
+            if (next == 0xFF) {
+                next = position + 1 < data.length && data[position + 1] == 0 ? 0x100FF : -1;
+            }
+            if (next < 0) {
+                // What stands behind the bits that count came from no further than this.
+                count += 8;
+                padding += 8;
+                continue;
+            }
+            bits |= (next & 0xFFL) << (56 - count);
+            count += 8;
+            position += next > 0xFF ? 2 : 1;
+        }
+    }
+
+    /** That many of the next bits, 1 to 31, which must be there. */
+    int take(int length) {
+        if (count < length) {
+            fill();
+        }
+        int taken = (int) (bits >>> (64 - length));
+        bits <<= length;
+        count -= length;
+        return taken;
+    }
+
+    /** Refuses data that has ended already. */
+    void checkEnd() throws ImageException.Malformed {
+        if (count < padding) {
+            throw new ImageException.Malformed("entropy-coded data ends too early", position);
+        }
+    }
+
+    /** Goes over the restart marker of that number, 0 to 7 (sections B.2.1 and E.1.4), which must come now. */
+    void restart(int number) throws ImageException.Malformed {
+        checkEnd();
+        int marker = position;
+        while (marker < data.length && data[marker] == (byte) 0xFF) {
+            marker++;
+        }
+        boolean found = count - padding < 8
+                && marker > position
+                && marker < data.length
+                && (data[marker] & 0xFF) == Marker.RST0 + number;
+        if (!found) {
+            throw new ImageException.Malformed("no restart marker where one is due", position);
+        }
+        position = marker + 1;
+        bits = 0;
+        count = 0;
+        padding = 0;
+    }
+
+    /** The offset of the marker that ends this data, restart markers passed over; the length of the file if there is none. */
+    int end() {
+        return endOfScan(data, position);
+    }
+
+    /** The offset of the next marker from {@code position} on that is no restart marker; the length of the data if there is none. */
+    static int endOfScan(byte[] data, int position) {
+        int last = data.length - 1;
+        int i = position;
+        while (i < last) {
+            if (!needsCare(eight(data, i, data.length - 8))) {
+                i += 8;
+                continue;
+            }
+            if (data[i] == (byte) 0xFF) {
+                int next = data[i + 1] & 0xFF;
+                if (next != 0 && next != 0xFF && !Marker.isRestart(next)) {
+                    return i;
+                }
+            }
+            i++;
+        }
+        return data.length;
+    }
+}

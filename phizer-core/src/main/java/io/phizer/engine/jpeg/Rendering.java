@@ -1,0 +1,91 @@
+package io.phizer.engine.jpeg;
+
+import io.phizer.engine.Cancellation;
+import io.phizer.engine.ImageException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One picture on its way from file to results: which scale each component is decoded at, for whom, and the scans in turn. */
+final class Rendering {
+    private final Segments segments;
+    private final Frame frame;
+    private final List<Planes> results = new ArrayList<>();
+    private final ScaledPlane[] planes;
+
+    Rendering(Segments segments, List<Job> jobs, double residual) throws ImageException.Malformed {
+        this.segments = segments;
+        this.frame = segments.frame();
+        int count = frame.components().size();
+        for (Job job : jobs) {
+            results.add(new Planes(job.across().target(), job.down().target(), count, count > 1 && job.halved()));
+        }
+        this.planes = new ScaledPlane[count];
+        for (Component component : frame.components()) {
+            planes[component.index()] = plane(component, jobs, residual);
+        }
+    }
+
+    private ScaledPlane plane(Component component, List<Job> jobs, double residual) {
+        int plane = component.index();
+        double ratioAcross = (double) component.h() / frame.maxH();
+        double ratioDown = (double) component.v() / frame.maxV();
+        int n = 1;
+        for (Job job : jobs) {
+            double shrink = Math.min(
+                    job.across().shrink(ratioAcross, job.halved(plane)),
+                    job.down().shrink(ratioDown, job.halved(plane)));
+            n = Math.max(n, Scale.of(shrink, residual));
+        }
+        double scaleAcross = ratioAcross * n / 8;
+        double scaleDown = ratioDown * n / 8;
+        int left = Integer.MAX_VALUE;
+        int right = 0;
+        int top = Integer.MAX_VALUE;
+        int bottom = 0;
+        for (Job job : jobs) {
+            left = Math.min(left, job.across().low(scaleAcross));
+            right = Math.max(right, job.across().high(scaleAcross));
+            top = Math.min(top, job.down().low(scaleDown));
+            bottom = Math.max(bottom, job.down().high(scaleDown));
+        }
+        int mcuWidth = component.h() * n;
+        int mcuHeight = component.v() * n;
+        BlockWindow window = new BlockWindow(
+                left / mcuWidth * component.h(),
+                (right + mcuWidth - 1) / mcuWidth * component.h(),
+                top / mcuHeight * component.v(),
+                (bottom + mcuHeight - 1) / mcuHeight * component.v());
+        int origin = window.fromColumn() * n;
+        List<PlaneResampler> resamplers = new ArrayList<>();
+        for (int i = 0; i < jobs.size(); i++) {
+            Job job = jobs.get(i);
+            resamplers.add(new PlaneResampler(
+                    job.across().taps(scaleAcross, job.halved(plane), origin),
+                    job.down().taps(scaleDown, job.halved(plane), 0),
+                    window.columns() * n,
+                    results.get(i).samples(plane)));
+        }
+        return new ScaledPlane(component, n, window, resamplers);
+    }
+
+    List<Planes> run(Cancellation cancelled) throws ImageException {
+        int end = 0;
+        boolean[] done = new boolean[planes.length];
+        for (@Nullable Scan scan = segments.next(end); scan != null; scan = segments.next(end)) {
+            for (Scan.Part part : scan.parts()) {
+                if (done[part.component().index()]) {
+                    throw new ImageException.Malformed("second scan of a component", scan.start());
+                }
+                done[part.component().index()] = true;
+            }
+            end = new SequentialScan(segments.bytes(), scan, segments.tables(), planes).decode(cancelled);
+        }
+        for (boolean component : done) {
+            if (!component) {
+                throw new ImageException.Malformed("no scan of a component", end);
+            }
+        }
+        return results;
+    }
+}

@@ -1,0 +1,90 @@
+package io.phizer.engine.jpeg;
+
+import io.phizer.engine.ImageException;
+import io.phizer.engine.metadata.ByteCursor;
+import org.jspecify.annotations.Nullable;
+
+/** The tables that scans use, as far as the file has defined them: quantisation, Huffman codes, restart interval. */
+final class ScanTables {
+    /** Zigzag position to place in the block, row by row (ITU-T T.81, figure A.6). */
+    private static final byte[] ZIGZAG = {
+        0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7, 14,
+        21, 28, 35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60,
+        61, 54, 47, 55, 62, 63
+    };
+
+    /** By number, empty where not defined. */
+    private final int[][] quantisation = {{}, {}, {}, {}};
+
+    private final @Nullable HuffmanTable[] dc = new HuffmanTable[4];
+    private final @Nullable HuffmanTable[] ac = new HuffmanTable[4];
+    private int restartInterval;
+
+    static int zigzag(int position) {
+        return ZIGZAG[position];
+    }
+
+    /** The divisors of a table in zigzag order; none if it is not defined. */
+    int[] quantisation(int index) {
+        return quantisation[index];
+    }
+
+    @Nullable HuffmanTable dc(int index) {
+        return dc[index];
+    }
+
+    @Nullable HuffmanTable ac(int index) {
+        return ac[index];
+    }
+
+    int restartInterval() {
+        return restartInterval;
+    }
+
+    /** A segment DQT, from behind its length (section B.2.4.1). */
+    void defineQuantisation(ByteCursor in) throws ImageException.Malformed {
+        while (in.remaining() > 0) {
+            int told = in.u8();
+            int precision = told >> 4;
+            if (precision > 1 || (told & 15) > 3) {
+                throw new ImageException.Malformed("quantisation table that cannot be", in.position() - 1);
+            }
+            int[] table = new int[64];
+            for (int k = 0; k < 64; k++) {
+                table[k] = precision == 0 ? in.u8() : in.u16();
+            }
+            quantisation[told & 15] = table;
+        }
+    }
+
+    /** A segment DHT, from behind its length (section B.2.4.2). */
+    void defineHuffman(ByteCursor in) throws ImageException.Malformed {
+        while (in.remaining() > 0) {
+            int start = in.position();
+            int told = in.u8();
+            if (told >> 4 > 1 || (told & 15) > 3) {
+                throw new ImageException.Malformed("Huffman table that cannot be", start);
+            }
+            byte[] counts = new byte[16];
+            int symbols = 0;
+            for (int i = 0; i < 16; i++) {
+                counts[i] = (byte) in.u8();
+                symbols += counts[i] & 0xFF;
+            }
+            if (symbols > 256) {
+                throw new ImageException.Malformed("Huffman table with more than 256 symbols", start);
+            }
+            byte[] values = new byte[symbols];
+            for (int i = 0; i < symbols; i++) {
+                values[i] = (byte) in.u8();
+            }
+            boolean isDc = told >> 4 == 0;
+            (isDc ? dc : ac)[told & 15] = new HuffmanTable(counts, values, isDc, start);
+        }
+    }
+
+    /** A segment DRI, from behind its length (section B.2.4.4). */
+    void defineRestartInterval(ByteCursor in) throws ImageException.Malformed {
+        restartInterval = in.u16();
+    }
+}

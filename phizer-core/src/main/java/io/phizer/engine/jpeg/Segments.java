@@ -1,0 +1,234 @@
+package io.phizer.engine.jpeg;
+
+import io.phizer.engine.ImageException;
+import io.phizer.engine.ImageLimits;
+import io.phizer.engine.metadata.ByteCursor;
+import io.phizer.engine.metadata.ByteSlice;
+import io.phizer.engine.metadata.ExifOrientation;
+import io.phizer.engine.metadata.IccChunks;
+import io.phizer.image.Orientation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks over the segments of a JPEG file (ITU-T T.81, sections B.1 and B.2) from SOI to EOI, scan by scan. Who takes a scan decodes
+ * its data, or has it passed over, and says where it ended. Bytes after EOI are nobody's business: cameras append previews.
+ */
+final class Segments {
+    private static final String EXIF = "Exif\0";
+    private static final String ICC = "ICC_PROFILE\0";
+
+    private final byte[] bytes;
+    private final ImageLimits limits;
+    private final ScanTables tables = new ScanTables();
+    private final IccChunks icc = new IccChunks();
+    private int position = 2;
+    private int scans;
+    private boolean jfif;
+    private int adobeTransform = -1;
+    private @Nullable Frame frame;
+    private @Nullable Orientation orientation;
+    private @Nullable Scan first;
+
+    /** Walks to the first scan; what stands there and before is known from then on. */
+    Segments(byte[] bytes, ImageLimits limits) throws ImageException {
+        this.bytes = bytes;
+        this.limits = limits;
+        if (bytes.length < 4 || bytes[0] != (byte) 0xFF || bytes[1] != (byte) Marker.SOI) {
+            throw new ImageException.Malformed("no start of a JPEG file", 0);
+        }
+        first = walk();
+        if (first == null) {
+            throw new ImageException.Malformed("no scan", position);
+        }
+        refuseOtherColours(frame());
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    Frame frame() throws ImageException.Malformed {
+        Frame known = frame;
+        if (known == null) {
+            throw new ImageException.Malformed("no frame header before the first scan", position);
+        }
+        return known;
+    }
+
+    ScanTables tables() {
+        return tables;
+    }
+
+    Orientation orientation() {
+        return orientation == null ? Orientation.UPRIGHT : orientation;
+    }
+
+    /** The colour profile, as far as it stands before the first scan. */
+    Optional<byte[]> iccProfile() {
+        return icc.joined();
+    }
+
+    /**
+     * The next scan, or null at the end of the picture.
+     *
+     * @param endOfLast where the data of the scan before ended; anything for the first
+     */
+    @Nullable Scan next(int endOfLast) throws ImageException {
+        Scan waiting = first;
+        if (waiting != null) {
+            first = null;
+            return waiting;
+        }
+        position = endOfLast;
+        return walk();
+    }
+
+    private @Nullable Scan walk() throws ImageException {
+        while (true) {
+            int marker = nextMarker();
+            if (marker == Marker.EOI) {
+                return null;
+            }
+            if (marker == Marker.TEM || Marker.isRestart(marker)) {
+                continue;
+            }
+            int start = position - 2;
+            int length = new ByteCursor(bytes, position, bytes.length).u16();
+            int end = position + length;
+            if (length < 2 || end > bytes.length) {
+                throw new ImageException.Malformed("segment of a wrong length", position);
+            }
+            ByteCursor in = new ByteCursor(bytes, position + 2, end);
+            position = end;
+            if (marker == Marker.SOS) {
+                return scan(in);
+            }
+            segment(marker, in, start, end);
+        }
+    }
+
+    /** Steps over fill bytes, and over rubbish between segments, which every other decoder forgives as well. */
+    private int nextMarker() throws ImageException.Malformed {
+        while (position + 1 < bytes.length) {
+            if (bytes[position++] == (byte) 0xFF) {
+                while (position < bytes.length && bytes[position] == (byte) 0xFF) {
+                    position++;
+                }
+                if (position < bytes.length && bytes[position] != 0) {
+                    return bytes[position++] & 0xFF;
+                }
+            }
+        }
+        throw new ImageException.Malformed("no end marker", bytes.length);
+    }
+
+    private void segment(int marker, ByteCursor in, int start, int end) throws ImageException {
+        switch (marker) {
+            case Marker.DQT -> tables.defineQuantisation(in);
+            case Marker.DHT -> tables.defineHuffman(in);
+            case Marker.DRI -> tables.defineRestartInterval(in);
+            case Marker.DNL -> throw new ImageException.Unsupported("number of lines told after the first scan");
+            case Marker.APP0 -> jfif |= in.looksAt("JFIF\0");
+            case Marker.APP1 -> exif(in, end);
+            case Marker.APP2 -> icc(in, end);
+            case Marker.APP14 -> adobe(in);
+            case Marker.COM -> {}
+            case Marker.JPG, Marker.DAC -> throw new ImageException.Unsupported("arithmetic coding or extensions");
+            default -> other(marker, in, start);
+        }
+    }
+
+    private void other(int marker, ByteCursor in, int start) throws ImageException {
+        if (marker > Marker.APP0 && marker <= Marker.APP15) {
+            return;
+        }
+        if (marker < Marker.SOF0 || marker > Marker.SOF15) {
+            throw new ImageException.Malformed("marker that does not belong into a JPEG file", start);
+        }
+        if (marker > Marker.SOF2) {
+            throw new ImageException.Unsupported("lossless, hierarchical or arithmetic coding");
+        }
+        if (frame != null) {
+            throw new ImageException.Malformed("second frame header", start);
+        }
+        Frame read = Frame.read(marker, in);
+        limits.checkPixels(read.width(), read.height());
+        frame = read;
+    }
+
+    private Scan scan(ByteCursor in) throws ImageException {
+        Frame declared = frame();
+        limits.checkScans(++scans, (long) declared.width() * declared.height());
+        int count = in.u8();
+        if (count < 1 || count > declared.components().size() || in.remaining() != 2 * count + 3) {
+            throw new ImageException.Malformed("scan header of a wrong length", in.position());
+        }
+        boolean[] chosen = new boolean[declared.components().size()];
+        List<Scan.Part> parts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Component component = component(declared, in.u8(), chosen, in.position());
+            int selectors = in.u8();
+            if (selectors >> 4 > 3 || (selectors & 15) > 3) {
+                throw new ImageException.Malformed("Huffman table not in 0..3", in.position() - 1);
+            }
+            parts.add(new Scan.Part(component, tables.dc(selectors >> 4), tables.ac(selectors & 15)));
+        }
+        int from = in.u8();
+        int to = in.u8();
+        int bits = in.u8();
+        return new Scan(List.copyOf(parts), from, to, bits >> 4, bits & 15, tables.restartInterval(), position);
+    }
+
+    /** The component with that identifier; where a broken writer gave several the same, the first that is left. */
+    private static Component component(Frame frame, int id, boolean[] chosen, int offset)
+            throws ImageException.Malformed {
+        for (Component component : frame.components()) {
+            if (component.id() == id && !chosen[component.index()]) {
+                chosen[component.index()] = true;
+                return component;
+            }
+        }
+        throw new ImageException.Malformed("scan of an unknown component", offset);
+    }
+
+    /**
+     * Leaves to others what is not YCbCr. The rules are those that browsers follow: JFIF is YCbCr; else Adobe's segment decides
+     * (ITU-T T.872, section 6.5.3); else the identifiers may spell RGB.
+     */
+    private void refuseOtherColours(Frame frame) throws ImageException.Unsupported {
+        if (frame.components().size() == 3 && !jfif) {
+            boolean spelled = frame.components().get(0).id() == 'R'
+                    && frame.components().get(1).id() == 'G'
+                    && frame.components().get(2).id() == 'B';
+            if (adobeTransform == 0 || (adobeTransform < 0 && spelled)) {
+                throw new ImageException.Unsupported("RGB components");
+            }
+        }
+    }
+
+    /** Only the first counts: that is what cameras write and what viewers read. */
+    private void exif(ByteCursor in, int end) {
+        if (orientation == null && in.looksAt(EXIF) && in.remaining() > EXIF.length()) {
+            orientation = ExifOrientation.of(bytes, in.position() + EXIF.length() + 1, end);
+        }
+    }
+
+    private void icc(ByteCursor in, int end) throws ImageException.Malformed {
+        if (in.looksAt(ICC) && in.remaining() >= ICC.length() + 2) {
+            in.skip(ICC.length());
+            int number = in.u8();
+            int count = in.u8();
+            icc.add(number, count, new ByteSlice(bytes, in.position(), end));
+        }
+    }
+
+    private void adobe(ByteCursor in) throws ImageException.Malformed {
+        if (in.looksAt("Adobe") && in.remaining() >= 12) {
+            in.skip(11);
+            adobeTransform = in.u8();
+        }
+    }
+}
