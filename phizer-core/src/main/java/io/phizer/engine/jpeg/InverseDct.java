@@ -1,31 +1,32 @@
 package io.phizer.engine.jpeg;
 
 /**
- * Inverse DCTs (ITU-T T.81, section A.3.3) of a block's lowest N x N frequencies to N x N samples, N being 8, 4, 2 or 1. Leaving out
- * the higher frequencies is the best reduction that a block alone allows, and cheaper than averaging what all of them give.
+ * Inverse DCTs (ITU-T T.81, section A.3.3) of the blocks' lowest N x N frequencies to N x N samples, 0 to 255, N being 8, 4, 2 or 1. Leaving
+ * out the higher frequencies is the best reduction that a block alone allows, and cheaper than averaging what all of
+ * them give.
  *
- * <p>A block comes as N rows of N dequantised coefficients; samples, 0 to 255, go into N rows from a column on. Sizes 8 and 4 are
- * separable, in the factorisation of Loeffler, Ligtenberg and Moschytz (ICASSP 1989), with constants of 13 bits and two
- * bits more than samples have kept between the passes, so that size 8 is what libjpeg's accurate integer method gives, bit by bit.
+ * <p>All blocks of a row are transformed together, element i of each array being block i: loops over arrays from end to end are what
+ * the VM turns into instructions that do eight or sixteen at a time. Sizes 8 and 4 are separable, in the factorisation of Loeffler,
+ * Ligtenberg and Moschytz (ICASSP 1989), with constants of 13 bits and two bits more than samples have kept between the passes, so
+ * that size 8 is what libjpeg's accurate integer method gives, bit by bit.
  */
 final class InverseDct {
     private static final int CONST_BITS = 13;
     private static final int PASS1_BITS = 2;
     private static final int FIRST_SHIFT = CONST_BITS - PASS1_BITS;
     private static final int LAST_SHIFT = CONST_BITS + PASS1_BITS + 3;
-    private static final int CENTRE = 128;
-
-    /** Square root of 2 times cos(3 pi / 8), and what is to be added for the other two rotations of that pair. */
-    private static final int FIX_0_541196100 = 4433;
-
-    private static final int FIX_0_765366865 = 6270;
-    private static final int FIX_1_847759065 = 15137;
+    private static final int FIRST_ROUND = 1 << (FIRST_SHIFT - 1);
+    /** Half a unit, and the level shift of section A.3.1. */
+    private static final int LAST_ROUND = (1 << (LAST_SHIFT - 1)) + (128 << LAST_SHIFT);
 
     private static final int FIX_0_298631336 = 2446;
     private static final int FIX_0_390180644 = 3196;
+    private static final int FIX_0_541196100 = 4433;
+    private static final int FIX_0_765366865 = 6270;
     private static final int FIX_0_899976223 = 7373;
     private static final int FIX_1_175875602 = 9633;
     private static final int FIX_1_501321110 = 12299;
+    private static final int FIX_1_847759065 = 15137;
     private static final int FIX_1_961570560 = 16069;
     private static final int FIX_2_053119869 = 16819;
     private static final int FIX_2_562915447 = 20995;
@@ -33,168 +34,223 @@ final class InverseDct {
 
     private InverseDct() {}
 
-    /** The mean of a block. */
-    static int one(int dc) {
-        return clamp(((dc + 4) >> 3) + CENTRE);
-    }
-
-    static void two(int[] block, int[] row0, int[] row1, int x) {
-        int upper = block[0] + block[2] + 4;
-        int upperSlope = block[1] + block[3];
-        int lower = block[0] - block[2] + 4;
-        int lowerSlope = block[1] - block[3];
-        row0[x] = clamp(((upper + upperSlope) >> 3) + CENTRE);
-        row0[x + 1] = clamp(((upper - upperSlope) >> 3) + CENTRE);
-        row1[x] = clamp(((lower + lowerSlope) >> 3) + CENTRE);
-        row1[x + 1] = clamp(((lower - lowerSlope) >> 3) + CENTRE);
-    }
-
-    static void four(int[] block, int[] row0, int[] row1, int[] row2, int[] row3, int x) {
-        for (int i = 0; i < 4; i++) {
-            int even = block[i] << CONST_BITS;
-            int middle = block[8 + i] << CONST_BITS;
-            int round = 1 << (FIRST_SHIFT - 1);
-            int outer = even + middle + round;
-            int inner = even - middle + round;
-            int z = (block[4 + i] + block[12 + i]) * FIX_0_541196100;
-            int odd0 = z + block[4 + i] * FIX_0_765366865;
-            int odd1 = z - block[12 + i] * FIX_1_847759065;
-            block[i] = (outer + odd0) >> FIRST_SHIFT;
-            block[4 + i] = (inner + odd1) >> FIRST_SHIFT;
-            block[8 + i] = (inner - odd1) >> FIRST_SHIFT;
-            block[12 + i] = (outer - odd0) >> FIRST_SHIFT;
-        }
-        fourAcross(block, 0, row0, x);
-        fourAcross(block, 4, row1, x);
-        fourAcross(block, 8, row2, x);
-        fourAcross(block, 12, row3, x);
-    }
-
-    private static void fourAcross(int[] block, int i, int[] row, int x) {
-        int even = (block[i] << CONST_BITS) + (1 << (LAST_SHIFT - 1));
-        int middle = block[i + 2] << CONST_BITS;
-        int z = (block[i + 1] + block[i + 3]) * FIX_0_541196100;
-        int odd0 = z + block[i + 1] * FIX_0_765366865;
-        int odd1 = z - block[i + 3] * FIX_1_847759065;
-        row[x] = sample(even + middle + odd0);
-        row[x + 1] = sample(even - middle + odd1);
-        row[x + 2] = sample(even - middle - odd1);
-        row[x + 3] = sample(even + middle - odd0);
-    }
-
     /**
-     * All 64 coefficients.
+     * Transforms a row of blocks.
      *
-     * @param rows the rows of samples, eight from {@code first} on
+     * @param coefficients by place in the block; changed
+     * @param divisors by place in the block
+     * @param samples by row and column in the block
      */
-    static void eight(int[] block, int[][] rows, int first, int x) {
-        for (int i = 0; i < 8; i++) {
-            eightDown(block, i);
+    static void transform(int[][] coefficients, int[] divisors, int[][][] samples) {
+        switch (samples.length) {
+            case 1 -> one(coefficients[0], divisors[0], samples[0][0]);
+            case 2 -> two(coefficients, divisors, samples);
+            case 4 -> {
+                for (int i = 0; i < 4; i++) {
+                    fourDown(coefficients, divisors, i);
+                }
+                for (int i = 0; i < 4; i++) {
+                    fourAcross(coefficients, 4 * i, samples[i]);
+                }
+            }
+            default -> {
+                for (int i = 0; i < 8; i++) {
+                    eightDown(coefficients, divisors, i);
+                }
+                for (int i = 0; i < 4; i++) {
+                    eightAcross(coefficients, 16 * i, samples[i]);
+                    eightAcross(coefficients, 16 * i + 8, samples[7 - i]);
+                }
+            }
         }
-        for (int i = 0; i < 8; i++) {
-            eightAcross(block, 8 * i, rows[first + i], x);
+    }
+
+    private static void one(int[] dc, int divisor, int[] sample) {
+        for (int i = 0; i < dc.length; i++) {
+            sample[i] = clamp((dc[i] * divisor + (128 * 8 + 4)) >> 3);
         }
     }
 
-    private static void eightDown(int[] block, int i) {
-        int c1 = block[8 + i];
-        int c2 = block[16 + i];
-        int c3 = block[24 + i];
-        int c4 = block[32 + i];
-        int c5 = block[40 + i];
-        int c6 = block[48 + i];
-        int c7 = block[56 + i];
-        if ((c1 | c2 | c3 | c4 | c5 | c6 | c7) == 0) {
-            int flat = block[i] << PASS1_BITS;
-            block[i] = flat;
-            block[8 + i] = flat;
-            block[16 + i] = flat;
-            block[24 + i] = flat;
-            block[32 + i] = flat;
-            block[40 + i] = flat;
-            block[48 + i] = flat;
-            block[56 + i] = flat;
-            return;
+    private static void two(int[][] coefficients, int[] divisors, int[][][] samples) {
+        two(
+                coefficients[0],
+                coefficients[1],
+                coefficients[2],
+                coefficients[3],
+                divisors,
+                samples[0][0],
+                samples[0][1],
+                samples[1][0],
+                samples[1][1]);
+    }
+
+    private static void two(
+            int[] dc, int[] across, int[] down, int[] both, int[] divisors, int[] a, int[] b, int[] c, int[] d) {
+        int d0 = divisors[0];
+        int d1 = divisors[1];
+        int d2 = divisors[2];
+        int d3 = divisors[3];
+        for (int i = 0; i < dc.length; i++) {
+            int mean = dc[i] * d0 + (128 * 8 + 4);
+            int slope = down[i] * d2;
+            int upper = mean + slope;
+            int lower = mean - slope;
+            int bend = both[i] * d3;
+            int upperSlope = across[i] * d1 + bend;
+            int lowerSlope = across[i] * d1 - bend;
+            a[i] = clamp((upper + upperSlope) >> 3);
+            b[i] = clamp((upper - upperSlope) >> 3);
+            c[i] = clamp((lower + lowerSlope) >> 3);
+            d[i] = clamp((lower - lowerSlope) >> 3);
         }
-        int round = 1 << (FIRST_SHIFT - 1);
-        int z1 = (c2 + c6) * FIX_0_541196100;
-        int even2 = z1 - c6 * FIX_1_847759065;
-        int even3 = z1 + c2 * FIX_0_765366865;
-        int even0 = ((block[i] + c4) << CONST_BITS) + round;
-        int even1 = ((block[i] - c4) << CONST_BITS) + round;
-        int sum0 = even0 + even3;
-        int sum3 = even0 - even3;
-        int sum1 = even1 + even2;
-        int sum2 = even1 - even2;
-
-        int z3 = c7 + c3;
-        int z4 = c5 + c1;
-        int z5 = (z3 + z4) * FIX_1_175875602;
-        z1 = -(c7 + c1) * FIX_0_899976223;
-        int z2 = -(c5 + c3) * FIX_2_562915447;
-        z3 = z5 - z3 * FIX_1_961570560;
-        z4 = z5 - z4 * FIX_0_390180644;
-        int odd0 = c7 * FIX_0_298631336 + z1 + z3;
-        int odd1 = c5 * FIX_2_053119869 + z2 + z4;
-        int odd2 = c3 * FIX_3_072711026 + z2 + z3;
-        int odd3 = c1 * FIX_1_501321110 + z1 + z4;
-
-        block[i] = (sum0 + odd3) >> FIRST_SHIFT;
-        block[56 + i] = (sum0 - odd3) >> FIRST_SHIFT;
-        block[8 + i] = (sum1 + odd2) >> FIRST_SHIFT;
-        block[48 + i] = (sum1 - odd2) >> FIRST_SHIFT;
-        block[16 + i] = (sum2 + odd1) >> FIRST_SHIFT;
-        block[40 + i] = (sum2 - odd1) >> FIRST_SHIFT;
-        block[24 + i] = (sum3 + odd0) >> FIRST_SHIFT;
-        block[32 + i] = (sum3 - odd0) >> FIRST_SHIFT;
     }
 
-    private static void eightAcross(int[] block, int i, int[] row, int x) {
-        int c1 = block[i + 1];
-        int c2 = block[i + 2];
-        int c3 = block[i + 3];
-        int c4 = block[i + 4];
-        int c5 = block[i + 5];
-        int c6 = block[i + 6];
-        int c7 = block[i + 7];
-        int round = 1 << (LAST_SHIFT - 1);
-        int z1 = (c2 + c6) * FIX_0_541196100;
-        int even2 = z1 - c6 * FIX_1_847759065;
-        int even3 = z1 + c2 * FIX_0_765366865;
-        int even0 = ((block[i] + c4) << CONST_BITS) + round;
-        int even1 = ((block[i] - c4) << CONST_BITS) + round;
-        int sum0 = even0 + even3;
-        int sum3 = even0 - even3;
-        int sum1 = even1 + even2;
-        int sum2 = even1 - even2;
-
-        int z3 = c7 + c3;
-        int z4 = c5 + c1;
-        int z5 = (z3 + z4) * FIX_1_175875602;
-        z1 = -(c7 + c1) * FIX_0_899976223;
-        int z2 = -(c5 + c3) * FIX_2_562915447;
-        z3 = z5 - z3 * FIX_1_961570560;
-        z4 = z5 - z4 * FIX_0_390180644;
-        int odd0 = c7 * FIX_0_298631336 + z1 + z3;
-        int odd1 = c5 * FIX_2_053119869 + z2 + z4;
-        int odd2 = c3 * FIX_3_072711026 + z2 + z3;
-        int odd3 = c1 * FIX_1_501321110 + z1 + z4;
-
-        row[x] = sample(sum0 + odd3);
-        row[x + 7] = sample(sum0 - odd3);
-        row[x + 1] = sample(sum1 + odd2);
-        row[x + 6] = sample(sum1 - odd2);
-        row[x + 2] = sample(sum2 + odd1);
-        row[x + 5] = sample(sum2 - odd1);
-        row[x + 3] = sample(sum3 + odd0);
-        row[x + 4] = sample(sum3 - odd0);
+    private static void fourDown(int[][] coefficients, int[] divisors, int column) {
+        fourDown(
+                coefficients[column],
+                coefficients[4 + column],
+                coefficients[8 + column],
+                coefficients[12 + column],
+                divisors[column],
+                divisors[4 + column],
+                divisors[8 + column],
+                divisors[12 + column]);
     }
 
-    private static int sample(int sum) {
-        return clamp((sum >> LAST_SHIFT) + CENTRE);
+    private static void fourDown(int[] a, int[] b, int[] c, int[] d, int d0, int d1, int d2, int d3) {
+        for (int i = 0; i < a.length; i++) {
+            int even = ((a[i] * d0) << CONST_BITS) + FIRST_ROUND;
+            int middle = (c[i] * d2) << CONST_BITS;
+            int c1 = b[i] * d1;
+            int c3 = d[i] * d3;
+            int z = (c1 + c3) * FIX_0_541196100;
+            int odd0 = z + c1 * FIX_0_765366865;
+            int odd1 = z - c3 * FIX_1_847759065;
+            int outer = even + middle;
+            int inner = even - middle;
+            a[i] = (outer + odd0) >> FIRST_SHIFT;
+            b[i] = (inner + odd1) >> FIRST_SHIFT;
+            c[i] = (inner - odd1) >> FIRST_SHIFT;
+            d[i] = (outer - odd0) >> FIRST_SHIFT;
+        }
     }
 
-    private static int clamp(int sample) {
-        return Math.max(0, Math.min(255, sample));
+    private static void fourAcross(int[][] rows, int first, int[][] samples) {
+        fourAcross(
+                rows[first],
+                rows[first + 1],
+                rows[first + 2],
+                rows[first + 3],
+                samples[0],
+                samples[1],
+                samples[2],
+                samples[3]);
+    }
+
+    private static void fourAcross(int[] a, int[] b, int[] c, int[] d, int[] s, int[] t, int[] u, int[] v) {
+        for (int i = 0; i < a.length; i++) {
+            int even = (a[i] << CONST_BITS) + LAST_ROUND;
+            int middle = c[i] << CONST_BITS;
+            int z = (b[i] + d[i]) * FIX_0_541196100;
+            int odd0 = z + b[i] * FIX_0_765366865;
+            int odd1 = z - d[i] * FIX_1_847759065;
+            int outer = even + middle;
+            int inner = even - middle;
+            s[i] = clamp((outer + odd0) >> LAST_SHIFT);
+            t[i] = clamp((inner + odd1) >> LAST_SHIFT);
+            u[i] = clamp((inner - odd1) >> LAST_SHIFT);
+            v[i] = clamp((outer - odd0) >> LAST_SHIFT);
+        }
+    }
+
+    /** Leaves row i (of 0 to 3) of the block at place 2 i, row 7 - i at place 2 i + 1. */
+    private static void eightDown(int[][] coefficients, int[] divisors, int column) {
+        for (int row = 0; row < 8; row++) {
+            dequantise(coefficients[8 * row + column], divisors[8 * row + column]);
+        }
+        even(coefficients, column, 8, FIRST_ROUND);
+        odd(coefficients, column, 8);
+        for (int row = 0; row < 8; row += 2) {
+            butterfly(coefficients[8 * row + column], coefficients[8 * row + 8 + column]);
+        }
+    }
+
+    private static void eightAcross(int[][] rows, int first, int[][] samples) {
+        even(rows, first, 1, LAST_ROUND);
+        odd(rows, first, 1);
+        for (int i = 0; i < 4; i++) {
+            lastButterfly(rows[first + 2 * i], rows[first + 2 * i + 1], samples[i], samples[7 - i]);
+        }
+    }
+
+    private static void dequantise(int[] c, int divisor) {
+        for (int i = 0; i < c.length; i++) {
+            c[i] *= divisor;
+        }
+    }
+
+    /** The even half of eight points: what samples i and 7 - i have in common comes to stand at 2 i. */
+    private static void even(int[][] c, int first, int step, int round) {
+        even(c[first], c[first + 2 * step], c[first + 4 * step], c[first + 6 * step], round);
+    }
+
+    private static void even(int[] a, int[] b, int[] c, int[] d, int round) {
+        for (int i = 0; i < a.length; i++) {
+            int z = (b[i] + d[i]) * FIX_0_541196100;
+            int even2 = z - d[i] * FIX_1_847759065;
+            int even3 = z + b[i] * FIX_0_765366865;
+            int even0 = ((a[i] + c[i]) << CONST_BITS) + round;
+            int even1 = ((a[i] - c[i]) << CONST_BITS) + round;
+            a[i] = even0 + even3;
+            b[i] = even1 + even2;
+            c[i] = even1 - even2;
+            d[i] = even0 - even3;
+        }
+    }
+
+    /** The odd half: by how much sample i is over that, and 7 - i under it, comes to stand at 2 i + 1. */
+    private static void odd(int[][] c, int first, int step) {
+        odd(c[first + step], c[first + 3 * step], c[first + 5 * step], c[first + 7 * step]);
+    }
+
+    private static void odd(int[] a, int[] b, int[] c, int[] d) {
+        for (int i = 0; i < a.length; i++) {
+            int z3 = d[i] + b[i];
+            int z4 = c[i] + a[i];
+            int z5 = (z3 + z4) * FIX_1_175875602;
+            int z1 = (d[i] + a[i]) * -FIX_0_899976223;
+            int z2 = (c[i] + b[i]) * -FIX_2_562915447;
+            z3 = z5 - z3 * FIX_1_961570560;
+            z4 = z5 - z4 * FIX_0_390180644;
+            int odd0 = d[i] * FIX_0_298631336 + z1 + z3;
+            int odd1 = c[i] * FIX_2_053119869 + z2 + z4;
+            int odd2 = b[i] * FIX_3_072711026 + z2 + z3;
+            int odd3 = a[i] * FIX_1_501321110 + z1 + z4;
+            a[i] = odd3;
+            b[i] = odd2;
+            c[i] = odd1;
+            d[i] = odd0;
+        }
+    }
+
+    private static void butterfly(int[] a, int[] b) {
+        for (int i = 0; i < a.length; i++) {
+            int sum = (a[i] + b[i]) >> FIRST_SHIFT;
+            b[i] = (a[i] - b[i]) >> FIRST_SHIFT;
+            a[i] = sum;
+        }
+    }
+
+    private static void lastButterfly(int[] a, int[] b, int[] s, int[] t) {
+        for (int i = 0; i < a.length; i++) {
+            s[i] = clamp((a[i] + b[i]) >> LAST_SHIFT);
+            t[i] = clamp((a[i] - b[i]) >> LAST_SHIFT);
+        }
+    }
+
+    /** To 0..255, without a branch and without a call, so that loops stay loops of plain arithmetic. */
+    private static int clamp(int value) {
+        int positive = value & ~(value >> 31);
+        return (positive | ((255 - positive) >> 31)) & 255;
     }
 }

@@ -63,13 +63,23 @@ final class Rendering {
             resamplers.add(new PlaneResampler(
                     job.across().taps(scaleAcross, job.halved(plane), origin),
                     job.down().taps(scaleDown, job.halved(plane), 0),
-                    window.columns() * n,
+                    n,
+                    window.columns(),
                     results.get(i).samples(plane)));
         }
         return new ScaledPlane(component, n, window, resamplers);
     }
 
     List<Planes> run(Cancellation cancelled) throws ImageException {
+        if (frame.progressive()) {
+            new ProgressiveScans(segments, planes).decode(cancelled);
+        } else {
+            sequential(cancelled);
+        }
+        return results;
+    }
+
+    private void sequential(Cancellation cancelled) throws ImageException {
         int end = 0;
         boolean[] done = new boolean[planes.length];
         for (@Nullable Scan scan = segments.next(end); scan != null; scan = segments.next(end)) {
@@ -86,6 +96,5 @@ final class Rendering {
                 throw new ImageException.Malformed("no scan of a component", end);
             }
         }
-        return results;
     }
 }
