@@ -10,7 +10,7 @@ final class BaselineScan {
 
     private static final int BITS = BlockTokens.BITS;
     private static final int MOST_BLOCKS_OF_MCU = 6;
-    private static final int[] PLACES = places();
+    private static final int[] PLACES = BlockLanes.places();
 
     private final McuBatches batches;
     private final BlockLanes lanes;
@@ -107,13 +107,5 @@ final class BaselineScan {
         int sign = value >> 31;
         int size = 32 - Integer.numberOfLeadingZeros((value ^ sign) - sign);
         return ((value + sign) & ((1 << size) - 1)) << BITS | size;
-    }
-
-    private static int[] places() {
-        int[] places = new int[64];
-        for (int k = 0; k < 64; k++) {
-            places[k] = BlockLanes.place(k);
-        }
-        return places;
     }
 }

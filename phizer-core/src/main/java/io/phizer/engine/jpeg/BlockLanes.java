@@ -1,5 +1,7 @@
 package io.phizer.engine.jpeg;
 
+import java.util.stream.IntStream;
+
 /**
  * A batch of blocks side by side: all their first samples, then all their second ones, and so on, so that a loop over
  * the blocks does the same to each with nothing in between. HotSpot makes SIMD instructions of such a loop, if it is
@@ -43,6 +45,11 @@ final class BlockLanes {
     /** Where coefficient k of the zigzag order of lane 0 stands, after the DCT. */
     static int place(int k) {
         return ROW_OF_ZIGZAG[k] * LANES;
+    }
+
+    /** Those places of all 64, in a new array. */
+    static int[] places() {
+        return IntStream.range(0, 64).map(BlockLanes::place).toArray();
     }
 
     /**

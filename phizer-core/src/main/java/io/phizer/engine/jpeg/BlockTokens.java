@@ -55,11 +55,10 @@ final class BlockTokens {
         filled[last] = position;
     }
 
-    void add(int table, int symbol) {
+    void add(int token) {
         int[] chunk = room(1);
-        int at = table << 8 | symbol;
-        frequencies[at]++;
-        chunk[filled[last]++] = at;
+        frequencies[token & (SYMBOLS - 1)]++;
+        chunk[filled[last]++] = token;
     }
 
     /** Adds bits without a symbol, {@link #MOST_RAW} at most. */

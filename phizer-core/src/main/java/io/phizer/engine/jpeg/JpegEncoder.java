@@ -1,6 +1,7 @@
 package io.phizer.engine.jpeg;
 
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Encodes planes as JFIF, with Huffman tables made for the picture. Integers only: the same planes give the same bytes
@@ -8,6 +9,7 @@ import java.util.Optional;
  */
 final class JpegEncoder {
     private static final int SOF0 = 0xc0;
+    private static final int SOF2 = 0xc2;
     /** The longest side that a frame header can tell. */
     private static final int LONGEST_SIDE = 65535;
 
@@ -40,19 +42,16 @@ final class JpegEncoder {
         } else {
             out.quantisation(luma, chroma);
         }
-        return sequential(planes, new McuBatches(planes, grid, luma, chroma), out);
+        McuBatches batches = new McuBatches(planes, grid, luma, chroma);
+        out.frame(progressive ? SOF2 : SOF0, planes, grid);
+        return progressive ? progressive(batches, out) : sequential(batches, out);
     }
 
-    private static byte[] sequential(Planes planes, McuBatches batches, SegmentWriter out) {
-        McuGrid grid = batches.grid();
-        out.frame(SOF0, planes, grid);
+    private static byte[] sequential(McuBatches batches, SegmentWriter out) {
         BlockTokens tokens = BaselineScan.of(batches);
         int[] entries = new int[BlockTokens.SYMBOLS];
-        int[] components = new int[grid.planes()];
-        for (int plane = 0; plane < components.length; plane++) {
-            components[plane] = plane;
-        }
-        for (int destination = 0; destination < Math.min(2, components.length); destination++) {
+        int planes = batches.grid().planes();
+        for (int destination = 0; destination < Math.min(2, planes); destination++) {
             for (int kind = BaselineScan.DC; kind <= BaselineScan.AC; kind++) {
                 int table = kind + destination * BaselineScan.CHROMA;
                 HuffmanCode code = HuffmanCode.of(tokens.frequencies(), table);
@@ -60,10 +59,17 @@ final class JpegEncoder {
                 out.huffman(code, kind == BaselineScan.AC, destination);
             }
         }
-        out.scan(components, true, true, 0, 63, 0, 0);
+        out.scan(IntStream.range(0, planes).boxed().toList());
         ScanWriter scan = ScanWriter.pack(tokens, entries);
         byte[] result = out.withRoom(Math.addExact(scan.length(), 2));
         SegmentWriter.end(result, scan.copyTo(result, out.length()));
+        return result;
+    }
+
+    private static byte[] progressive(McuBatches batches, SegmentWriter out) {
+        new ProgressiveEncoder(batches, out).write();
+        byte[] result = out.withRoom(2);
+        SegmentWriter.end(result, out.length());
         return result;
     }
 }

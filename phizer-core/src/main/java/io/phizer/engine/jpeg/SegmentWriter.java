@@ -2,6 +2,7 @@ package io.phizer.engine.jpeg;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /** Writes marker segments (T.81, B.2) into a buffer that grows. */
 final class SegmentWriter {
@@ -103,24 +104,23 @@ final class SegmentWriter {
         }
     }
 
-    /**
-     * SOS (T.81, B.2.3).
-     *
-     * @param planes the components
-     * @param dcTables whether tables for DC are told, else zeros
-     * @param acTables likewise
-     */
-    void scan(int[] planes, boolean dcTables, boolean acTables, int from, int to, int high, int low) {
-        marker(SOS, 6 + 2 * planes.length);
-        put(planes.length);
+    /** SOS of the only scan of a sequential picture (T.81, B.2.3). */
+    void scan(List<Integer> planes) {
+        scan(planes, true, true, new ProgressiveScan(planes, 0, 63, 0, 0));
+    }
+
+    /** SOS of a scan that needs tables for DC, for AC or for neither. */
+    void scan(List<Integer> planes, boolean dcTables, boolean acTables, ProgressiveScan scan) {
+        marker(SOS, 6 + 2 * planes.size());
+        put(planes.size());
         for (int plane : planes) {
             int table = plane == 0 ? 0 : 1;
             put(plane + 1);
             put((dcTables ? table << 4 : 0) | (acTables ? table : 0));
         }
-        put(from);
-        put(to);
-        put(high << 4 | low);
+        put(scan.from());
+        put(scan.to());
+        put(scan.high() << 4 | scan.low());
     }
 
     /** The data of a scan. */
