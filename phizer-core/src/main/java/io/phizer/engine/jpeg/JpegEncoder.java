@@ -1,5 +1,6 @@
 package io.phizer.engine.jpeg;
 
+import io.phizer.image.PixelSize;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -44,10 +45,20 @@ final class JpegEncoder {
         }
         McuBatches batches = new McuBatches(planes, grid, luma, chroma);
         out.frame(progressive ? SOF2 : SOF0, planes, grid);
-        return progressive ? progressive(batches, out) : sequential(batches, out);
+        if (progressive) {
+            new ProgressiveEncoder(batches, out).write();
+        } else {
+            writeSequential(batches, out);
+        }
+        return out.file();
     }
 
-    private static byte[] sequential(McuBatches batches, SegmentWriter out) {
+    /** What {@link #encode} allocates at most: see {@link EncoderHeap#bytes}. */
+    static long heapBytes(PixelSize size, int planes, boolean halved, boolean progressive, int profileLength) {
+        return EncoderHeap.bytes(size, planes, halved, progressive, profileLength);
+    }
+
+    private static void writeSequential(McuBatches batches, SegmentWriter out) {
         BlockTokens tokens = BaselineScan.of(batches);
         int[] entries = new int[BlockTokens.SYMBOLS];
         int planes = batches.grid().planes();
@@ -60,16 +71,6 @@ final class JpegEncoder {
             }
         }
         out.scan(IntStream.range(0, planes).boxed().toList());
-        ScanWriter scan = ScanWriter.pack(tokens, entries);
-        byte[] result = out.withRoom(Math.addExact(scan.length(), 2));
-        SegmentWriter.end(result, scan.copyTo(result, out.length()));
-        return result;
-    }
-
-    private static byte[] progressive(McuBatches batches, SegmentWriter out) {
-        new ProgressiveEncoder(batches, out).write();
-        byte[] result = out.withRoom(2);
-        SegmentWriter.end(result, out.length());
-        return result;
+        out.data(ScanWriter.pack(tokens, entries), true);
     }
 }

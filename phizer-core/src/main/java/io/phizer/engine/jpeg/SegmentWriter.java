@@ -1,10 +1,11 @@
 package io.phizer.engine.jpeg;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Writes marker segments (T.81, B.2) into a buffer that grows. */
+/** Writes a file: marker segments (T.81, B.2), and scans between them. */
 final class SegmentWriter {
     private static final int SOI = 0xd8;
     private static final int APP0 = 0xe0;
@@ -19,17 +20,12 @@ final class SegmentWriter {
 
     static final int MOST_ICC_CHUNKS = 255;
 
+    /** What is finished: segments and the scan after them. */
+    private final List<byte[]> pieces = new ArrayList<>();
+    /** Segments since then. */
     private byte[] bytes = new byte[1024];
+
     private int length;
-
-    int length() {
-        return length;
-    }
-
-    /** What has been written, and room for so many bytes after it. */
-    byte[] withRoom(int more) {
-        return Arrays.copyOf(bytes, Math.addExact(length, more));
-    }
 
     /** SOI and APP0 of JFIF 1.02: square samples, no thumbnail. */
     void start() {
@@ -123,18 +119,34 @@ final class SegmentWriter {
         put(scan.high() << 4 | scan.low());
     }
 
-    /** The data of a scan. */
-    void data(ScanWriter scan) {
-        int size = scan.length();
-        reserve(size);
-        length = scan.copyTo(bytes, length);
+    /** The data of a scan, and EOI if it is the last one. */
+    void data(ScanWriter scan, boolean last) {
+        byte[] piece = Arrays.copyOf(bytes, Math.addExact(Math.addExact(length, scan.length()), last ? 2 : 0));
+        int at = scan.copyTo(piece, length);
+        if (last) {
+            piece[at] = (byte) 0xff;
+            piece[at + 1] = (byte) EOI;
+        }
+        pieces.add(piece);
+        length = 0;
     }
 
-    /** Puts EOI at a place, and returns the place after it. */
-    static int end(byte[] out, int at) {
-        out[at] = (byte) 0xff;
-        out[at + 1] = (byte) EOI;
-        return at + 2;
+    /** The file, after its last scan. */
+    byte[] file() {
+        if (pieces.size() == 1) {
+            return pieces.get(0);
+        }
+        int size = 0;
+        for (byte[] piece : pieces) {
+            size = Math.addExact(size, piece.length);
+        }
+        byte[] file = new byte[size];
+        int at = 0;
+        for (byte[] piece : pieces) {
+            System.arraycopy(piece, 0, file, at, piece.length);
+            at += piece.length;
+        }
+        return file;
     }
 
     private void marker(int marker, int segmentLength) {

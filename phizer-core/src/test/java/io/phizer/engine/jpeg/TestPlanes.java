@@ -1,5 +1,6 @@
 package io.phizer.engine.jpeg;
 
+import java.util.Arrays;
 import java.util.Random;
 
 /** Planes to encode, always the same. */
@@ -29,7 +30,7 @@ final class TestPlanes {
     static Planes flat(int width, int height, boolean halved, int... values) {
         Planes planes = new Planes(width, height, values.length, halved);
         for (int plane = 0; plane < values.length; plane++) {
-            java.util.Arrays.fill(planes.samples(plane), (byte) values[plane]);
+            Arrays.fill(planes.samples(plane), (byte) values[plane]);
         }
         return planes;
     }
@@ -49,6 +50,48 @@ final class TestPlanes {
         for (int plane = 0; plane < count; plane++) {
             for (int i = 0; i < width * height; i++) {
                 planes.samples(plane)[i] = (byte) ((i % width / square + i / width / square) % 2 * 255);
+            }
+        }
+        return planes;
+    }
+
+    /** The scene as red, green and blue, a byte each. */
+    static byte[] rgb(int width, int height) {
+        Planes scene = scene(width, height, 3, false);
+        byte[] rgb = new byte[3 * width * height];
+        for (int i = 0; i < rgb.length; i++) {
+            rgb[i] = scene.samples(i % 3)[i / 3];
+        }
+        return rgb;
+    }
+
+    /** Red, green and blue as libjpeg converts and halves them, its roundings included. Sides are multiples of 16. */
+    static Planes converted(byte[] rgb, int width, int height, boolean halved) {
+        Planes full = new Planes(width, height, 3, false);
+        for (int i = 0; i < width * height; i++) {
+            int red = rgb[3 * i] & 0xff;
+            int green = rgb[3 * i + 1] & 0xff;
+            int blue = rgb[3 * i + 2] & 0xff;
+            int middle = (128 << 16) + 32767;
+            full.samples(0)[i] = (byte) ((19595 * red + 38470 * green + 7471 * blue + 32768) >> 16);
+            full.samples(1)[i] = (byte) ((-11059 * red - 21709 * green + 32768 * blue + middle) >> 16);
+            full.samples(2)[i] = (byte) ((32768 * red - 27439 * green - 5329 * blue + middle) >> 16);
+        }
+        if (!halved) {
+            return full;
+        }
+        Planes planes = new Planes(width, height, 3, true);
+        System.arraycopy(full.samples(0), 0, planes.samples(0), 0, width * height);
+        for (int plane = 1; plane < 3; plane++) {
+            byte[] samples = full.samples(plane);
+            for (int i = 0; i < planes.samples(plane).length; i++) {
+                int x = i % (width / 2);
+                int at = i / (width / 2) * 2 * width + 2 * x;
+                int sum = (samples[at] & 0xff)
+                        + (samples[at + 1] & 0xff)
+                        + (samples[at + width] & 0xff)
+                        + (samples[at + width + 1] & 0xff);
+                planes.samples(plane)[i] = (byte) ((sum + 1 + x % 2) >> 2);
             }
         }
         return planes;
