@@ -72,7 +72,7 @@ final class Rendering {
 
     List<Planes> run(Cancellation cancelled) throws ImageException {
         if (frame.progressive()) {
-            new ProgressiveScans(segments, planes).decode(cancelled);
+            new ProgressiveDecoder(segments, planes).decode(cancelled);
         } else {
             sequential(cancelled);
         }

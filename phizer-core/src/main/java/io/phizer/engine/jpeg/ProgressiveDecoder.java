@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * All scans of a progressive picture (ITU-T T.81, section G.1), of which only those are decoded that matter for the scale: none but those
  * of DC coefficients at 1/8. What a refinement needs to know makes earlier scans matter, so all headers are read first.
  */
-final class ProgressiveScans {
+final class ProgressiveDecoder {
     private final Segments segments;
     private final ScaledPlane[] planes;
 
-    ProgressiveScans(Segments segments, ScaledPlane[] planes) {
+    ProgressiveDecoder(Segments segments, ScaledPlane[] planes) {
         this.segments = segments;
         this.planes = planes;
     }
@@ -26,7 +26,7 @@ final class ProgressiveScans {
             stores[i] = new CoefficientStore(planes[i]);
         }
         for (Scan scan : scans) {
-            new ProgressiveScan(segments.bytes(), scan, stores).decode(cancelled);
+            new ProgressivePass(segments.bytes(), scan, stores).decode(cancelled);
         }
         for (CoefficientStore store : stores) {
             store.transform(cancelled);
