@@ -18,9 +18,7 @@ final class BlockRow {
         byZigzag = new int[POSITIONS][];
         int[] unwanted = n == 1 ? coefficients[0] : new int[blocks];
         for (int k = 0; k < POSITIONS; k++) {
-            int row = k < 64 ? ScanTables.zigzag(k) >> 3 : n;
-            int column = k < 64 ? ScanTables.zigzag(k) & 7 : n;
-            byZigzag[k] = row < n && column < n ? coefficients[row * n + column] : unwanted;
+            byZigzag[k] = k < 64 && ScanTables.isLow(k, n) ? coefficients[ScanTables.place(k, n)] : unwanted;
         }
     }
 

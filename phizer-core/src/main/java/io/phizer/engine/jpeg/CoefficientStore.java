@@ -19,15 +19,15 @@ final class CoefficientStore {
         this.columns = component.paddedColumns();
         int blocks = columns * component.paddedRows();
         long positions = 0;
-        int n = plane.n();
+        int frequencies = plane.frequencies();
         for (int k = 0; k < 64; k++) {
-            boolean low = ScanTables.zigzag(k) >> 3 < n && (ScanTables.zigzag(k) & 7) < n;
+            boolean low = ScanTables.isLow(k, frequencies);
             byZigzag[k] = low ? new short[blocks] : new short[0];
             positions |= low ? 1L << k : 0;
         }
         this.wanted = positions;
         // With means alone, no scan of AC coefficients is ever looked at.
-        this.nonzero = n == 1 ? new long[0] : new long[blocks];
+        this.nonzero = frequencies == 1 ? new long[0] : new long[blocks];
     }
 
     static long heapBytes(Component component, int n) {
@@ -65,7 +65,7 @@ final class CoefficientStore {
         for (int y = window.fromRow(); y < window.toRow(); y++) {
             cancelled.check();
             for (int k = 0; k < 64; k++) {
-                if ((wanted >>> k & 1) != 0) {
+                if (((wanted >>> k) & 1) != 0) {
                     short[] from = byZigzag[k];
                     int[] to = row.byZigzag()[k];
                     int at = y * columns + window.fromColumn();

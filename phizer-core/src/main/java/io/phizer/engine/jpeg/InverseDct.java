@@ -10,7 +10,7 @@ package io.phizer.engine.jpeg;
  * Ligtenberg and Moschytz (ICASSP 1989), with constants of 13 bits and two bits more than samples have kept between the passes, so
  * that size 8 is what libjpeg's accurate integer method gives, bit by bit.
  */
-final class InverseDct {
+final class InverseDct implements BlockTransform {
     private static final int CONST_BITS = 13;
     private static final int PASS1_BITS = 2;
     private static final int FIRST_SHIFT = CONST_BITS - PASS1_BITS;
@@ -32,16 +32,13 @@ final class InverseDct {
     private static final int FIX_2_562915447 = 20995;
     private static final int FIX_3_072711026 = 25172;
 
-    private InverseDct() {}
+    @Override
+    public int frequencies(int n) {
+        return n;
+    }
 
-    /**
-     * Transforms a row of blocks.
-     *
-     * @param coefficients by place in the block; changed
-     * @param divisors by place in the block
-     * @param samples by row and column in the block
-     */
-    static void transform(int[][] coefficients, int[] divisors, int[][][] samples) {
+    @Override
+    public void transform(int[][] coefficients, int[] divisors, int[][][] samples) {
         switch (samples.length) {
             case 1 -> one(coefficients[0], divisors[0], samples[0][0]);
             case 2 -> two(coefficients, divisors, samples);

@@ -21,7 +21,9 @@ final class ProgressiveBand {
         this.scan = scan;
         this.bits = bits;
         HuffmanTable ac = scan.parts().get(0).ac();
-        this.table = ac != null ? ac : java.util.Objects.requireNonNull(scan.parts().get(0).dc());
+        this.table = ac != null
+                ? ac
+                : java.util.Objects.requireNonNull(scan.parts().get(0).dc());
         this.byZigzag = store.byZigzag();
         this.nonzero = store.nonzero();
         this.wanted = store.wanted();
@@ -85,11 +87,11 @@ final class ProgressiveBand {
                 if (k > last) {
                     throw new ImageException.Malformed("coefficient outside of the band", position);
                 }
-                if ((wanted >>> k & 1) != 0) {
+                if (((wanted >>> k) & 1) != 0) {
                     byZigzag[k][block] = (short) (EntropyBits.value(next << ((entry >> 8) & 31), size) << low);
                 }
                 // A run of 16 zeros has no value behind it.
-                found |= (size + 15L >> 4) << k;
+                found |= ((size + 15L) >> 4) << k;
                 k++;
                 next <<= entry;
                 count -= entry & 63;
@@ -124,7 +126,7 @@ final class ProgressiveBand {
                     throw new ImageException.Malformed("refinement by more than a bit", bits.position);
                 }
                 int sign = size == 0 ? 0 : bits.take(1);
-                long zeros = ~nonzero[block] & -1L << k;
+                long zeros = ~nonzero[block] & (-1L << k);
                 for (int i = 0; i < run; i++) {
                     zeros &= zeros - 1;
                 }
@@ -135,10 +137,10 @@ final class ProgressiveBand {
                     }
                     at = last + 1;
                 }
-                correct(block, nonzero[block] & -1L << k & (1L << at) - 1, one);
+                correct(block, nonzero[block] & (-1L << k) & ((1L << at) - 1), one);
                 if (size != 0) {
                     nonzero[block] |= 1L << at;
-                    if ((wanted >>> at & 1) != 0) {
+                    if (((wanted >>> at) & 1) != 0) {
                         byZigzag[at][block] = (short) (sign == 0 ? -one : one);
                     }
                 }
@@ -147,7 +149,7 @@ final class ProgressiveBand {
             if (endRun > 0) {
                 endRun--;
                 if (k <= last) {
-                    correct(block, nonzero[block] & -1L << k & -1L >>> (63 - last), one);
+                    correct(block, nonzero[block] & (-1L << k) & (-1L >>> (63 - last)), one);
                 }
             }
         }
@@ -165,8 +167,8 @@ final class ProgressiveBand {
             long todo = group & wanted;
             while (todo != 0) {
                 int k = Long.numberOfTrailingZeros(todo);
-                int index = Long.bitCount(group & (1L << k) - 1);
-                if ((corrections >>> (now - 1 - index) & 1) != 0) {
+                int index = Long.bitCount(group & ((1L << k) - 1));
+                if (((corrections >>> (now - 1 - index)) & 1) != 0) {
                     short[] values = byZigzag[k];
                     values[block] += (short) (values[block] > 0 ? one : -one);
                 }

@@ -57,7 +57,8 @@ final class ProgressiveDecoder {
         boolean band = dc ? scan.last() == 0 : scan.last() >= scan.first() && scan.last() < 64 && !scan.interleaved();
         boolean bits = scan.low() <= 13 && (scan.high() == 0 || scan.high() == scan.low() + 1);
         if (!band || !bits) {
-            throw new ImageException.Malformed("spectral selection or successive approximation that cannot be", scan.start());
+            throw new ImageException.Malformed(
+                    "spectral selection or successive approximation that cannot be", scan.start());
         }
         for (Scan.Part part : scan.parts()) {
             if ((dc && scan.high() == 0 && part.dc() == null) || (!dc && part.ac() == null)) {

@@ -12,10 +12,13 @@ final class Rendering {
     private final Frame frame;
     private final List<Planes> results = new ArrayList<>();
     private final ScaledPlane[] planes;
+    private final BlockTransform transform;
 
-    Rendering(Segments segments, List<Job> jobs, double residual) throws ImageException.Malformed {
+    Rendering(Segments segments, List<Job> jobs, double residual, BlockTransform transform)
+            throws ImageException.Malformed {
         this.segments = segments;
         this.frame = segments.frame();
+        this.transform = transform;
         int count = frame.components().size();
         for (Job job : jobs) {
             results.add(new Planes(job.across().target(), job.down().target(), count, count > 1 && job.halved()));
@@ -67,7 +70,7 @@ final class Rendering {
                     window.columns(),
                     results.get(i).samples(plane)));
         }
-        return new ScaledPlane(component, n, window, resamplers);
+        return new ScaledPlane(component, n, transform, window, resamplers);
     }
 
     List<Planes> run(Cancellation cancelled) throws ImageException {

@@ -9,6 +9,7 @@ import java.util.List;
 final class ScaledPlane {
     private final Component component;
     private final int n;
+    private final BlockTransform transform;
     private final BlockWindow window;
     private final BlockRow[] blockRows;
     private final RowRing ring;
@@ -19,16 +20,19 @@ final class ScaledPlane {
      * A plane.
      *
      * @param n samples a side that a block gives: 1, 2, 4 or 8
+     * @param transform what makes samples of a row of blocks
      * @param window the blocks that are wanted
      */
-    ScaledPlane(Component component, int n, BlockWindow window, List<PlaneResampler> resamplers) {
+    ScaledPlane(
+            Component component, int n, BlockTransform transform, BlockWindow window, List<PlaneResampler> resamplers) {
         this.component = component;
         this.n = n;
+        this.transform = transform;
         this.window = window;
         this.resamplers = List.copyOf(resamplers);
         this.blockRows = new BlockRow[component.v()];
         for (int i = 0; i < blockRows.length; i++) {
-            blockRows[i] = new BlockRow(n, window.columns());
+            blockRows[i] = new BlockRow(frequencies(), window.columns());
         }
         int most = resamplers.stream().mapToInt(PlaneResampler::mostRows).max().orElse(1);
         this.ring = new RowRing(most + n, n, window.columns());
@@ -46,25 +50,31 @@ final class ScaledPlane {
         return window;
     }
 
-    /** The last coefficient, in zigzag order, that n by n samples need. */
+    /** How many of the lowest frequencies are needed in each direction. */
+    int frequencies() {
+        return transform.frequencies(n);
+    }
+
+    /** The last coefficient, in zigzag order, that is needed. */
     int lastCoefficient() {
-        return switch (n) {
-            case 1 -> 0;
-            case 2 -> 4;
-            case 4 -> 24;
-            default -> 63;
-        };
+        int frequencies = frequencies();
+        int last = 0;
+        for (int k = 0; k < 64; k++) {
+            if (ScanTables.isLow(k, frequencies)) {
+                last = k;
+            }
+        }
+        return last;
     }
 
     /** Takes the table of quantisation, in zigzag order; the one at the first scan of the component counts. */
     void quantisation(int[] table) {
         if (divisors.length == 0) {
-            int[] places = new int[n * n];
+            int frequencies = frequencies();
+            int[] places = new int[frequencies * frequencies];
             for (int k = 0; k < 64; k++) {
-                int row = ScanTables.zigzag(k) >> 3;
-                int column = ScanTables.zigzag(k) & 7;
-                if (row < n && column < n) {
-                    places[row * n + column] = table[k];
+                if (ScanTables.isLow(k, frequencies)) {
+                    places[ScanTables.place(k, frequencies)] = table[k];
                 }
             }
             divisors = places;
@@ -82,7 +92,7 @@ final class ScaledPlane {
         for (int i = 0; i < n; i++) {
             samples[i] = ring.row(row * n + i);
         }
-        InverseDct.transform(blocks.coefficients(), divisors, samples);
+        transform.transform(blocks.coefficients(), divisors, samples);
         for (PlaneResampler resampler : resamplers) {
             resampler.advance(ring, (row + 1) * n);
         }
