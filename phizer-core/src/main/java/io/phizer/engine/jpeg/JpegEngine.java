@@ -63,7 +63,7 @@ public final class JpegEngine implements ImageEngine {
     }
 
     @Override
-    public long heapCost(ImageInfo info, List<ResizePlan> plans) {
+    public long heapCost(ImageBytes source, List<ResizePlan> plans) {
         return 0;
     }
 

@@ -12,6 +12,9 @@ final class PlaneResampler {
     private static final int DOWN = Taps.BITS - BETWEEN;
     private static final int ACROSS = Taps.BITS + BETWEEN;
 
+    /** Taps of a row are filled up to a multiple of it. */
+    private static final int GROUP = 4;
+
     private static final long HALVES = (1L << (ACROSS - 1)) + (1L << (ACROSS + 31));
 
     private final Taps columns;
@@ -33,13 +36,14 @@ final class PlaneResampler {
      * @param result as many samples as there are columns times lines
      */
     PlaneResampler(Taps columns, Taps lines, int n, int blocks, byte[] result) {
-        this.columns = columns;
+        this.columns = columns.uniform(GROUP);
         this.lines = lines;
         this.result = result;
         this.n = n;
         this.upper = new int[blocks];
         this.lower = new int[blocks];
-        this.pairs = new long[blocks * n];
+        // Taps that fill a group up may lie behind the last sample.
+        this.pairs = new long[blocks * n + this.columns.most()];
     }
 
     /** How many rows must be held at least. */
@@ -77,23 +81,19 @@ final class PlaneResampler {
         int tap = lines.start(line);
         int y = lines.first(line);
         int end = lines.end(line);
-        if (end - y >= 6) {
-            set6(
+        if (end - y >= 4) {
+            set4(
                     sums,
                     ring.row(y)[part],
                     ring.row(y + 1)[part],
                     ring.row(y + 2)[part],
                     ring.row(y + 3)[part],
-                    ring.row(y + 4)[part],
-                    ring.row(y + 5)[part],
                     weights[tap],
                     weights[tap + 1],
                     weights[tap + 2],
-                    weights[tap + 3],
-                    weights[tap + 4],
-                    weights[tap + 5]);
-            y += 6;
-            tap += 6;
+                    weights[tap + 3]);
+            y += 4;
+            tap += 4;
         } else {
             set1(sums, ring.row(y)[part], weights[tap]);
             y++;
@@ -120,22 +120,9 @@ final class PlaneResampler {
         }
     }
 
-    private static void set6(
-            int[] sums,
-            int[] a,
-            int[] b,
-            int[] c,
-            int[] d,
-            int[] e,
-            int[] f,
-            int u,
-            int v,
-            int w,
-            int x,
-            int y,
-            int z) {
+    private static void set4(int[] sums, int[] a, int[] b, int[] c, int[] d, int u, int v, int w, int x) {
         for (int i = 0; i < sums.length; i++) {
-            sums[i] = a[i] * u + b[i] * v + c[i] * w + d[i] * x + e[i] * y + f[i] * z + (1 << (DOWN - 1));
+            sums[i] = a[i] * u + b[i] * v + c[i] * w + d[i] * x + (1 << (DOWN - 1));
         }
     }
 
@@ -168,33 +155,60 @@ final class PlaneResampler {
 
     /** Two rows at once: a product of a weight and a pair of samples is a pair of products. */
     private void across(int row, int second) {
-        long[] pairs = this.pairs;
-        short[] weights = columns.weights();
         int upper = row * columns.length();
         int lower = second * columns.length();
-        for (int i = 0; i < columns.length(); i++) {
-            int tap = columns.start(i);
-            int from = columns.first(i);
-            int end = columns.start(i + 1);
-            long sum = HALVES;
-            if (end - tap >= 6) {
-                sum += weights[tap] * pairs[from]
-                        + weights[tap + 1] * pairs[from + 1]
-                        + weights[tap + 2] * pairs[from + 2]
-                        + weights[tap + 3] * pairs[from + 3]
-                        + weights[tap + 4] * pairs[from + 4]
-                        + weights[tap + 5] * pairs[from + 5];
-                tap += 6;
-                from += 6;
+        int[] first = columns.first();
+        short[] w = columns.weights();
+        long[] p = pairs;
+        switch (columns.most() / GROUP) {
+            case 1 -> {
+                for (int i = 0; i < first.length; i++) {
+                    store(four(w, 4 * i, p, first[i]), upper + i, lower + i);
+                }
             }
-            while (tap != end) {
-                sum += weights[tap++] * pairs[from++];
+            case 2 -> {
+                for (int i = 0; i < first.length; i++) {
+                    store(eight(w, 8 * i, p, first[i]), upper + i, lower + i);
+                }
             }
-            int low = (int) sum;
-            int high = (int) ((sum - low) >> 32);
-            result[upper + i] = clamp(low >> ACROSS);
-            result[lower + i] = clamp(high >> ACROSS);
+            case 3 -> {
+                for (int i = 0; i < first.length; i++) {
+                    store(eight(w, 12 * i, p, first[i]) + four(w, 12 * i + 8, p, first[i] + 8), upper + i, lower + i);
+                }
+            }
+            default -> {
+                int taps = columns.most();
+                for (int i = 0; i < first.length; i++) {
+                    long sum = eight(w, taps * i, p, first[i]);
+                    for (int tap = 8; tap < taps; tap += 4) {
+                        sum += four(w, taps * i + tap, p, first[i] + tap);
+                    }
+                    store(sum, upper + i, lower + i);
+                }
+            }
         }
+    }
+
+    private static long four(short[] w, int tap, long[] p, int from) {
+        return w[tap] * p[from] + w[tap + 1] * p[from + 1] + w[tap + 2] * p[from + 2] + w[tap + 3] * p[from + 3];
+    }
+
+    private static long eight(short[] w, int tap, long[] p, int from) {
+        return w[tap] * p[from]
+                + w[tap + 1] * p[from + 1]
+                + w[tap + 2] * p[from + 2]
+                + w[tap + 3] * p[from + 3]
+                + w[tap + 4] * p[from + 4]
+                + w[tap + 5] * p[from + 5]
+                + w[tap + 6] * p[from + 6]
+                + w[tap + 7] * p[from + 7];
+    }
+
+    private void store(long pair, int upper, int lower) {
+        long sum = pair + HALVES;
+        int low = (int) sum;
+        result[upper] = clamp(low >> ACROSS);
+        result[lower] = clamp((int) ((sum - low) >> 32) >> ACROSS);
     }
 
     private static byte clamp(int value) {
