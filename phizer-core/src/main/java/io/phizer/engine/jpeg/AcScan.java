@@ -15,9 +15,7 @@ final class AcScan {
     private final int from;
 
     /** Correction bits since the last symbol of the block. */
-    private final byte[] corrections = new byte[64];
-
-    private int correctionCount;
+    private final CorrectionBits corrections = new CorrectionBits(64);
 
     private AcScan(ProgressiveScan scan, Coefficients coefficients, BlockTokens tokens) {
         this.plane = scan.planes().get(0);
@@ -83,7 +81,6 @@ final class AcScan {
         int lastNew = lastNew(block, significant);
         int zeros = 0;
         int next = from;
-        correctionCount = 0;
         for (long rest = significant; rest != 0; rest &= rest - 1) {
             int k = Long.numberOfTrailingZeros(rest);
             zeros += k - next;
@@ -92,21 +89,21 @@ final class AcScan {
             for (; zeros >= 16 && k <= lastNew; zeros -= 16) {
                 endOfBand.flush();
                 tokens.add(TABLE << 8 | ZRL);
-                addCorrections();
+                corrections.moveTo(tokens);
             }
             int value = values[block * 64 + k];
             int magnitude = Math.abs(value) >> low;
             if (magnitude > 1) {
-                corrections[correctionCount++] = (byte) (magnitude & 1);
+                corrections.add(magnitude & 1);
                 continue;
             }
             endOfBand.flush();
             tokens.add((TABLE << 8 | zeros << 4 | 1) + (value < 0 ? 0 : 1 << BlockTokens.BITS));
-            addCorrections();
+            corrections.moveTo(tokens);
             zeros = 0;
         }
-        if (zeros > 0 || correctionCount > 0 || (band & -1L << (next - 1) << 1) != 0) {
-            endOfBand.addBlock(corrections, correctionCount);
+        if (zeros > 0 || corrections.count() > 0 || (band & -1L << (next - 1) << 1) != 0) {
+            endOfBand.addBlock(corrections);
         }
     }
 
@@ -120,12 +117,5 @@ final class AcScan {
             rest &= ~(1L << k);
         }
         return -1;
-    }
-
-    private void addCorrections() {
-        for (int i = 0; i < correctionCount; i++) {
-            tokens.addRaw(corrections[i], 1);
-        }
-        correctionCount = 0;
     }
 }

@@ -26,7 +26,7 @@ final class DcScan {
 
     private void addBlocks(ProgressiveScan scan, int plane, int column, int row, int[] last) {
         for (int inMcu = 0; inMcu < grid.blocksPerMcu(plane); inMcu++) {
-            int block = grid.block(plane, column, row, inMcu);
+            int block = grid.block(plane, grid.column(plane, column, inMcu), grid.row(plane, row, inMcu));
             int dc = block == McuGrid.DUMMY ? last[plane] : coefficients.dc(plane, block);
             if (scan.refines()) {
                 tokens.addRaw(dc >> scan.low() & 1, 1);

@@ -14,9 +14,8 @@ final class EndOfBand {
 
     private final BlockTokens tokens;
     private final int table;
-    private final byte[] corrections = new byte[MOST_CORRECTIONS];
+    private final CorrectionBits corrections = new CorrectionBits(MOST_CORRECTIONS);
     private int run;
-    private int correctionCount;
 
     EndOfBand(BlockTokens tokens, int table) {
         this.tokens = tokens;
@@ -31,10 +30,9 @@ final class EndOfBand {
     }
 
     /** Takes a block with the corrections after its last symbol. */
-    void addBlock(byte[] more, int count) {
-        System.arraycopy(more, 0, corrections, correctionCount, count);
-        correctionCount += count;
-        if (++run == LONGEST_RUN || correctionCount > MOST_CORRECTIONS - BLOCK + 1) {
+    void addBlock(CorrectionBits more) {
+        corrections.take(more);
+        if (++run == LONGEST_RUN || corrections.count() > MOST_CORRECTIONS - BLOCK + 1) {
             flush();
         }
     }
@@ -49,10 +47,7 @@ final class EndOfBand {
         if (bits > 0) {
             tokens.addRaw(run & ((1 << bits) - 1), bits);
         }
-        for (int i = 0; i < correctionCount; i++) {
-            tokens.addRaw(corrections[i], 1);
-        }
+        corrections.moveTo(tokens);
         run = 0;
-        correctionCount = 0;
     }
 }

@@ -71,21 +71,22 @@ final class McuBatches {
     private void load(int plane) {
         int lane = firstLane(plane);
         int perMcu = grid.blocksPerMcu(plane);
-        int blocksAcross = grid.blocksAcross(plane);
         int across = grid.across();
-        int row = first / across;
-        int column = first % across;
+        int mcuRow = first / across;
+        int mcuColumn = first % across;
         for (int mcu = 0; mcu < count; mcu++) {
             for (int inMcu = 0; inMcu < perMcu; inMcu++, lane++) {
-                int block = grid.block(plane, column, row, inMcu);
+                int column = grid.column(plane, mcuColumn, inMcu);
+                int row = grid.row(plane, mcuRow, inMcu);
+                int block = grid.block(plane, column, row);
                 blocks[lane] = block;
                 if (block != McuGrid.DUMMY) {
-                    lanes.load(planes, plane, block % blocksAcross * 8, block / blocksAcross * 8, lane);
+                    lanes.load(planes, plane, 8 * column, 8 * row, lane);
                 }
             }
-            if (++column == across) {
-                column = 0;
-                row++;
+            if (++mcuColumn == across) {
+                mcuColumn = 0;
+                mcuRow++;
             }
         }
     }
