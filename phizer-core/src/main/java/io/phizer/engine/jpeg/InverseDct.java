@@ -32,6 +32,13 @@ final class InverseDct implements BlockTransform {
     private static final int FIX_2_562915447 = 20995;
     private static final int FIX_3_072711026 = 25172;
 
+    private static final int[] COMMON = {0, 4, 6, 2};
+    /** Which row of a block the butterflies leave at which place. */
+    private static final int[] ROW = {0, 7, 3, 6, 1, 5, 2, 4};
+
+    private int[] upper = {};
+    private int[] lower = {};
+
     @Override
     public int frequencies(int n) {
         return n;
@@ -42,22 +49,13 @@ final class InverseDct implements BlockTransform {
         switch (samples.length) {
             case 1 -> one(coefficients[0], divisors[0], samples[0][0]);
             case 2 -> two(coefficients, divisors, samples);
-            case 4 -> {
-                for (int i = 0; i < 4; i++) {
-                    fourDown(coefficients, divisors, i);
-                }
-                for (int i = 0; i < 4; i++) {
-                    fourAcross(coefficients, 4 * i, samples[i]);
-                }
-            }
+            case 4 -> four(coefficients, divisors, samples);
             default -> {
-                for (int i = 0; i < 8; i++) {
-                    eightDown(coefficients, divisors, i);
+                if (upper.length < coefficients[0].length) {
+                    upper = new int[coefficients[0].length];
+                    lower = new int[coefficients[0].length];
                 }
-                for (int i = 0; i < 4; i++) {
-                    eightAcross(coefficients, 16 * i, samples[i]);
-                    eightAcross(coefficients, 16 * i + 8, samples[7 - i]);
-                }
+                eight(coefficients, divisors, samples);
             }
         }
     }
@@ -102,81 +100,68 @@ final class InverseDct implements BlockTransform {
         }
     }
 
-    private static void fourDown(int[][] coefficients, int[] divisors, int column) {
-        fourDown(
-                coefficients[column],
-                coefficients[4 + column],
-                coefficients[8 + column],
-                coefficients[12 + column],
-                divisors[column],
-                divisors[4 + column],
-                divisors[8 + column],
-                divisors[12 + column]);
-    }
-
-    private static void fourDown(int[] a, int[] b, int[] c, int[] d, int d0, int d1, int d2, int d3) {
-        for (int i = 0; i < a.length; i++) {
-            int even = ((a[i] * d0) << CONST_BITS) + FIRST_ROUND;
-            int middle = (c[i] * d2) << CONST_BITS;
-            int c1 = b[i] * d1;
-            int c3 = d[i] * d3;
-            int z = (c1 + c3) * FIX_0_541196100;
-            int odd0 = z + c1 * FIX_0_765366865;
-            int odd1 = z - c3 * FIX_1_847759065;
-            int outer = even + middle;
-            int inner = even - middle;
-            a[i] = (outer + odd0) >> FIRST_SHIFT;
-            b[i] = (inner + odd1) >> FIRST_SHIFT;
-            c[i] = (inner - odd1) >> FIRST_SHIFT;
-            d[i] = (outer - odd0) >> FIRST_SHIFT;
+    private static void four(int[][] coefficients, int[] divisors, int[][][] samples) {
+        dequantise(coefficients, divisors);
+        for (int column = 0; column < 4; column++) {
+            centre(coefficients[column], coefficients[8 + column], FIRST_ROUND);
+            rotate(coefficients[4 + column], coefficients[12 + column]);
+            butterfly(coefficients[column], coefficients[4 + column]);
+            butterfly(coefficients[8 + column], coefficients[12 + column]);
         }
-    }
-
-    private static void fourAcross(int[][] rows, int first, int[][] samples) {
-        fourAcross(
-                rows[first],
-                rows[first + 1],
-                rows[first + 2],
-                rows[first + 3],
-                samples[0],
-                samples[1],
-                samples[2],
-                samples[3]);
-    }
-
-    private static void fourAcross(int[] a, int[] b, int[] c, int[] d, int[] s, int[] t, int[] u, int[] v) {
-        for (int i = 0; i < a.length; i++) {
-            int even = (a[i] << CONST_BITS) + LAST_ROUND;
-            int middle = c[i] << CONST_BITS;
-            int z = (b[i] + d[i]) * FIX_0_541196100;
-            int odd0 = z + b[i] * FIX_0_765366865;
-            int odd1 = z - d[i] * FIX_1_847759065;
-            int outer = even + middle;
-            int inner = even - middle;
-            s[i] = clamp((outer + odd0) >> LAST_SHIFT);
-            t[i] = clamp((inner + odd1) >> LAST_SHIFT);
-            u[i] = clamp((inner - odd1) >> LAST_SHIFT);
-            v[i] = clamp((outer - odd0) >> LAST_SHIFT);
-        }
-    }
-
-    /** Leaves row i (of 0 to 3) of the block at place 2 i, row 7 - i at place 2 i + 1. */
-    private static void eightDown(int[][] coefficients, int[] divisors, int column) {
-        for (int row = 0; row < 8; row++) {
-            dequantise(coefficients[8 * row + column], divisors[8 * row + column]);
-        }
-        even(coefficients, column, 8, FIRST_ROUND);
-        odd(coefficients, column, 8);
-        for (int row = 0; row < 8; row += 2) {
-            butterfly(coefficients[8 * row + column], coefficients[8 * row + 8 + column]);
-        }
-    }
-
-    private static void eightAcross(int[][] rows, int first, int[][] samples) {
-        even(rows, first, 1, LAST_ROUND);
-        odd(rows, first, 1);
         for (int i = 0; i < 4; i++) {
-            lastButterfly(rows[first + 2 * i], rows[first + 2 * i + 1], samples[i], samples[7 - i]);
+            // The butterflies left the rows of the block in this order.
+            int[][] row = samples[i < 2 ? 3 * i : i - 1];
+            int[] even = coefficients[4 * i];
+            int[] odd = coefficients[4 * i + 1];
+            centre(even, coefficients[4 * i + 2], LAST_ROUND);
+            rotate(odd, coefficients[4 * i + 3]);
+            lastButterfly(even, odd, row[0], row[3]);
+            lastButterfly(coefficients[4 * i + 2], coefficients[4 * i + 3], row[1], row[2]);
+        }
+    }
+
+    private void eight(int[][] coefficients, int[] divisors, int[][][] samples) {
+        dequantise(coefficients, divisors);
+        for (int column = 0; column < 8; column++) {
+            halves(coefficients, column, 8, FIRST_ROUND);
+            for (int j = 0; j < 4; j++) {
+                butterfly(coefficients[8 * COMMON[j] + column], coefficients[8 * (2 * j + 1) + column]);
+            }
+        }
+        for (int i = 0; i < 8; i++) {
+            int[][] row = samples[ROW[i]];
+            halves(coefficients, 8 * i, 1, LAST_ROUND);
+            for (int j = 0; j < 4; j++) {
+                lastButterfly(coefficients[8 * i + COMMON[j]], coefficients[8 * i + 2 * j + 1], row[j], row[7 - j]);
+            }
+        }
+    }
+
+    /**
+     * Eight points but for the last butterflies: what samples j and 7 - j have in common comes to stand where {@link #COMMON} says, by how much
+     * the one is over it and the other under it at 2 j + 1.
+     */
+    private void halves(int[][] c, int first, int step, int round) {
+        int[] c0 = c[first];
+        int[] c1 = c[first + step];
+        int[] c2 = c[first + 2 * step];
+        int[] c3 = c[first + 3 * step];
+        int[] c4 = c[first + 4 * step];
+        int[] c5 = c[first + 5 * step];
+        int[] c6 = c[first + 6 * step];
+        int[] c7 = c[first + 7 * step];
+        centre(c0, c4, round);
+        rotate(c2, c6);
+        sumAndDifference(c0, c2);
+        sumAndDifference(c4, c6);
+        turn(c1, c3, c5, c7, upper, lower);
+        near(c1, c7, upper, lower);
+        far(c3, c5, upper, lower);
+    }
+
+    private static void dequantise(int[][] coefficients, int[] divisors) {
+        for (int i = 0; i < coefficients.length; i++) {
+            dequantise(coefficients[i], divisors[i]);
         }
     }
 
@@ -186,47 +171,57 @@ final class InverseDct implements BlockTransform {
         }
     }
 
-    /** The even half of eight points: what samples i and 7 - i have in common comes to stand at 2 i. */
-    private static void even(int[][] c, int first, int step, int round) {
-        even(c[first], c[first + 2 * step], c[first + 4 * step], c[first + 6 * step], round);
+    private static void centre(int[] a, int[] b, int round) {
+        raise(a, round);
+        raise(b, 0);
+        sumAndDifference(a, b);
     }
 
-    private static void even(int[] a, int[] b, int[] c, int[] d, int round) {
-        for (int i = 0; i < a.length; i++) {
-            int z = (b[i] + d[i]) * FIX_0_541196100;
-            int even2 = z - d[i] * FIX_1_847759065;
-            int even3 = z + b[i] * FIX_0_765366865;
-            int even0 = ((a[i] + c[i]) << CONST_BITS) + round;
-            int even1 = ((a[i] - c[i]) << CONST_BITS) + round;
-            a[i] = even0 + even3;
-            b[i] = even1 + even2;
-            c[i] = even1 - even2;
-            d[i] = even0 - even3;
+    private static void raise(int[] c, int round) {
+        for (int i = 0; i < c.length; i++) {
+            c[i] = (c[i] << CONST_BITS) + round;
         }
     }
 
-    /** The odd half: by how much sample i is over that, and 7 - i under it, comes to stand at 2 i + 1. */
-    private static void odd(int[][] c, int first, int step) {
-        odd(c[first + step], c[first + 3 * step], c[first + 5 * step], c[first + 7 * step]);
+    private static void rotate(int[] a, int[] b) {
+        for (int i = 0; i < a.length; i++) {
+            int z = (a[i] + b[i]) * FIX_0_541196100;
+            a[i] = z + a[i] * FIX_0_765366865;
+            b[i] = z - b[i] * FIX_1_847759065;
+        }
     }
 
-    private static void odd(int[] a, int[] b, int[] c, int[] d) {
+    private static void sumAndDifference(int[] a, int[] b) {
+        for (int i = 0; i < a.length; i++) {
+            int sum = a[i] + b[i];
+            b[i] = a[i] - b[i];
+            a[i] = sum;
+        }
+    }
+
+    private static void turn(int[] a, int[] b, int[] c, int[] d, int[] p, int[] q) {
         for (int i = 0; i < a.length; i++) {
             int z3 = d[i] + b[i];
             int z4 = c[i] + a[i];
             int z5 = (z3 + z4) * FIX_1_175875602;
-            int z1 = (d[i] + a[i]) * -FIX_0_899976223;
-            int z2 = (c[i] + b[i]) * -FIX_2_562915447;
-            z3 = z5 - z3 * FIX_1_961570560;
-            z4 = z5 - z4 * FIX_0_390180644;
-            int odd0 = d[i] * FIX_0_298631336 + z1 + z3;
-            int odd1 = c[i] * FIX_2_053119869 + z2 + z4;
-            int odd2 = b[i] * FIX_3_072711026 + z2 + z3;
-            int odd3 = a[i] * FIX_1_501321110 + z1 + z4;
-            a[i] = odd3;
-            b[i] = odd2;
-            c[i] = odd1;
-            d[i] = odd0;
+            p[i] = z5 - z3 * FIX_1_961570560;
+            q[i] = z5 - z4 * FIX_0_390180644;
+        }
+    }
+
+    private static void near(int[] a, int[] d, int[] p, int[] q) {
+        for (int i = 0; i < a.length; i++) {
+            int z = (d[i] + a[i]) * -FIX_0_899976223;
+            a[i] = a[i] * FIX_1_501321110 + (z + q[i]);
+            d[i] = d[i] * FIX_0_298631336 + (z + p[i]);
+        }
+    }
+
+    private static void far(int[] b, int[] c, int[] p, int[] q) {
+        for (int i = 0; i < b.length; i++) {
+            int z = (c[i] + b[i]) * -FIX_2_562915447;
+            b[i] = b[i] * FIX_3_072711026 + (z + p[i]);
+            c[i] = c[i] * FIX_2_053119869 + (z + q[i]);
         }
     }
 
