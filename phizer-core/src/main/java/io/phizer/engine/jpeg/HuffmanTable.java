@@ -10,6 +10,9 @@ final class HuffmanTable {
     /** How many bits {@link #symbols} looks at. */
     static final int SYMBOL_BITS = 10;
 
+    /** How many bits {@link #values} looks at. */
+    static final int VALUE_BITS = 11;
+
     /** Part of the run at the end of a block, so that no sum of runs can be taken for it. */
     static final int END_OF_BLOCK = 128;
 
@@ -17,27 +20,28 @@ final class HuffmanTable {
     /** Bits of a DC difference and of an AC coefficient, one more of each than tables F.1 and F.2 have for eight-bit samples. */
     private static final int LARGEST_DC = 12;
 
-    private static final int LARGEST_AC = 11;
+    static final int LARGEST_AC = 11;
 
+    private final int[] values = new int[1 << VALUE_BITS];
     private final int[] symbols = new int[1 << SYMBOL_BITS];
     /** Per length: the codes of that length end before this, left-aligned in 16 bits; without codes, 0. */
     private final int[] ends = new int[LONGEST_CODE + 1];
     /** Per length: what to add to a code to get the index of its value. */
     private final int[] offsets = new int[LONGEST_CODE + 1];
 
-    private final byte[] values;
+    private final byte[] huffval;
     private final boolean dc;
 
     /**
      * A code.
      *
      * @param counts how many codes there are of the lengths 1 to 16
-     * @param values their symbols, shortest code first
+     * @param huffval their symbols, shortest code first
      * @param dc whether it codes differences of DC coefficients; else runs and sizes of AC coefficients
      * @throws ImageException.Malformed if the counts make no prefix code
      */
-    HuffmanTable(byte[] counts, byte[] values, boolean dc, int offset) throws ImageException.Malformed {
-        this.values = values.clone();
+    HuffmanTable(byte[] counts, byte[] huffval, boolean dc, int offset) throws ImageException.Malformed {
+        this.huffval = huffval.clone();
         this.dc = dc;
         int code = 0;
         int index = 0;
@@ -50,7 +54,7 @@ final class HuffmanTable {
                 }
                 if (length <= SYMBOL_BITS) {
                     int from = code << (SYMBOL_BITS - length);
-                    int entry = entry(values[index] & 0xFF, length);
+                    int entry = entry(huffval[index] & 0xFF, length);
                     for (int j = 0; j < 1 << (SYMBOL_BITS - length); j++) {
                         symbols[from + j] = entry;
                     }
@@ -60,6 +64,13 @@ final class HuffmanTable {
             }
             ends[length] = count == 0 ? 0 : code << (LONGEST_CODE - length);
             code <<= 1;
+        }
+        for (int bits = 0; bits < 1 << VALUE_BITS; bits++) {
+            int entry = glance(bits, VALUE_BITS);
+            int length = entry & 63;
+            values[bits] = entry == 0 || length > VALUE_BITS
+                    ? 0
+                    : (SkipTable.value(entry, bits, VALUE_BITS) << 16) | ((entry >>> 24) << 8) | length;
         }
     }
 
@@ -73,6 +84,25 @@ final class HuffmanTable {
     }
 
     /**
+     * What the next {@value #VALUE_BITS} bits begin with if its code and value both end there, else 0. Bits 0 to 5: the length of both; 8 to 15: the
+     * run, as in {@link #symbols}; 16 to 31: the value, signed.
+     */
+    int[] values() {
+        return values;
+    }
+
+    /** {@link #symbols} for that many bits, when no more are seen: 0 where a code does not end in them. */
+    int glance(int bits, int seen) {
+        int entry = seen >= SYMBOL_BITS
+                ? symbols[bits >>> (seen - SYMBOL_BITS)]
+                : symbols[bits << (SYMBOL_BITS - seen)];
+        if (entry == 0) {
+            entry = find(bits << (LONGEST_CODE - seen));
+        }
+        return ((entry >> 8) & 31) <= seen ? entry : 0;
+    }
+
+    /**
      * The entry, as in {@link #symbols}, for the code that {@code bits} begin with, however long; 0 if there is none.
      *
      * @param bits the next 16 bits
@@ -81,7 +111,7 @@ final class HuffmanTable {
         for (int length = 1; length <= LONGEST_CODE; length++) {
             if (bits < ends[length]) {
                 int index = (bits >>> (LONGEST_CODE - length)) + offsets[length];
-                return entry(values[index] & 0xFF, length);
+                return entry(huffval[index] & 0xFF, length);
             }
         }
         return 0;

@@ -28,6 +28,7 @@ public final class JpegEngine implements ImageEngine {
 
     private final ImageLimits limits;
     private final Sharpness sharpness;
+    private final TableCache tables = new TableCache();
 
     /** An engine with the default limits and {@link Sharpness#STANDARD}. */
     public JpegEngine() {
@@ -95,7 +96,7 @@ public final class JpegEngine implements ImageEngine {
 
     private Segments segments(ImageBytes source) throws ImageException {
         limits.checkBytes(source.length());
-        return new Segments(source.array(), limits);
+        return new Segments(source.array(), limits, tables);
     }
 
     private static PixelSize size(Frame frame) {

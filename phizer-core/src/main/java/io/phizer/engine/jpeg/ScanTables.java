@@ -18,7 +18,12 @@ final class ScanTables {
 
     private final @Nullable HuffmanTable[] dc = new HuffmanTable[4];
     private final @Nullable HuffmanTable[] ac = new HuffmanTable[4];
+    private final TableCache cache;
     private int restartInterval;
+
+    ScanTables(TableCache cache) {
+        this.cache = cache;
+    }
 
     /** Whether a zigzag position is among the lowest frequencies, so many in each direction. */
     static boolean isLow(int position, int frequencies) {
@@ -41,6 +46,10 @@ final class ScanTables {
 
     @Nullable HuffmanTable ac(int index) {
         return ac[index];
+    }
+
+    SkipTables skip(HuffmanTable dc, HuffmanTable ac) {
+        return cache.skip(dc, ac);
     }
 
     int restartInterval() {
@@ -85,7 +94,7 @@ final class ScanTables {
                 values[i] = (byte) in.u8();
             }
             boolean isDc = told >> 4 == 0;
-            (isDc ? dc : ac)[told & 15] = new HuffmanTable(counts, values, isDc, start);
+            (isDc ? dc : ac)[told & 15] = cache.table(counts, values, isDc, start);
         }
     }
 

@@ -22,7 +22,7 @@ final class Segments {
 
     private final byte[] bytes;
     private final ImageLimits limits;
-    private final ScanTables tables = new ScanTables();
+    private final ScanTables tables;
     private final IccChunks icc = new IccChunks();
     private int position = 2;
     private int scans;
@@ -33,9 +33,10 @@ final class Segments {
     private @Nullable Scan first;
 
     /** Walks to the first scan; what stands there and before is known from then on. */
-    Segments(byte[] bytes, ImageLimits limits) throws ImageException {
+    Segments(byte[] bytes, ImageLimits limits, TableCache cache) throws ImageException {
         this.bytes = bytes;
         this.limits = limits;
+        this.tables = new ScanTables(cache);
         if (bytes.length < 4 || bytes[0] != (byte) 0xFF || bytes[1] != (byte) Marker.SOI) {
             throw new ImageException.Malformed("no start of a JPEG file", 0);
         }

@@ -38,7 +38,7 @@ final class SequentialBlocks {
      * @param planes by part of the scan
      * @param blocks how many are in an MCU
      */
-    SequentialBlocks(Scan scan, ScaledPlane[] planes, EntropyBits bits, int blocks) {
+    SequentialBlocks(Scan scan, ScanTables tables, ScaledPlane[] planes, EntropyBits bits, int blocks) {
         this.bits = bits;
         this.blocks = blocks;
         this.part = new int[blocks];
@@ -56,8 +56,9 @@ final class SequentialBlocks {
         for (int i = 0; i < planes.length; i++) {
             dc[i] = java.util.Objects.requireNonNull(scan.parts().get(i).dc());
             ac[i] = java.util.Objects.requireNonNull(scan.parts().get(i).ac());
-            dcThenAc[i] = SkipTable.dcThenAc(dc[i], ac[i]);
-            skip[i] = SkipTable.ac(ac[i]);
+            SkipTables passing = tables.skip(dc[i], ac[i]);
+            dcThenAc[i] = passing.dcThenAc();
+            skip[i] = passing.ac();
             last[i] = planes[i].lastCoefficient();
             means &= last[i] == 0;
             Component component = planes[i].component();
@@ -210,15 +211,18 @@ final class SequentialBlocks {
                 target[0][at] = prediction;
                 int last = this.last[i];
                 HuffmanTable table = ac[i];
-                int[] symbols = table.symbols();
+                int[] values = table.values();
                 int k = 1;
                 while (k <= last) {
-                    entry = symbols[(int) (next >>> (64 - HuffmanTable.SYMBOL_BITS))];
+                    entry = values[(int) (next >>> (64 - HuffmanTable.VALUE_BITS))];
                     if (entry == 0) {
-                        entry = EntropyBits.find(table, next, position);
+                        entry = EntropyBits.symbol(table, next, position);
+                        k += entry >>> 24;
+                        target[k][at] = EntropyBits.value(next << ((entry >> 8) & 31), (entry >> 16) & 15);
+                    } else {
+                        k += (entry >> 8) & 0xFF;
+                        target[k][at] = entry >> 16;
                     }
-                    k += entry >>> 24;
-                    target[k][at] = EntropyBits.value(next << ((entry >> 8) & 31), (entry >> 16) & 15);
                     k++;
                     next <<= entry;
                     count -= entry & 63;
@@ -239,12 +243,15 @@ final class SequentialBlocks {
                         next = bits.bits;
                         count = bits.count;
                     }
-                    entry = symbols[(int) (next >>> (64 - HuffmanTable.SYMBOL_BITS))];
+                    entry = values[(int) (next >>> (64 - HuffmanTable.VALUE_BITS))];
                     if (entry == 0) {
-                        entry = EntropyBits.find(table, next, position);
+                        entry = EntropyBits.symbol(table, next, position);
+                        k += entry >>> 24;
+                        target[k][at] = EntropyBits.value(next << ((entry >> 8) & 31), (entry >> 16) & 15);
+                    } else {
+                        k += (entry >> 8) & 0xFF;
+                        target[k][at] = entry >> 16;
                     }
-                    k += entry >>> 24;
-                    target[k][at] = EntropyBits.value(next << ((entry >> 8) & 31), (entry >> 16) & 15);
                     k++;
                     next <<= entry;
                     count -= entry & 63;

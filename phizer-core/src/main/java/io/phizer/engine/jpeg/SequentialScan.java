@@ -42,7 +42,7 @@ final class SequentialScan {
         if (count > MOST_BLOCKS) {
             throw new ImageException.Malformed("more than ten blocks in an MCU", scan.start());
         }
-        this.blocks = new SequentialBlocks(scan, this.planes, bits, count);
+        this.blocks = new SequentialBlocks(scan, tables, this.planes, bits, count);
     }
 
     /** Decodes down to the last row that is wanted; returns where the data ends. */

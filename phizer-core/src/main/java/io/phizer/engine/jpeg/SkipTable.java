@@ -1,80 +1,83 @@
 package io.phizer.engine.jpeg;
 
-import java.util.Arrays;
-
 /**
- * Passes over coefficients that nobody wants, as many at a glance as the next {@value #BITS} bits hold: most codes are short,
- * and their values need not be taken apart. An entry may run past the end of a block, which only whoever knows the position in
- * the block can tell; then {@link HuffmanTable#symbols} leads on, one by one. Immutable.
+ * Passes over coefficients that nobody wants, as many at a glance as codes begin and end in the next {@value #BITS} bits: most codes are short,
+ * and of what follows a code only the length matters. An entry may run past the end of a block, which only whoever knows
+ * the position in the block can tell; then {@link HuffmanTable#symbols} leads on, one by one.
  */
 final class SkipTable {
     /** How many bits an entry looks at. */
     static final int BITS = 13;
 
+    /** How many bits an entry may be long: a code that is seen to its end, and a value behind it that is not. */
+    static final int LONGEST = BITS + HuffmanTable.LARGEST_AC;
+
     /** The entry where not even one code fits: no length, and further than any block goes. */
     private static final int NOTHING = 65 << 6;
-
-    private static final int SIZE = 1 << BITS;
 
     private SkipTable() {}
 
     /**
-     * Entries that pass over AC coefficients. Bits 0 to 5: length of all that is passed over;
-     * 6 to 13: how many coefficients, {@link HuffmanTable#END_OF_BLOCK} added where the last code ends the block. Where not even
-     * one code fits, the entry says more coefficients than any block has.
+     * Entries that pass over AC coefficients. Bits 0 to 5: length of all that is passed over; 6 to 13: how many coefficients,
+     * {@link HuffmanTable#END_OF_BLOCK} added where the last code ends the block. Where not even one code fits, the entry says more
+     * coefficients than any block has.
+     *
+     * @return tables by how many bits are seen, 0 to {@value #BITS}; the last is the one to use
      */
-    static short[] ac(HuffmanTable ac) {
-        short[] table = new short[SIZE];
-        for (int bits = 0; bits < SIZE; bits++) {
-            int entry = follow(ac, bits, 0, 0);
-            table[bits] = (short) (entry == 0 ? NOTHING : entry);
+    static short[][] ac(HuffmanTable ac) {
+        short[][] tables = new short[BITS + 1][];
+        tables[0] = new short[] {NOTHING};
+        for (int seen = 1; seen <= BITS; seen++) {
+            short[] table = new short[1 << seen];
+            for (int bits = 0; bits < table.length; bits++) {
+                int entry = ac.glance(bits, seen);
+                table[bits] = (short) (entry == 0 ? NOTHING : pass(entry, bits, seen, tables));
+            }
+            tables[seen] = table;
         }
-        return table;
+        return tables;
+    }
+
+    private static int pass(int entry, int bits, int seen, short[][] tables) {
+        int length = entry & 63;
+        if (entry >>> 24 >= HuffmanTable.END_OF_BLOCK) {
+            return length | (HuffmanTable.END_OF_BLOCK << 6);
+        }
+        return follow(length, (entry >>> 24) + 1, bits, seen, tables);
+    }
+
+    /** Adds what the rest of the bits pass over, unless that is sure to lead out of the block. */
+    private static int follow(int length, int passed, int bits, int seen, short[][] tables) {
+        int left = Math.max(0, seen - length);
+        int rest = tables[left][bits & ((1 << left) - 1)];
+        int more = (rest >> 6) & (HuffmanTable.END_OF_BLOCK - 1);
+        return passed + more < 64 ? (length + (rest & 63)) | ((passed << 6) + (rest & ~63)) : length | (passed << 6);
     }
 
     /**
      * Entries that take a DC difference and pass over what AC coefficients fit behind it. Bits as in {@link #ac}; 16 to 31: the difference, signed.
+     *
+     * @param ac what {@link #ac} gave
      */
-    static int[] dcThenAc(HuffmanTable dc, HuffmanTable ac) {
-        int[] table = new int[SIZE];
-        Arrays.fill(table, NOTHING);
-        for (int bits = 0; bits < SIZE; bits++) {
-            int entry = glance(dc, bits);
+    static int[] dcThenAc(HuffmanTable dc, short[][] ac) {
+        int[] table = new int[1 << BITS];
+        for (int bits = 0; bits < table.length; bits++) {
+            int entry = dc.glance(bits, BITS);
             int length = entry & 63;
-            if (entry != 0 && length <= BITS) {
-                int size = (entry >>> 16) & 15;
-                int value = size == 0 ? 0 : extend((bits >>> (BITS - length)) & ((1 << size) - 1), size);
-                table[bits] = (value << 16) | follow(ac, bits, length, 1);
-            }
+            table[bits] = entry == 0 || length > BITS
+                    ? NOTHING
+                    : (value(entry, bits, BITS) << 16) | follow(length, 1, bits, BITS, ac);
         }
         return table;
     }
 
-    /** The sign of a value of that many bits (ITU-T T.81, section F.2.2.1, EXTEND). */
-    static int extend(int value, int size) {
-        return value < 1 << (size - 1) ? value - (1 << size) + 1 : value;
-    }
-
-    private static int follow(HuffmanTable ac, int bits, int from, int passed) {
-        int used = from;
-        int coefficients = passed;
-        while (used < BITS && coefficients < 64) {
-            int entry = glance(ac, (bits << used) & (SIZE - 1));
-            if (entry == 0 || used + ((entry >> 8) & 31) > BITS) {
-                break;
-            }
-            used += entry & 63;
-            if (entry >>> 24 >= HuffmanTable.END_OF_BLOCK) {
-                coefficients += HuffmanTable.END_OF_BLOCK;
-            } else {
-                coefficients += (entry >>> 24) + 1;
-            }
+    /** The value behind a code, both of them seen to their ends (ITU-T T.81, section F.2.2.1, EXTEND). */
+    static int value(int entry, int bits, int seen) {
+        int size = (entry >>> 16) & 15;
+        if (size == 0) {
+            return 0;
         }
-        return used | (coefficients << 6);
-    }
-
-    private static int glance(HuffmanTable table, int bits) {
-        int entry = table.symbols()[bits >>> (BITS - HuffmanTable.SYMBOL_BITS)];
-        return entry != 0 ? entry : table.find(bits << (16 - BITS));
+        int value = (bits >>> (seen - (entry & 63))) & ((1 << size) - 1);
+        return value < 1 << (size - 1) ? value - (1 << size) + 1 : value;
     }
 }
