@@ -15,34 +15,45 @@ record Axis(int from, int size, int target, boolean mirrored) {
         return halved ? (target + 1) / 2 : target;
     }
 
-    /**
-     * Taps from a plane of the source to one of the result.
-     *
-     * @param ratio samples of the source's plane for each luma sample of the stored picture
-     * @param halved whether the result's plane has a sample for two of luma; the pairs are counted from where the result will begin
-     *     when it is turned
-     * @param origin the first sample that rows of the source hold
-     */
-    Taps taps(double ratio, boolean halved, int origin) {
+    /** How a plane of the result lies over the stored picture. */
+    Grid grid(boolean halved) {
+        double ratio = (double) target / size;
+        return halved
+                ? new Grid(ratio / 2, (overhang() - from * ratio) / 2, samples(true))
+                : new Grid(ratio, -from * ratio, target);
+    }
+
+    /** From a plane that lies over the stored picture, too, to a plane of the result. */
+    Taps taps(Grid source, boolean halved) {
         double scale = (double) size / target;
-        int overhang = halved && mirrored ? 2 * samples(true) - target : 0;
-        double begin = (from - overhang * scale) * ratio - origin;
-        int low = low(ratio);
-        return Taps.of(samples(halved), begin, scale * ratio * (halved ? 2 : 1), low - origin, high(ratio) - origin);
+        double begin = from - (halved ? overhang() * scale : 0);
+        return Taps.of(
+                samples(halved),
+                begin * source.ratio() + source.offset(),
+                scale * source.ratio() * (halved ? 2 : 1),
+                source.first(from),
+                source.end(from, size));
     }
 
-    /** The first sample of the source that belongs to the region by more than half. */
-    int low(double ratio) {
-        return (int) Math.floor(from * ratio + 0.5);
+    /**
+     * Pairs of luma samples, each of which shares one of chroma, are counted from where the result begins when it is turned. So when that
+     * is the other end, and the number is odd, one pair begins before the first sample that is stored.
+     */
+    private int overhang() {
+        return mirrored ? 2 * samples(true) - target : 0;
     }
 
-    /** The end of those samples; there is at least one. */
-    int high(double ratio) {
-        return Math.max(low(ratio) + 1, (int) Math.floor((from + size) * ratio + 0.5));
-    }
-
-    /** How much a plane of the source is reduced if decoded at full scale, at least. */
+    /** How much a plane of so many samples for each luma sample is to be reduced. */
     double shrink(double ratio, boolean halved) {
         return (double) size / target * ratio * (halved ? 2 : 1);
+    }
+
+    boolean covers(Axis other) {
+        return from <= other.from && from + size >= other.from + other.size;
+    }
+
+    /** How many times as many samples as another this has for the same part of the picture. */
+    double finerThan(Axis other) {
+        return (double) target / size * other.size / other.target;
     }
 }

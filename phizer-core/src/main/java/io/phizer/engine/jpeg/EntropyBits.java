@@ -41,28 +41,55 @@ final class EntropyBits {
         return position <= lastEight ? (long) EIGHT.get(data, position) : -1;
     }
 
-    /** Whether any of eight bytes is 0xFF (a zero byte in the complement; Warren, Hacker's Delight, section 6-1). */
-    static boolean needsCare(long eight) {
-        return ((~eight - ONES) & eight & HIGHS) != 0;
+    /**
+     * Whether any of the bytes that there is room for is 0xFF (a zero byte in the complement; Warren, Hacker's Delight, section 6-1).
+     *
+     * @param eight the next eight bytes
+     * @param count how many bits there are already
+     */
+    static boolean needsCare(long eight, int count) {
+        long full = (~eight - ONES) & eight & HIGHS;
+        // Where there is room for none, all are looked at.
+        return full >>> -((63 - count) & 56) != 0;
     }
 
-    /** Fills up to at least 56 bits, byte by byte. */
+    /** Fills up to at least 56 bits. */
     void fill() {
         while (count <= 55) {
-            int next = position < data.length ? data[position] & 0xFF : -1;
-            if (next == 0xFF) {
-                next = position + 1 < data.length && data[position + 1] == 0 ? 0x100FF : -1;
-            }
-            if (next < 0) {
-                // What stands behind the bits that count came from no further than this.
-                count += 8;
-                padding += 8;
+            if (position > lastEight) {
+                fillByte();
                 continue;
             }
-            bits |= (next & 0xFFL) << (56 - count);
-            count += 8;
-            position += next > 0xFF ? 2 : 1;
+            long eight = (long) EIGHT.get(data, position);
+            int room = (63 - count) >> 3;
+            int clean = Math.min(room, Long.numberOfLeadingZeros(full(eight)) >> 3);
+            if (clean > 0) {
+                bits |= (eight >>> (64 - 8 * clean)) << (64 - 8 * clean) >>> count;
+                count += 8 * clean;
+                position += clean;
+            }
+            if (clean < room) {
+                fillByte();
+            }
         }
+    }
+
+    /** The upper bit of each byte that is 0xFF, and no other. */
+    private static long full(long eight) {
+        return ~(((~eight & ~HIGHS) + ~HIGHS) | ~eight | ~HIGHS);
+    }
+
+    private void fillByte() {
+        int next = position < data.length ? data[position] & 0xFF : 0xFF;
+        if (next == 0xFF && (position + 1 >= data.length || data[position + 1] != 0)) {
+            // A marker, or the end. What stands behind the bits that count came from no further than this.
+            count += 8;
+            padding += 8;
+            return;
+        }
+        bits |= (long) next << (56 - count);
+        count += 8;
+        position += next == 0xFF ? 2 : 1;
     }
 
     /** Passes over one AC coefficient from position {@code k} of a block on, and fills up; returns the position behind it. */
@@ -165,8 +192,8 @@ final class EntropyBits {
         int last = data.length - 1;
         int i = position;
         while (i < last) {
-            if (!needsCare(eight(data, i, data.length - 8))) {
-                i += 8;
+            if (!needsCare(eight(data, i, data.length - 8), 0)) {
+                i += 7;
                 continue;
             }
             if (data[i] == (byte) 0xFF) {

@@ -5,9 +5,15 @@ import io.phizer.image.Orientation;
 import io.phizer.image.PixelSize;
 import io.phizer.image.Region;
 
-/** A plan as the fast path sees it: two directions of the stored picture, and how chroma is sampled in the result. */
+/**
+ * A plan as the fast path sees it.
+ *
+ * @param across the direction of the rows that are stored
+ * @param down the other
+ * @param halved whether chroma of the result is halved both ways
+ */
 record Job(ResizePlan plan, Axis across, Axis down, boolean halved) {
-    /** Below it, chroma of a result is halved both ways: there the coder loses more than the eye. */
+    /** From it on, chroma of a result is as large as luma: below, the coder loses more than the eye. */
     private static final int FULL_CHROMA_QUALITY = 90;
 
     static Job of(ResizePlan plan, PixelSize stored) {
@@ -25,5 +31,18 @@ record Job(ResizePlan plan, Axis across, Axis down, boolean halved) {
 
     boolean halved(int plane) {
         return plane > 0 && halved;
+    }
+
+    /** Whether another can be made of this one's result instead of the picture, when it has so many times the samples. */
+    boolean serves(Job other, double factor) {
+        return (other.halved || !halved)
+                && across.covers(other.across)
+                && down.covers(other.down)
+                && across.finerThan(other.across) >= factor
+                && down.finerThan(other.down) >= factor;
+    }
+
+    Planes result(int components) {
+        return new Planes(across.target(), down.target(), components, components > 1 && halved);
     }
 }

@@ -55,7 +55,7 @@ final class ProgressiveBand {
             int k = scan.first();
             while (k <= last) {
                 long eight = EntropyBits.eight(data, position, lastEight);
-                if (!EntropyBits.needsCare(eight)) {
+                if (!EntropyBits.needsCare(eight, count)) {
                     next |= eight >>> count;
                     position += (63 - count) >>> 3;
                     count |= 56;

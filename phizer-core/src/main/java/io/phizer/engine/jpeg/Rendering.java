@@ -6,83 +6,58 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One picture on its way from file to results: which scale each component is decoded at, for whom, and the scans in turn. */
+/**
+ * One picture on its way from file to results. It is decoded once, for those results that need it; the others are made of larger results
+ * ({@link Cascade}).
+ */
 final class Rendering {
     private final Segments segments;
     private final Frame frame;
-    private final List<Planes> results = new ArrayList<>();
+    private final Cascade cascade;
+    private final List<Planes> results;
     private final ScaledPlane[] planes;
-    private final BlockTransform transform;
 
-    Rendering(Segments segments, List<Job> jobs, double residual, BlockTransform transform)
+    Rendering(Segments segments, List<Job> jobs, Sharpness sharpness, BlockTransform transform)
             throws ImageException.Malformed {
         this.segments = segments;
         this.frame = segments.frame();
-        this.transform = transform;
+        this.cascade = new Cascade(jobs, sharpness.cascade());
         int count = frame.components().size();
-        for (Job job : jobs) {
-            results.add(new Planes(job.across().target(), job.down().target(), count, count > 1 && job.halved()));
-        }
+        this.results = jobs.stream().map(job -> job.result(count)).toList();
+        Layout layout = Layout.of(frame, cascade.decoded(), sharpness.residual());
         this.planes = new ScaledPlane[count];
         for (Component component : frame.components()) {
-            planes[component.index()] = plane(component, jobs, residual);
+            planes[component.index()] = plane(component, layout, transform);
         }
     }
 
-    private ScaledPlane plane(Component component, List<Job> jobs, double residual) {
+    private ScaledPlane plane(Component component, Layout layout, BlockTransform transform) {
+        int n = layout.scale(component);
         int plane = component.index();
-        double ratioAcross = (double) component.h() / frame.maxH();
-        double ratioDown = (double) component.v() / frame.maxV();
-        int n = 1;
-        for (Job job : jobs) {
-            double shrink = Math.min(
-                    job.across().shrink(ratioAcross, job.halved(plane)),
-                    job.down().shrink(ratioDown, job.halved(plane)));
-            n = Math.max(n, Scale.of(shrink, residual));
-        }
-        double scaleAcross = ratioAcross * n / 8;
-        double scaleDown = ratioDown * n / 8;
-        int left = Integer.MAX_VALUE;
-        int right = 0;
-        int top = Integer.MAX_VALUE;
-        int bottom = 0;
-        for (Job job : jobs) {
-            left = Math.min(left, job.across().low(scaleAcross));
-            right = Math.max(right, job.across().high(scaleAcross));
-            top = Math.min(top, job.down().low(scaleDown));
-            bottom = Math.max(bottom, job.down().high(scaleDown));
-        }
-        int mcuWidth = component.h() * n;
-        int mcuHeight = component.v() * n;
-        BlockWindow window = new BlockWindow(
-                left / mcuWidth * component.h(),
-                (right + mcuWidth - 1) / mcuWidth * component.h(),
-                top / mcuHeight * component.v(),
-                (bottom + mcuHeight - 1) / mcuHeight * component.v());
-        int origin = window.fromColumn() * n;
         List<PlaneResampler> resamplers = new ArrayList<>();
-        for (int i = 0; i < jobs.size(); i++) {
-            Job job = jobs.get(i);
+        for (Job job : cascade.decoded()) {
             resamplers.add(new PlaneResampler(
-                    job.across().taps(scaleAcross, job.halved(plane), origin),
-                    job.down().taps(scaleDown, job.halved(plane), 0),
+                    job.across().taps(layout.across(component), job.halved(plane)),
+                    job.down().taps(layout.down(component), job.halved(plane)),
                     n,
-                    window.columns(),
-                    results.get(i).samples(plane)));
+                    layout.window(component).columns(),
+                    results.get(cascade.index(job)).samples(plane)));
         }
-        return new ScaledPlane(component, n, transform, window, resamplers);
+        return new ScaledPlane(component, n, transform, layout.window(component), resamplers);
     }
 
+    /** Makes all results, in the order of the jobs. */
     List<Planes> run(Cancellation cancelled) throws ImageException {
         if (frame.progressive()) {
             new ProgressiveDecoder(segments, planes).decode(cancelled);
         } else {
-            sequential(cancelled);
+            decodeSequential(cancelled);
         }
+        cascade.run(results, cancelled);
         return results;
     }
 
-    private void sequential(Cancellation cancelled) throws ImageException {
+    private void decodeSequential(Cancellation cancelled) throws ImageException {
         int end = 0;
         boolean[] done = new boolean[planes.length];
         for (@Nullable Scan scan = segments.next(end); scan != null; scan = segments.next(end)) {

@@ -105,7 +105,7 @@ final class SequentialBlocks {
                 int i = part[b];
                 short[] skip = this.skip[i];
                 long eight = EntropyBits.eight(data, position, lastEight);
-                if (!EntropyBits.needsCare(eight)) {
+                if (!EntropyBits.needsCare(eight, count)) {
                     next |= eight >>> count;
                     position += (63 - count) >>> 3;
                     count |= 56;
@@ -140,7 +140,7 @@ final class SequentialBlocks {
                         next <<= entry;
                         count -= entry & 63;
                         eight = EntropyBits.eight(data, position, lastEight);
-                        if (!EntropyBits.needsCare(eight)) {
+                        if (!EntropyBits.needsCare(eight, count)) {
                             next |= eight >>> count;
                             position += (63 - count) >>> 3;
                             count |= 56;
@@ -190,7 +190,7 @@ final class SequentialBlocks {
                 int[][] target = targets[b];
                 int at = mcu * across[b] + column[b];
                 long eight = EntropyBits.eight(data, position, lastEight);
-                if (!EntropyBits.needsCare(eight)) {
+                if (!EntropyBits.needsCare(eight, count)) {
                     next |= eight >>> count;
                     position += (63 - count) >>> 3;
                     count |= 56;
@@ -230,7 +230,7 @@ final class SequentialBlocks {
                         break;
                     }
                     eight = EntropyBits.eight(data, position, lastEight);
-                    if (!EntropyBits.needsCare(eight)) {
+                    if (!EntropyBits.needsCare(eight, count)) {
                         next |= eight >>> count;
                         position += (63 - count) >>> 3;
                         count |= 56;
@@ -260,7 +260,7 @@ final class SequentialBlocks {
                 short[] skip = this.skip[i];
                 while (k < 64) {
                     eight = EntropyBits.eight(data, position, lastEight);
-                    if (!EntropyBits.needsCare(eight)) {
+                    if (!EntropyBits.needsCare(eight, count)) {
                         next |= eight >>> count;
                         position += (63 - count) >>> 3;
                         count |= 56;

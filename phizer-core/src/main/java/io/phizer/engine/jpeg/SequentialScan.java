@@ -69,10 +69,14 @@ final class SequentialScan {
             skip(columns);
             return;
         }
-        Component first = planes[0].component();
-        BlockWindow window = planes[0].window();
-        int from = window.fromColumn() / scan.across(first);
-        int to = Math.min(columns, window.toColumn() / scan.across(first));
+        int from = columns;
+        int to = 0;
+        for (ScaledPlane plane : planes) {
+            int across = scan.across(plane.component());
+            from = Math.min(from, plane.window().fromColumn() / across);
+            to = Math.max(to, plane.window().toColumn() / across);
+        }
+        to = Math.min(to, columns);
         skip(from);
         for (ScaledPlane plane : planes) {
             for (int i = 0; i < scan.down(plane.component()); i++) {

@@ -7,18 +7,26 @@ package io.phizer.engine.jpeg;
  */
 public enum Sharpness {
     /** The scale may be as small as the result: what a JPEG of usual quality can show, and the default. */
-    STANDARD(1),
+    STANDARD(1, 1.8),
     /** The scale is at least twice the result's: hardly to be told from a full decode. */
-    BEST(2);
+    BEST(2, 2.5);
 
     private final double residual;
+    private final double cascade;
 
-    Sharpness(double residual) {
+    Sharpness(double residual, double cascade) {
         this.residual = residual;
+        this.cascade = cascade;
     }
 
+    /** The least reduction that the resampler is left with. */
     double residual() {
         return residual;
+    }
+
+    /** How many times as many samples, in each direction, a result must have of which another is made. */
+    double cascade() {
+        return cascade;
     }
 
     /** The constant's name as configuration has it. */

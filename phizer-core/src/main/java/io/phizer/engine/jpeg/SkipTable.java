@@ -7,7 +7,7 @@ package io.phizer.engine.jpeg;
  */
 final class SkipTable {
     /** How many bits an entry looks at. */
-    static final int BITS = 13;
+    static final int BITS = 12;
 
     /** How many bits an entry may be long: a code that is seen to its end, and a value behind it that is not. */
     static final int LONGEST = BITS + HuffmanTable.LARGEST_AC;

@@ -1,0 +1,97 @@
+package io.phizer.engine.jpeg;
+
+import io.phizer.engine.Cancellation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Which results are made of the picture, and which of another result that shows the same part with enough samples to spare: it is the smaller
+ * one that costs less, and little of what was decoded is lost on the way.
+ */
+final class Cascade {
+    /** The source of those that are decoded. */
+    private static final int PICTURE = -1;
+
+    private final List<Job> jobs;
+    /** Indices of jobs, those with the most samples first, so that a source comes before what is made of it. */
+    private final List<Integer> order;
+
+    private final int[] source;
+
+    /**
+     * Sorts jobs out.
+     *
+     * @param factor how many times as many samples, in each direction, a result must have that another is made of
+     */
+    Cascade(List<Job> jobs, double factor) {
+        this.jobs = List.copyOf(jobs);
+        this.source = new int[jobs.size()];
+        List<Integer> largestFirst = new ArrayList<>();
+        for (int i = 0; i < jobs.size(); i++) {
+            largestFirst.add(i);
+        }
+        largestFirst.sort(Comparator.comparingLong((Integer i) -> -samples(this.jobs.get(i))));
+        for (int i = 0; i < largestFirst.size(); i++) {
+            int job = largestFirst.get(i);
+            source[job] = PICTURE;
+            for (int larger : largestFirst.subList(0, i)) {
+                if (this.jobs.get(larger).serves(this.jobs.get(job), factor)) {
+                    source[job] = larger;
+                }
+            }
+        }
+        this.order = List.copyOf(largestFirst);
+    }
+
+    private static long samples(Job job) {
+        return (long) job.across().target() * job.down().target();
+    }
+
+    /** Those that are made of the picture itself; at least one. */
+    List<Job> decoded() {
+        return order.stream().filter(i -> source[i] == PICTURE).map(jobs::get).toList();
+    }
+
+    /** The place of one of {@link #decoded} among all jobs. */
+    int index(Job job) {
+        for (int i = 0; i < source.length; i++) {
+            if (jobs.get(i) == job) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("no job of this cascade");
+    }
+
+    /** Makes all others, when those are there. */
+    void run(List<Planes> results, Cancellation cancelled) {
+        for (int i : order) {
+            if (source[i] != PICTURE) {
+                cancelled.check();
+                for (int plane = 0; plane < results.get(i).count(); plane++) {
+                    resample(jobs.get(source[i]), results.get(source[i]), jobs.get(i), results.get(i), plane);
+                }
+            }
+        }
+    }
+
+    private static void resample(Job large, Planes from, Job small, Planes to, int plane) {
+        int width = from.width(plane);
+        PlaneResampler resampler = new PlaneResampler(
+                small.across().taps(large.across().grid(large.halved(plane)), small.halved(plane)),
+                small.down().taps(large.down().grid(large.halved(plane)), small.halved(plane)),
+                1,
+                width,
+                to.samples(plane));
+        RowRing ring = new RowRing(resampler.mostRows() + 1, 1, width);
+        byte[] samples = from.samples(plane);
+        for (int y = 0; y < from.height(plane) && !resampler.isComplete(); y++) {
+            int[] row = ring.row(y)[0];
+            int at = y * width;
+            for (int x = 0; x < width; x++) {
+                row[x] = samples[at + x] & 0xFF;
+            }
+            resampler.advance(ring, y + 1);
+        }
+    }
+}
