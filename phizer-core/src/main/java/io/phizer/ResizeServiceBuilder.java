@@ -8,6 +8,7 @@ import io.phizer.backend.HttpBackend;
 import io.phizer.cache.MemoryCache;
 import io.phizer.engine.EngineChain;
 import io.phizer.engine.ImageEngine;
+import io.phizer.engine.jpeg.JpegEngine;
 import io.phizer.engine.scrimage.ScrimageEngine;
 import io.phizer.exec.Threads;
 import io.phizer.exec.WorkerPool;
@@ -129,7 +130,7 @@ public final class ResizeServiceBuilder {
         return this;
     }
 
-    /** The engines, asked in this order; the Scrimage engine alone by default. */
+    /** The engines, asked in this order; by default the fast JPEG engine and then, for all it passes on, the Scrimage engine. */
     public ResizeServiceBuilder engines(ImageEngine... inOrder) {
         engines = List.of(inOrder);
         return this;
@@ -248,7 +249,8 @@ public final class ResizeServiceBuilder {
             throw new IllegalStateException("no master: give a directory or the root URL of a web server");
         }
         SizeRegistry allSizes = registry != null ? registry : sizes.build();
-        EngineChain engine = EngineChain.of(engines.isEmpty() ? List.of(new ScrimageEngine()) : engines);
+        EngineChain engine =
+                EngineChain.of(engines.isEmpty() ? List.of(new JpegEngine(), new ScrimageEngine()) : engines);
         HeapShares heap =
                 HeapShares.of(Runtime.getRuntime().maxMemory(), shards, resultBytes, sourceBytesPerShard, heapBudget);
         SafeListener events = new SafeListener(listener);

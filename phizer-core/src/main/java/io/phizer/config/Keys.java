@@ -1,6 +1,7 @@
 package io.phizer.config;
 
 import io.phizer.backend.Failover;
+import io.phizer.engine.jpeg.Sharpness;
 import io.phizer.request.Colour;
 import io.phizer.request.CropPolicy;
 import io.phizer.request.OutputFormat;
@@ -101,6 +102,11 @@ final class Keys {
             "image.max-dimension", ValueKind.number("pixels", 1, 65_535), "3000", "longest side that a size may have");
     static final Key<Long> MAX_PIXELS = new Key<>(
             "image.max-pixels", ValueKind.pixels(1, 500_000_000), "50MP", "how many pixels a source may have");
+    static final Key<Sharpness> SHARPNESS = new Key<>(
+            "image.sharpness",
+            ValueKind.word(words(Sharpness.values(), Sharpness::word)),
+            "standard",
+            "how much of a JPEG's detail is looked at; best comes closer to a full decode and takes longer");
     static final Key<Boolean> CACHE_ENABLED = new Key<>(
             "cache.enabled", FLAG, "true", "false keeps nothing: no results, no sources, no absences, no failures");
     static final Key<Long> CACHE_RESULTS = new Key<>(
@@ -226,6 +232,7 @@ final class Keys {
             BACKGROUND,
             MAX_DIMENSION,
             MAX_PIXELS,
+            SHARPNESS,
             CACHE_ENABLED,
             CACHE_RESULTS,
             CACHE_SOURCES,

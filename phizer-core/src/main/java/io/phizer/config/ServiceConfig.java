@@ -5,6 +5,8 @@ import io.phizer.ResizeServiceBuilder;
 import io.phizer.backend.Backend;
 import io.phizer.engine.ImageEngine;
 import io.phizer.engine.ImageLimits;
+import io.phizer.engine.jpeg.JpegEngine;
+import io.phizer.engine.jpeg.Sharpness;
 import io.phizer.engine.scrimage.ScrimageEngine;
 import io.phizer.request.SizeRegistry;
 import java.nio.file.Path;
@@ -95,10 +97,14 @@ public final class ServiceConfig {
         settings.get(Keys.MEMORY_BUDGET).ifPresent(builder::heapBudget);
         settings.get(Keys.REQUEST_TIMEOUT).ifPresent(builder::requestTimeout);
         settings.get(Keys.CLOSE_GRACE).ifPresent(builder::closeGrace);
-        return builder.engines(engine());
+        return builder.engines(jpegEngine(), scrimageEngine());
     }
 
-    private ImageEngine engine() {
+    private ImageEngine jpegEngine() {
+        return new JpegEngine(limits(), settings.get(Keys.SHARPNESS).orElse(Sharpness.STANDARD));
+    }
+
+    private ImageEngine scrimageEngine() {
         return new ScrimageEngine(limits());
     }
 
@@ -151,7 +157,7 @@ public final class ServiceConfig {
 
     /** The names of the engines that the service has, in the order in which they are asked. */
     public List<String> engines() {
-        return List.of(engine().name());
+        return List.of(jpegEngine().name(), scrimageEngine().name());
     }
 
     /** The directory of the master, if it is one. */

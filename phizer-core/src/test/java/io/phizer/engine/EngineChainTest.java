@@ -101,7 +101,9 @@ class EngineChainTest {
     @Test
     void costsAsMuchAsTheEngineThatWillGetTheJob() throws ImageException {
         EngineChain chain = chain(
-                engine("a", ImageFormat.PNG).failing(new ImageException.Unsupported("x")).costing(10),
+                engine("a", ImageFormat.PNG)
+                        .failing(new ImageException.Unsupported("x"))
+                        .costing(10),
                 engine("b", ImageFormat.PNG).costing(30),
                 engine("c", ImageFormat.PNG, ImageFormat.GIF).costing(99));
 

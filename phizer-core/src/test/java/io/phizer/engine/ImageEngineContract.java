@@ -289,7 +289,9 @@ public abstract class ImageEngineContract {
         long cost = engine().heapCost(source, List.of(small));
 
         assertThat(cost).isPositive();
-        assertThat(engine().heapCost(source, List.of(large))).isGreaterThan(cost).isGreaterThan(1600 * 1200);
+        assertThat(engine().heapCost(source, List.of(large)))
+                .isGreaterThan(cost)
+                .isGreaterThan(1600 * 1200);
         assertThat(engine().heapCost(source, List.of(small, large)))
                 .isGreaterThanOrEqualTo(engine().heapCost(source, List.of(large)));
     }

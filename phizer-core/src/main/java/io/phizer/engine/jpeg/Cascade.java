@@ -48,19 +48,14 @@ final class Cascade {
         return (long) job.across().target() * job.down().target();
     }
 
-    /** Those that are made of the picture itself; at least one. */
-    List<Job> decoded() {
-        return order.stream().filter(i -> source[i] == PICTURE).map(jobs::get).toList();
+    /** Which jobs are made of the picture itself; at least one. */
+    List<Integer> decoded() {
+        return order.stream().filter(i -> source[i] == PICTURE).toList();
     }
 
-    /** The place of one of {@link #decoded} among all jobs. */
-    int index(Job job) {
-        for (int i = 0; i < source.length; i++) {
-            if (jobs.get(i) == job) {
-                return i;
-            }
-        }
-        throw new IllegalArgumentException("no job of this cascade");
+    /** The jobs that {@link #decoded} names. */
+    List<Job> decodedJobs() {
+        return decoded().stream().map(jobs::get).toList();
     }
 
     /** Makes all others, when those are there. */

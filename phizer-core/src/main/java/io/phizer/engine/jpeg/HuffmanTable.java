@@ -93,9 +93,8 @@ final class HuffmanTable {
 
     /** {@link #symbols} for that many bits, when no more are seen: 0 where a code does not end in them. */
     int glance(int bits, int seen) {
-        int entry = seen >= SYMBOL_BITS
-                ? symbols[bits >>> (seen - SYMBOL_BITS)]
-                : symbols[bits << (SYMBOL_BITS - seen)];
+        int entry =
+                seen >= SYMBOL_BITS ? symbols[bits >>> (seen - SYMBOL_BITS)] : symbols[bits << (SYMBOL_BITS - seen)];
         if (entry == 0) {
             entry = find(bits << (LONGEST_CODE - seen));
         }

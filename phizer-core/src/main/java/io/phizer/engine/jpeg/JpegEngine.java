@@ -64,8 +64,12 @@ public final class JpegEngine implements ImageEngine {
     }
 
     @Override
-    public long heapCost(ImageBytes source, List<ResizePlan> plans) {
-        return 0;
+    public long heapCost(ImageBytes source, List<ResizePlan> plans) throws ImageException {
+        Segments segments = segments(source);
+        PixelSize stored = size(segments.frame());
+        List<Job> jobs = plans.stream().map(plan -> Job.of(plan, stored)).toList();
+        int profile = segments.iccProfile().map(bytes -> bytes.length).orElse(0);
+        return RenderingHeap.bytes(segments.frame(), jobs, sharpness, profile);
     }
 
     @Override

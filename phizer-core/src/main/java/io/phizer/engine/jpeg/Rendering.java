@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Rendering {
     private final Segments segments;
     private final Frame frame;
+    private final List<Job> jobs;
     private final Cascade cascade;
     private final List<Planes> results;
     private final ScaledPlane[] planes;
@@ -21,10 +22,11 @@ final class Rendering {
             throws ImageException.Malformed {
         this.segments = segments;
         this.frame = segments.frame();
+        this.jobs = jobs;
         this.cascade = new Cascade(jobs, sharpness.cascade());
         int count = frame.components().size();
         this.results = jobs.stream().map(job -> job.result(count)).toList();
-        Layout layout = Layout.of(frame, cascade.decoded(), sharpness.residual());
+        Layout layout = Layout.of(frame, cascade.decodedJobs(), sharpness.residual());
         this.planes = new ScaledPlane[count];
         for (Component component : frame.components()) {
             planes[component.index()] = plane(component, layout, transform);
@@ -35,13 +37,14 @@ final class Rendering {
         int n = layout.scale(component);
         int plane = component.index();
         List<PlaneResampler> resamplers = new ArrayList<>();
-        for (Job job : cascade.decoded()) {
+        for (int i : cascade.decoded()) {
+            Job job = jobs.get(i);
             resamplers.add(new PlaneResampler(
                     job.across().taps(layout.across(component), job.halved(plane)),
                     job.down().taps(layout.down(component), job.halved(plane)),
                     n,
                     layout.window(component).columns(),
-                    results.get(cascade.index(job)).samples(plane)));
+                    results.get(i).samples(plane)));
         }
         return new ScaledPlane(component, n, transform, layout.window(component), resamplers);
     }

@@ -16,7 +16,8 @@ final class RowRing {
         return rows[y & (rows.length - 1)];
     }
 
-    private static int capacity(int least) {
+    /** How many rows there is room for, when there is to be room for at least so many. */
+    static int capacity(int least) {
         return least <= 1 ? 1 : Integer.highestOneBit(least - 1) * 2;
     }
 }

@@ -4,6 +4,7 @@ import io.phizer.engine.ImageException;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decoding tables of the Huffman codes seen lately, so that the codes which most cameras and programs share are prepared once: that takes as long as
@@ -46,9 +47,19 @@ final class TableCache {
     }
 
     /** A code by its content. */
-    private record Code(byte[] counts, byte[] symbols, boolean dc) {
+    private static final class Code {
+        private final byte[] counts;
+        private final byte[] symbols;
+        private final boolean dc;
+
+        Code(byte[] counts, byte[] symbols, boolean dc) {
+            this.counts = counts;
+            this.symbols = symbols;
+            this.dc = dc;
+        }
+
         @Override
-        public boolean equals(Object other) {
+        public boolean equals(@Nullable Object other) {
             return other instanceof Code that
                     && dc == that.dc
                     && Arrays.equals(counts, that.counts)

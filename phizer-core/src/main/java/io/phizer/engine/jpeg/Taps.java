@@ -155,9 +155,4 @@ final class Taps {
     int end(int i) {
         return first[i] + count(i);
     }
-
-    static long heapBytes(int length, double scale) {
-        long width = (long) Math.ceil(2 * Lanczos.LOBES * Math.max(1, scale)) + 1;
-        return length * (2 * 2 * width + 2 * 4L) + 16 * width + 256;
-    }
 }

@@ -55,7 +55,7 @@ class ExampleServerTest {
             assertThat(server.summary())
                     .contains("sizes s120, s220, m220, m640, p160, l240;")
                     .contains("; master photos, no slaves;")
-                    .contains("engines scrimage");
+                    .contains("engines jpeg, scrimage");
         }
     }
 

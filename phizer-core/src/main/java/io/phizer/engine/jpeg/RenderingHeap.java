@@ -1,0 +1,98 @@
+package io.phizer.engine.jpeg;
+
+import io.phizer.image.Orientation;
+import io.phizer.image.PixelSize;
+import java.util.List;
+
+/**
+ * What a rendering allocates at most, garbage included, known from the frame header and the plans: a few rows of each component, all blocks' low
+ * frequencies of a progressive picture, and the results. Most of it is the encoder's bound, which holds for pictures that
+ * are all noise.
+ */
+final class RenderingHeap {
+    /** Header, Huffman codes and their tables, and objects. */
+    private static final long FIXED = 384 << 10;
+    /** Header and reference of an array. */
+    private static final long ARRAY = 24;
+
+    private RenderingHeap() {}
+
+    static long bytes(Frame frame, List<Job> jobs, Sharpness sharpness, int profileLength) {
+        Cascade cascade = new Cascade(jobs, sharpness.cascade());
+        Layout layout = Layout.of(frame, cascade.decodedJobs(), sharpness.residual());
+        long bytes = FIXED;
+        for (Component component : frame.components()) {
+            bytes += decoded(component, layout, cascade.decodedJobs(), frame.progressive());
+        }
+        for (Job job : jobs) {
+            bytes += result(job, frame.components().size(), profileLength);
+            bytes += frame.components().size() * resampled(job, job.across().target(), 1) + cascaded(job, jobs);
+        }
+        return bytes;
+    }
+
+    private static long decoded(Component component, Layout layout, List<Job> jobs, boolean progressive) {
+        int n = layout.scale(component);
+        int blocks = layout.window(component).columns();
+        long line = 4L * blocks + ARRAY;
+        long rows = 0;
+        long bytes = component.v() * ((n * n + 1) * line + 256 * 4);
+        for (Job job : jobs) {
+            boolean halved = job.halved(component.index());
+            double scale = job.down().shrink(layout.down(component).ratio(), halved);
+            rows = Math.max(rows, taps(scale) + (long) Math.ceil(scale) + 1 + n);
+            bytes += resampled(job, blocks, n)
+                    + weights(
+                            job.across().samples(halved),
+                            job.across().shrink(layout.across(component).ratio(), halved))
+                    + weights(job.down().samples(halved), scale);
+        }
+        bytes += RowRing.capacity((int) Math.min(rows, 1 << 16)) * (n * line + ARRAY);
+        return bytes + 2 * line + (progressive ? CoefficientStore.heapBytes(component, n) : 0);
+    }
+
+    /** The rows that a resampler holds. */
+    private static long resampled(Job job, int blocks, int n) {
+        return 8L * blocks
+                + 8L * blocks * n
+                + 1024
+                + 64L * Math.max(job.across().target(), 16);
+    }
+
+    /** Rows of the largest of the other results, as many as its reduction takes. */
+    private static long cascaded(Job job, List<Job> jobs) {
+        long most = 0;
+        for (Job other : jobs) {
+            if (other.serves(job, 1.5)) {
+                double scale = Math.max(1, other.down().finerThan(job.down()));
+                int rows = RowRing.capacity((int) Math.min(taps(scale) + Math.ceil(scale) + 3, 1 << 16));
+                most = Math.max(
+                        most,
+                        3
+                                * (rows * (4L * other.across().target() + 2 * ARRAY)
+                                        + resampled(other, other.across().target(), 1)
+                                        + weights(job.across().target(), scale)
+                                        + weights(job.down().target(), scale)));
+            }
+        }
+        return most;
+    }
+
+    private static long weights(int samples, double scale) {
+        // As they are made, as they are kept, and filled up to be alike.
+        return samples * (3 * 2 * (taps(scale) + 4) + 3 * 4 + 4 * taps(scale) + ARRAY) + 16 * taps(scale) + 8 * ARRAY;
+    }
+
+    private static long taps(double scale) {
+        return (long) Math.ceil(2 * Lanczos.LOBES * Math.max(1, scale)) + 1;
+    }
+
+    private static long result(Job job, int components, int profileLength) {
+        PixelSize size = job.plan().target();
+        long planes = size.pixels() * (components == 1 ? 1 : job.halved() ? 2 : 3)
+                + 4L * (size.width() + size.height())
+                + 4 * ARRAY;
+        boolean turned = job.plan().orientation() != Orientation.UPRIGHT;
+        return planes * (turned ? 2 : 1) + JpegEncoder.heapBytes(size, components, job.halved(), false, profileLength);
+    }
+}
