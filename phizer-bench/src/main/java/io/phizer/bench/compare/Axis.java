@@ -28,9 +28,9 @@ record Axis(String title, boolean logarithmic, List<Double> ticks, double refere
     /** A few round numbers around all values, and 0, which is the reference. */
     static Axis difference(String title, double least, double most) {
         double span = Math.max(1e-6, Math.max(0, most) - Math.min(0, least));
-        double step = Math.pow(10, Math.floor(Math.log10(span)));
-        step = span / step < 2 ? step / 2 : span / step < 5 ? step : step * 2;
-        double size = step;
+        double power = Math.pow(10, Math.floor(Math.log10(span)));
+        double digits = span / power;
+        double size = power * (digits < 2 ? 0.5 : digits < 4 ? 1 : digits < 8 ? 2 : 5);
         int from = (int) Math.floor(Math.min(0, least) / size);
         int to = Math.max(from + 1, (int) Math.ceil(Math.max(0, most) / size));
         Stream<Double> ticks = IntStream.rangeClosed(from, to).mapToObj(i -> i * size);

@@ -32,6 +32,7 @@ public final class CompareMain {
     public static void main(String[] args) throws IOException {
         Options options = Options.parse(args);
         Files.createDirectories(options.out());
+        Map<String, String> machine = Machine.describe(options);
         List<PhotoFile> photos = photos(options.photos());
         try (Workers workers = Workers.start(options)) {
             Map<Tool, String> versions = workers.versions();
@@ -40,10 +41,7 @@ public final class CompareMain {
             for (int i = 0; i < photos.size(); i++) {
                 run.measure(photos.get(i), i + 1 + "/" + photos.size());
             }
-            Report.write(
-                    new Results(Machine.describe(options), versions, run.cells, run.encoderSizes),
-                    options.out(),
-                    options.docs());
+            Report.write(new Results(machine, versions, run.cells, run.encoderSizes), options.out(), options.docs());
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.Map;
 final class DotChart {
     private static final int LABELS = 300;
     private static final int COLUMN = 150;
-    private static final int GAP = 16;
+    private static final int GAP = 30;
     private static final int ROW = 18;
     private static final int HEAD = 78;
     private static final int FOOT = 26;

@@ -28,7 +28,9 @@ final class ResultsJson {
             Map<String, Object> values = new LinkedHashMap<>();
             values.put("wallMillis", timing.wall());
             values.put("cpuMillis", timing.cpu());
-            values.put("allocatedMegabytes", timing.allocated());
+            if (timing.allocated() >= 0) {
+                values.put("allocatedMegabytes", timing.allocated());
+            }
             values.put("bytes", timing.bytes());
             values.put("calls", timing.calls());
             List<Score> scores = cell.scores().getOrDefault(tool, List.of());
