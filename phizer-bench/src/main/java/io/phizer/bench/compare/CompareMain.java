@@ -41,7 +41,11 @@ public final class CompareMain {
             for (int i = 0; i < photos.size(); i++) {
                 run.measure(photos.get(i), i + 1 + "/" + photos.size());
             }
-            Report.write(new Results(machine, versions, run.cells, run.encoderSizes), options.out(), options.docs());
+            Report.write(
+                    new Results(machine, versions, run.cells, run.encoderSizes),
+                    options.out(),
+                    options.docs(),
+                    System.out);
         }
     }
 

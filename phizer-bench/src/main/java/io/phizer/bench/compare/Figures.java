@@ -29,6 +29,7 @@ final class Figures {
         Figures figures = new Figures(results.cells());
         figures.speed();
         figures.quality();
+        figures.all();
         figures.sizes(results.encoderSizes());
         figures.losses(Losses.of(results));
         return figures.figures;
@@ -89,6 +90,14 @@ final class Figures {
                         .flatMap(cell -> cell.timing(Tool.PHIZER).stream())
                         .mapToDouble(Timing::allocated)
                         .max());
+    }
+
+    /** Whatever the coding: what a folder of one's own is asked for. */
+    private void all() {
+        for (Case kind : Case.values()) {
+            speedup("all." + kind.id() + ".sharp.speedup.min", of(kind), Tool.PHIZER, Tool.SHARP);
+            margin("all." + kind.id(), of(kind), Tool.PHIZER, Tool.SHARP);
+        }
     }
 
     private void quality() {

@@ -79,7 +79,7 @@ record Options(
     /** How long each tool is warmed and measured in each cell. */
     enum Effort {
         /** For a look. */
-        QUICK(250, 9, 500),
+        QUICK(200, 9, 400),
         /** For figures. */
         FULL(800, 31, 4000);
 

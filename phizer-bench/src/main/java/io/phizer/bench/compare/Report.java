@@ -1,17 +1,18 @@
 package io.phizer.bench.compare;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes what came out: Markdown, two plots, JSON, and the figures on standard output. */
+/** Writes what came out: Markdown, two plots, JSON, and last the losses and the figures as text. */
 final class Report {
     private Report() {}
 
-    static void write(Results results, Path out, Optional<Path> docs) throws IOException {
+    static void write(Results results, Path out, Optional<Path> docs, PrintStream figuresTo) throws IOException {
         Map<String, Double> figures = Figures.of(results);
         String markdown = markdown(results, figures);
         Files.writeString(out.resolve("report.md"), "# Comparison\n\n" + markdown);
@@ -22,9 +23,9 @@ final class Report {
             Files.writeString(page, DocsSection.replace(Files.readString(page), markdown));
             plots(results, docs.get());
         }
-        System.out.println(Losses.of(results).text());
-        figures.forEach((name, value) -> System.out.println(Figures.line(name, value)));
-        System.out.flush();
+        figuresTo.println(Losses.of(results).text());
+        figures.forEach((name, value) -> figuresTo.println(Figures.line(name, value)));
+        figuresTo.flush();
     }
 
     private static void plots(Results results, Path folder) throws IOException {

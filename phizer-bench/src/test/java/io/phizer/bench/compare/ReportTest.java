@@ -1,9 +1,12 @@
 package io.phizer.bench.compare;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,7 +99,11 @@ final class ReportTest {
                 """;
         Path docs = Files.createDirectory(folder.resolve("docs"));
         Files.writeString(docs.resolve("benchmarks.md"), page);
-        Report.write(results, folder, Optional.of(docs));
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        Report.write(results, folder, Optional.of(docs), new PrintStream(text, true, UTF_8));
+        assertThat(text.toString(UTF_8))
+                .startsWith("Slower:")
+                .contains(System.lineSeparator() + "figure fit400.sharp.speedup.min.8MP 2" + System.lineSeparator());
         assertThat(Files.readString(docs.resolve("benchmarks.md")))
                 .startsWith("above\n")
                 .endsWith("below\n")
