@@ -71,7 +71,7 @@ final class GatedEngine implements ImageEngine {
     }
 
     @Override
-    public long heapCost(ImageInfo info, List<ResizePlan> plans) {
+    public long heapCost(ImageBytes source, List<ResizePlan> plans) {
         return cost;
     }
 

@@ -64,32 +64,38 @@ public final class EngineChain implements ImageEngine {
         throw last;
     }
 
-    /** The maximum over the engines that may get the job. */
+    /** The cost of the engine that will get the job. */
     @Override
-    public long heapCost(ImageInfo info, List<ResizePlan> plans) {
-        return engines.stream()
-                .filter(engine -> supportsAll(engine, info.format(), plans))
-                .mapToLong(engine -> engine.heapCost(info, plans))
-                .max()
-                .orElse(0);
+    public long heapCost(ImageBytes source, List<ResizePlan> plans) throws ImageException {
+        return first(source, plans, engine -> engine.heapCost(source, plans));
     }
 
     @Override
     public List<ImageBytes> render(ImageBytes source, List<ResizePlan> plans, Cancellation cancelled)
             throws ImageException {
+        return first(source, plans, engine -> engine.render(source, plans, cancelled));
+    }
+
+    /** What the first engine says that does not pass the job on. */
+    private <T> T first(ImageBytes source, List<ResizePlan> plans, Question<T> question) throws ImageException {
         ImageFormat input = formatOf(source);
         ImageException.Unsupported last = nothingFor(input.word() + " to all of "
                 + plans.stream().map(plan -> plan.output().word()).distinct().toList());
         for (ImageEngine engine : engines) {
             if (supportsAll(engine, input, plans)) {
                 try {
-                    return engine.render(source, plans, cancelled);
+                    return question.ask(engine);
                 } catch (ImageException.Unsupported passedOn) {
                     last = passedOn;
                 }
             }
         }
         throw last;
+    }
+
+    @FunctionalInterface
+    private interface Question<T> {
+        T ask(ImageEngine engine) throws ImageException;
     }
 
     private static ImageFormat formatOf(ImageBytes source) throws ImageException.Unsupported {

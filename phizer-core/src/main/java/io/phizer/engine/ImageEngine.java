@@ -29,10 +29,12 @@ public interface ImageEngine {
     ImageInfo probe(ImageBytes source) throws ImageException;
 
     /**
-     * An upper bound of the heap, in bytes, that {@link #render} takes for these plans over what the source itself
-     * holds. Known from header and plans alone.
+     * An upper bound of the memory, in bytes, native memory included, that {@link #render} takes for these plans over what the source
+     * itself holds. Known from header and plans alone, in time that does not depend on the number of pixels.
+     *
+     * @throws ImageException as {@link #render} will throw it, as far as the header shows
      */
-    long heapCost(ImageInfo info, List<ResizePlan> plans);
+    long heapCost(ImageBytes source, List<ResizePlan> plans) throws ImageException;
 
     /**
      * Makes one encoded picture per plan, in the order of the plans, decoding the source once. Each result has exactly

@@ -99,15 +99,14 @@ class EngineChainTest {
     }
 
     @Test
-    void costsAsMuchAsTheDearestEngineThatMayGetTheJob() {
-        ImageInfo info = new ImageInfo(ImageFormat.PNG, new PixelSize(1, 1), Orientation.UPRIGHT, false);
+    void costsAsMuchAsTheEngineThatWillGetTheJob() throws ImageException {
         EngineChain chain = chain(
-                engine("a", ImageFormat.PNG).costing(10),
+                engine("a", ImageFormat.PNG).failing(new ImageException.Unsupported("x")).costing(10),
                 engine("b", ImageFormat.PNG).costing(30),
-                engine("c", ImageFormat.GIF).costing(99));
+                engine("c", ImageFormat.PNG, ImageFormat.GIF).costing(99));
 
-        assertThat(chain.heapCost(info, List.of(to(ImageFormat.PNG)))).isEqualTo(30);
-        assertThat(chain.heapCost(info, List.of(to(ImageFormat.GIF)))).isEqualTo(99);
+        assertThat(chain.heapCost(PNG, List.of(to(ImageFormat.PNG)))).isEqualTo(30);
+        assertThat(chain.heapCost(PNG, List.of(to(ImageFormat.GIF)))).isEqualTo(99);
     }
 
     @Test
@@ -182,7 +181,10 @@ class EngineChainTest {
         }
 
         @Override
-        public long heapCost(ImageInfo info, List<ResizePlan> plans) {
+        public long heapCost(ImageBytes source, List<ResizePlan> plans) throws ImageException {
+            if (fault != null) {
+                throw fault;
+            }
             return cost;
         }
 

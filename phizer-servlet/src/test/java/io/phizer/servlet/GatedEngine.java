@@ -52,8 +52,8 @@ final class GatedEngine implements ImageEngine, AutoCloseable {
     }
 
     @Override
-    public long heapCost(ImageInfo info, List<ResizePlan> plans) {
-        return engine.heapCost(info, plans);
+    public long heapCost(ImageBytes source, List<ResizePlan> plans) throws ImageException {
+        return engine.heapCost(source, plans);
     }
 
     @Override

@@ -65,6 +65,58 @@ final class EntropyBits {
         }
     }
 
+    /** Passes over one AC coefficient from position {@code k} of a block on, and fills up; returns the position behind it. */
+    int passOne(HuffmanTable ac, int k) throws ImageException.Malformed {
+        fill();
+        int entry = find(ac, bits, position);
+        bits <<= entry;
+        count -= entry & 63;
+        fill();
+        int behind = k + (entry >>> 24) + 1;
+        checkBlock(behind, position);
+        return behind;
+    }
+
+    /** Refuses a position behind the end of a block to which no end of block has led. */
+    static void checkBlock(int k, int position) throws ImageException.Malformed {
+        if (k > 64 && k <= HuffmanTable.END_OF_BLOCK) {
+            throw new ImageException.Malformed("coefficient after the 64th", position);
+        }
+    }
+
+    /** A DC difference (ITU-T T.81, section F.2.2.1). */
+    int difference(HuffmanTable dc) throws ImageException.Malformed {
+        if (count < 28) {
+            fill();
+        }
+        int entry = symbol(dc, bits, position);
+        int difference = value(bits << ((entry >> 8) & 31), (entry >> 16) & 15);
+        bits <<= entry;
+        count -= entry & 63;
+        return difference;
+    }
+
+    /** The sign of a value of that many bits (section F.2.2.1, EXTEND); {@code next} begins with it. */
+    static int value(long next, int size) {
+        int value = (int) (next >>> 1 >>> (63 - size));
+        int negative = (int) (~next >> 63);
+        return value + (negative & ((-1 << size) + 1));
+    }
+
+    /** The entry, as in {@link HuffmanTable#symbols}, that {@code next} begins with. */
+    static int symbol(HuffmanTable table, long next, int position) throws ImageException.Malformed {
+        int entry = table.symbols()[(int) (next >>> (64 - HuffmanTable.SYMBOL_BITS))];
+        return entry != 0 ? entry : find(table, next, position);
+    }
+
+    static int find(HuffmanTable table, long next, int position) throws ImageException.Malformed {
+        int entry = table.find((int) (next >>> 48));
+        if (entry == 0) {
+            throw new ImageException.Malformed("code that is in no Huffman table", position);
+        }
+        return entry;
+    }
+
     /** That many of the next bits, 1 to 31, which must be there. */
     int take(int length) {
         if (count < length) {

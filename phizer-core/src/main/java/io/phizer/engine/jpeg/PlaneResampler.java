@@ -12,10 +12,18 @@ final class PlaneResampler {
     private static final int DOWN = Taps.BITS - BETWEEN;
     private static final int ACROSS = Taps.BITS + BETWEEN;
 
+    /** Taps of a row are filled up to a multiple of it. */
+    private static final int GROUP = 4;
+
+    private static final long HALVES = (1L << (ACROSS - 1)) + (1L << (ACROSS + 31));
+
     private final Taps columns;
     private final Taps lines;
     private final byte[] result;
-    private final int[] sums;
+    private final int n;
+    private final int[] upper;
+    private final int[] lower;
+    private final long[] pairs;
     private int next;
 
     /**
@@ -23,19 +31,28 @@ final class PlaneResampler {
      *
      * @param columns for a row of the result, from a row that comes
      * @param lines for a column of the result
-     * @param width samples in a row that comes
+     * @param n into how many arrays a row that comes is cut
+     * @param blocks how long each of them is
      * @param result as many samples as there are columns times lines
      */
-    PlaneResampler(Taps columns, Taps lines, int width, byte[] result) {
-        this.columns = columns;
+    PlaneResampler(Taps columns, Taps lines, int n, int blocks, byte[] result) {
+        this.columns = columns.uniform(GROUP);
         this.lines = lines;
         this.result = result;
-        this.sums = new int[width];
+        this.n = n;
+        this.upper = new int[blocks];
+        this.lower = new int[blocks];
+        // Taps that fill a group up may lie behind the last sample.
+        this.pairs = new long[blocks * n + this.columns.most()];
     }
 
     /** How many rows must be held at least. */
     int mostRows() {
-        return lines.most();
+        int most = lines.most();
+        for (int i = 0; i + 1 < lines.length(); i += 2) {
+            most = Math.max(most, lines.end(i + 1) - lines.first(i));
+        }
+        return most;
     }
 
     boolean isComplete() {
@@ -44,45 +61,60 @@ final class PlaneResampler {
 
     /** Makes the rows of the result that need no row from {@code rows} on. */
     void advance(RowRing ring, int rows) {
-        while (next < lines.length() && lines.end(next) <= rows) {
-            down(ring, next);
-            across(next);
-            next++;
+        while (next < lines.length()) {
+            int second = Math.min(next + 1, lines.length() - 1);
+            if (lines.end(second) > rows) {
+                return;
+            }
+            for (int i = 0; i < n; i++) {
+                down(ring, next, i, upper);
+                down(ring, second, i, lower);
+                pair(upper, lower, pairs, i, n);
+            }
+            across(next, second);
+            next = second + 1;
         }
     }
 
-    private void down(RowRing ring, int line) {
+    private void down(RowRing ring, int line, int part, int[] sums) {
         short[] weights = lines.weights();
         int tap = lines.start(line);
         int y = lines.first(line);
         int end = lines.end(line);
-        int[] sums = this.sums;
-        boolean begun = false;
+        if (end - y >= 4) {
+            set4(
+                    sums,
+                    ring.row(y)[part],
+                    ring.row(y + 1)[part],
+                    ring.row(y + 2)[part],
+                    ring.row(y + 3)[part],
+                    weights[tap],
+                    weights[tap + 1],
+                    weights[tap + 2],
+                    weights[tap + 3]);
+            y += 4;
+            tap += 4;
+        } else {
+            set1(sums, ring.row(y)[part], weights[tap]);
+            y++;
+            tap++;
+        }
         while (end - y >= 4) {
-            int[] a = ring.row(y);
-            int[] b = ring.row(y + 1);
-            int[] c = ring.row(y + 2);
-            int[] d = ring.row(y + 3);
-            int u = weights[tap];
-            int v = weights[tap + 1];
-            int w = weights[tap + 2];
-            int x = weights[tap + 3];
-            if (begun) {
-                add4(sums, a, b, c, d, u, v, w, x);
-            } else {
-                set4(sums, a, b, c, d, u, v, w, x);
-            }
-            begun = true;
+            add4(
+                    sums,
+                    ring.row(y)[part],
+                    ring.row(y + 1)[part],
+                    ring.row(y + 2)[part],
+                    ring.row(y + 3)[part],
+                    weights[tap],
+                    weights[tap + 1],
+                    weights[tap + 2],
+                    weights[tap + 3]);
             y += 4;
             tap += 4;
         }
         while (y < end) {
-            if (begun) {
-                add1(sums, ring.row(y), weights[tap]);
-            } else {
-                set1(sums, ring.row(y), weights[tap]);
-            }
-            begun = true;
+            add1(sums, ring.row(y)[part], weights[tap]);
             y++;
             tap++;
         }
@@ -90,7 +122,7 @@ final class PlaneResampler {
 
     private static void set4(int[] sums, int[] a, int[] b, int[] c, int[] d, int u, int v, int w, int x) {
         for (int i = 0; i < sums.length; i++) {
-            sums[i] = a[i] * u + b[i] * v + c[i] * w + d[i] * x;
+            sums[i] = a[i] * u + b[i] * v + c[i] * w + d[i] * x + (1 << (DOWN - 1));
         }
     }
 
@@ -102,7 +134,7 @@ final class PlaneResampler {
 
     private static void set1(int[] sums, int[] a, int u) {
         for (int i = 0; i < sums.length; i++) {
-            sums[i] = a[i] * u;
+            sums[i] = a[i] * u + (1 << (DOWN - 1));
         }
     }
 
@@ -112,22 +144,74 @@ final class PlaneResampler {
         }
     }
 
-    private void across(int line) {
-        int[] sums = this.sums;
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] = (sums[i] + (1 << (DOWN - 1))) >> DOWN;
+    /** Puts the samples of two rows, those of one array of each, to their places. */
+    private static void pair(int[] upper, int[] lower, long[] pairs, int first, int step) {
+        int out = first;
+        for (int i = 0; i < upper.length; i++) {
+            pairs[out] = ((long) (lower[i] >> DOWN) << 32) + (upper[i] >> DOWN);
+            out += step;
         }
-        short[] weights = columns.weights();
-        int out = line * columns.length();
-        for (int i = 0; i < columns.length(); i++) {
-            int tap = columns.start(i);
-            int from = columns.first(i);
-            int count = columns.count(i);
-            int sum = 1 << (ACROSS - 1);
-            for (int j = 0; j < count; j++) {
-                sum += sums[from + j] * weights[tap + j];
+    }
+
+    /** Two rows at once: a product of a weight and a pair of samples is a pair of products. */
+    private void across(int row, int second) {
+        int upper = row * columns.length();
+        int lower = second * columns.length();
+        int[] first = columns.first();
+        short[] w = columns.weights();
+        long[] p = pairs;
+        switch (columns.most() / GROUP) {
+            case 1 -> {
+                for (int i = 0; i < first.length; i++) {
+                    store(four(w, 4 * i, p, first[i]), upper + i, lower + i);
+                }
             }
-            result[out + i] = (byte) Math.max(0, Math.min(255, sum >> ACROSS));
+            case 2 -> {
+                for (int i = 0; i < first.length; i++) {
+                    store(eight(w, 8 * i, p, first[i]), upper + i, lower + i);
+                }
+            }
+            case 3 -> {
+                for (int i = 0; i < first.length; i++) {
+                    store(eight(w, 12 * i, p, first[i]) + four(w, 12 * i + 8, p, first[i] + 8), upper + i, lower + i);
+                }
+            }
+            default -> {
+                int taps = columns.most();
+                for (int i = 0; i < first.length; i++) {
+                    long sum = eight(w, taps * i, p, first[i]);
+                    for (int tap = 8; tap < taps; tap += 4) {
+                        sum += four(w, taps * i + tap, p, first[i] + tap);
+                    }
+                    store(sum, upper + i, lower + i);
+                }
+            }
         }
+    }
+
+    private static long four(short[] w, int tap, long[] p, int from) {
+        return w[tap] * p[from] + w[tap + 1] * p[from + 1] + w[tap + 2] * p[from + 2] + w[tap + 3] * p[from + 3];
+    }
+
+    private static long eight(short[] w, int tap, long[] p, int from) {
+        return w[tap] * p[from]
+                + w[tap + 1] * p[from + 1]
+                + w[tap + 2] * p[from + 2]
+                + w[tap + 3] * p[from + 3]
+                + w[tap + 4] * p[from + 4]
+                + w[tap + 5] * p[from + 5]
+                + w[tap + 6] * p[from + 6]
+                + w[tap + 7] * p[from + 7];
+    }
+
+    private void store(long pair, int upper, int lower) {
+        long sum = pair + HALVES;
+        int low = (int) sum;
+        result[upper] = clamp(low >> ACROSS);
+        result[lower] = clamp((int) ((sum - low) >> 32) >> ACROSS);
+    }
+
+    private static byte clamp(int value) {
+        return (byte) Math.max(0, Math.min(255, value));
     }
 }

@@ -12,10 +12,13 @@ final class Rendering {
     private final Frame frame;
     private final List<Planes> results = new ArrayList<>();
     private final ScaledPlane[] planes;
+    private final BlockTransform transform;
 
-    Rendering(Segments segments, List<Job> jobs, double residual) throws ImageException.Malformed {
+    Rendering(Segments segments, List<Job> jobs, double residual, BlockTransform transform)
+            throws ImageException.Malformed {
         this.segments = segments;
         this.frame = segments.frame();
+        this.transform = transform;
         int count = frame.components().size();
         for (Job job : jobs) {
             results.add(new Planes(job.across().target(), job.down().target(), count, count > 1 && job.halved()));
@@ -63,13 +66,23 @@ final class Rendering {
             resamplers.add(new PlaneResampler(
                     job.across().taps(scaleAcross, job.halved(plane), origin),
                     job.down().taps(scaleDown, job.halved(plane), 0),
-                    window.columns() * n,
+                    n,
+                    window.columns(),
                     results.get(i).samples(plane)));
         }
-        return new ScaledPlane(component, n, window, resamplers);
+        return new ScaledPlane(component, n, transform, window, resamplers);
     }
 
     List<Planes> run(Cancellation cancelled) throws ImageException {
+        if (frame.progressive()) {
+            new ProgressiveDecoder(segments, planes).decode(cancelled);
+        } else {
+            sequential(cancelled);
+        }
+        return results;
+    }
+
+    private void sequential(Cancellation cancelled) throws ImageException {
         int end = 0;
         boolean[] done = new boolean[planes.length];
         for (@Nullable Scan scan = segments.next(end); scan != null; scan = segments.next(end)) {
@@ -86,6 +99,5 @@ final class Rendering {
                 throw new ImageException.Malformed("no scan of a component", end);
             }
         }
-        return results;
     }
 }

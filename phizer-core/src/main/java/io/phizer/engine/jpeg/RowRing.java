@@ -1,23 +1,22 @@
 package io.phizer.engine.jpeg;
 
 /**
- * The last few rows of a plane of samples, each an array of its own: that way the VM computes with eight or sixteen samples at a
- * time. A row stays until as many rows as there is room for have come after it.
+ * The last few rows of a plane of samples. A row is cut into n arrays: element i of array j is sample n * i + j, as a row of blocks of n samples
+ * gives them side by side. A row stays until as many rows as there is room for have come after it.
  */
 final class RowRing {
-    private final int[][] rows;
+    private final int[][][] rows;
 
-    /** Room for at least that many rows. */
-    RowRing(int least, int width) {
-        int capacity = Integer.highestOneBit(Math.max(1, least - 1)) * 2;
-        rows = new int[capacity][width];
+    /** Room for at least that many rows of {@code blocks} times {@code n} samples. */
+    RowRing(int least, int n, int blocks) {
+        rows = new int[capacity(least)][n][blocks];
     }
 
-    int[] row(int y) {
+    int[][] row(int y) {
         return rows[y & (rows.length - 1)];
     }
 
-    static long heapBytes(int least, int width) {
-        return Integer.highestOneBit(Math.max(1, least - 1)) * 2L * (4L * width + 24);
+    private static int capacity(int least) {
+        return least <= 1 ? 1 : Integer.highestOneBit(least - 1) * 2;
     }
 }

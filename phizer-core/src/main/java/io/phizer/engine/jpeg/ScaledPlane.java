@@ -1,39 +1,41 @@
 package io.phizer.engine.jpeg;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One component decoded at n/8 of its size: which blocks are wanted, and the rows of samples as they come. Resamplers take a row
  * as soon as all that they need is there, so only a few rows are held.
  */
 final class ScaledPlane {
-    private static final int[][] ORDERS = {order(1), order(2), {}, order(4), {}, {}, {}, order(8)};
-
     private final Component component;
     private final int n;
+    private final BlockTransform transform;
     private final BlockWindow window;
+    private final BlockRow[] blockRows;
     private final RowRing ring;
     private final List<PlaneResampler> resamplers;
-    private int @Nullable [] divisors;
+    private int[] divisors = {};
 
     /**
      * A plane.
      *
      * @param n samples a side that a block gives: 1, 2, 4 or 8
+     * @param transform what makes samples of a row of blocks
      * @param window the blocks that are wanted
      */
-    ScaledPlane(Component component, int n, BlockWindow window, List<PlaneResampler> resamplers) {
+    ScaledPlane(
+            Component component, int n, BlockTransform transform, BlockWindow window, List<PlaneResampler> resamplers) {
         this.component = component;
         this.n = n;
+        this.transform = transform;
         this.window = window;
         this.resamplers = List.copyOf(resamplers);
-        this.ring = new RowRing(ringRows(component, n, resamplers), window.columns() * n);
-    }
-
-    private static int ringRows(Component component, int n, List<PlaneResampler> resamplers) {
+        this.blockRows = new BlockRow[component.v()];
+        for (int i = 0; i < blockRows.length; i++) {
+            blockRows[i] = new BlockRow(frequencies(), window.columns());
+        }
         int most = resamplers.stream().mapToInt(PlaneResampler::mostRows).max().orElse(1);
-        return most + component.v() * n;
+        this.ring = new RowRing(most + n, n, window.columns());
     }
 
     Component component() {
@@ -48,52 +50,55 @@ final class ScaledPlane {
         return window;
     }
 
-    RowRing ring() {
-        return ring;
+    /** How many of the lowest frequencies are needed in each direction. */
+    int frequencies() {
+        return transform.frequencies(n);
     }
 
-    /** The last coefficient, in zigzag order, that n by n samples need. */
+    /** The last coefficient, in zigzag order, that is needed. */
     int lastCoefficient() {
-        return switch (n) {
-            case 1 -> 0;
-            case 2 -> 4;
-            case 4 -> 24;
-            default -> 63;
-        };
-    }
-
-    /**
-     * For each zigzag position, and for what runs past the end of a block, the place in a block of n by n coefficients; 64, a place of
-     * no meaning, for those that are not needed.
-     */
-    int[] order() {
-        return ORDERS[n - 1];
-    }
-
-    /** The divisors by zigzag position, as many as {@link #order} has places; those of the first scan of the component. */
-    int[] divisors(int[] table) {
-        int[] known = divisors;
-        if (known == null) {
-            known = java.util.Arrays.copyOf(table, order().length);
-            divisors = known;
+        int frequencies = frequencies();
+        int last = 0;
+        for (int k = 0; k < 64; k++) {
+            if (ScanTables.isLow(k, frequencies)) {
+                last = k;
+            }
         }
-        return known;
+        return last;
     }
 
-    /** Says that all rows before this one have come. */
-    void ready(int rows) {
+    /** Takes the table of quantisation, in zigzag order; the one at the first scan of the component counts. */
+    void quantisation(int[] table) {
+        if (divisors.length == 0) {
+            int frequencies = frequencies();
+            int[] places = new int[frequencies * frequencies];
+            for (int k = 0; k < 64; k++) {
+                if (ScanTables.isLow(k, frequencies)) {
+                    places[ScanTables.place(k, frequencies)] = table[k];
+                }
+            }
+            divisors = places;
+        }
+    }
+
+    /** One of as many rows of blocks as the component has in an MCU. */
+    BlockRow blockRow(int inMcu) {
+        return blockRows[inMcu];
+    }
+
+    /** Makes samples of a row of blocks and hands them on. */
+    void transform(int row, BlockRow blocks) {
+        int[][][] samples = new int[n][][];
+        for (int i = 0; i < n; i++) {
+            samples[i] = ring.row(row * n + i);
+        }
+        transform.transform(blocks.coefficients(), divisors, samples);
         for (PlaneResampler resampler : resamplers) {
-            resampler.advance(ring, rows);
+            resampler.advance(ring, (row + 1) * n);
         }
     }
 
-    private static int[] order(int n) {
-        int[] order = new int[256];
-        for (int k = 0; k < order.length; k++) {
-            int row = k < 64 ? ScanTables.zigzag(k) >> 3 : 8;
-            int column = k < 64 ? ScanTables.zigzag(k) & 7 : 8;
-            order[k] = row < n && column < n ? row * n + column : 64;
-        }
-        return order;
+    boolean isComplete() {
+        return resamplers.stream().allMatch(PlaneResampler::isComplete);
     }
 }

@@ -29,6 +29,16 @@ record Scan(List<Part> parts, int first, int last, int high, int low, int restar
         return parts.size() > 1;
     }
 
+    /** How many blocks of a component stand side by side in an MCU (section A.2). */
+    int across(Component component) {
+        return interleaved() ? component.h() : 1;
+    }
+
+    /** How many blocks of a component stand one above the other in an MCU. */
+    int down(Component component) {
+        return interleaved() ? component.v() : 1;
+    }
+
     int mcuColumns() {
         Component first = parts.get(0).component();
         return interleaved() ? first.mcuColumns() : first.blockColumns();

@@ -20,8 +20,14 @@ final class ScanTables {
     private final @Nullable HuffmanTable[] ac = new HuffmanTable[4];
     private int restartInterval;
 
-    static int zigzag(int position) {
-        return ZIGZAG[position];
+    /** Whether a zigzag position is among the lowest frequencies, so many in each direction. */
+    static boolean isLow(int position, int frequencies) {
+        return ZIGZAG[position] >> 3 < frequencies && (ZIGZAG[position] & 7) < frequencies;
+    }
+
+    /** The place of a zigzag position, row by row of a block of the lowest frequencies. */
+    static int place(int position, int frequencies) {
+        return (ZIGZAG[position] >> 3) * frequencies + (ZIGZAG[position] & 7);
     }
 
     /** The divisors of a table in zigzag order; none if it is not defined. */

@@ -58,13 +58,12 @@ final class SkipTable {
     private static int follow(HuffmanTable ac, int bits, int from, int passed) {
         int used = from;
         int coefficients = passed;
-        while (coefficients < 64) {
+        while (used < BITS && coefficients < 64) {
             int entry = glance(ac, (bits << used) & (SIZE - 1));
-            int length = entry & 63;
-            if (entry == 0 || used + length > BITS) {
+            if (entry == 0 || used + ((entry >> 8) & 31) > BITS) {
                 break;
             }
-            used += length;
+            used += entry & 63;
             if (entry >>> 24 >= HuffmanTable.END_OF_BLOCK) {
                 coefficients += HuffmanTable.END_OF_BLOCK;
             } else {

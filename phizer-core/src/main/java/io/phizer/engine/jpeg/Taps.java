@@ -97,12 +97,34 @@ final class Taps {
         return end;
     }
 
+    /**
+     * The same, but with equally many taps for each sample, some of them zero, so that a loop over them never surprises.
+     * Those behind the last sample of the source have no weight, but are read.
+     *
+     * @param group what the number of taps is a multiple of
+     */
+    Taps uniform(int group) {
+        int taps = (most + group - 1) / group * group;
+        int[] starts = new int[first.length + 1];
+        short[] padded = new short[first.length * taps];
+        for (int i = 0; i < first.length; i++) {
+            starts[i + 1] = starts[i] + taps;
+            System.arraycopy(weights, start[i], padded, starts[i], count(i));
+        }
+        return new Taps(first, starts, padded);
+    }
+
     private static int clamp(int value, int low, int high) {
         return Math.max(low, Math.min(high, value));
     }
 
     int length() {
         return first.length;
+    }
+
+    /** By sample: the first of the source that makes it. */
+    int[] first() {
+        return first;
     }
 
     /** The first sample of the source that makes sample {@code i}. */

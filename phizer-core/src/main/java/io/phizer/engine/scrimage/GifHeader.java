@@ -27,12 +27,12 @@ record GifHeader(
 
     @Override
     public ImageInfo info() {
-        return new ImageInfo(
-                ImageFormat.GIF,
-                screen,
-                Orientation.UPRIGHT,
-                alpha(),
-                place.size().pixels());
+        return new ImageInfo(ImageFormat.GIF, screen, Orientation.UPRIGHT, alpha());
+    }
+
+    @Override
+    public long decodeCost() {
+        return place.size().pixels();
     }
 
     GifHeader onScreen(PixelSize other) {

@@ -50,10 +50,15 @@ record JpegHeader(
     @Override
     public ImageInfo info() {
         PixelSize size = new PixelSize(frame.width(), frame.height());
+        return new ImageInfo(ImageFormat.JPEG, size, orientation, false);
+    }
+
+    @Override
+    public long decodeCost() {
         long coefficients = multiScan() ? frame.coefficientBytes() : 0;
         // Four components come as one raster instead of row by row.
-        long raster = frame.components() == 4 ? 4 * size.pixels() : 0;
-        return new ImageInfo(ImageFormat.JPEG, size, orientation, false, coefficients + raster);
+        long raster = frame.components() == 4 ? 4L * frame.width() * frame.height() : 0;
+        return coefficients + raster;
     }
 
     @Override

@@ -26,9 +26,15 @@ record PngHeader(PngLayout layout, Orientation orientation, List<ByteSlice> data
     @Override
     public ImageInfo info() {
         PixelSize size = new PixelSize(layout.width(), layout.height());
-        Samples samples = layout.samples();
-        long whole = layout.interlaced() ? size.pixels() * samples.channels() : 0;
-        return new ImageInfo(ImageFormat.PNG, size, orientation, samples.alpha(), whole);
+        return new ImageInfo(
+                ImageFormat.PNG, size, orientation, layout.samples().alpha());
+    }
+
+    @Override
+    public long decodeCost() {
+        return layout.interlaced()
+                ? (long) layout.width() * layout.height() * layout.samples().channels()
+                : 0;
     }
 
     @Override

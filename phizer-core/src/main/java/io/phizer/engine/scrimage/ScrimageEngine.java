@@ -89,8 +89,10 @@ public final class ScrimageEngine implements ImageEngine {
     }
 
     @Override
-    public long heapCost(ImageInfo info, List<ResizePlan> plans) {
-        long cost = FIXED_HEAP + info.decodeCost() + 64L * info.stored().width();
+    public long heapCost(ImageBytes source, List<ResizePlan> plans) throws ImageException {
+        SourceHeader header = SourceHeader.read(source, limits);
+        ImageInfo info = header.info();
+        long cost = FIXED_HEAP + header.decodeCost() + 64L * info.stored().width();
         for (ResizePlan plan : plans) {
             Region region = plan.orientation().toStored(plan.region(), info.stored());
             PixelSize target = plan.orientation().apply(plan.target());

@@ -26,6 +26,12 @@ sealed interface SourceHeader permits JpegHeader, PngHeader, GifHeader, WebpHead
     /** The header in the words of the SPI. */
     ImageInfo info();
 
+    /**
+     * Bytes of memory, native memory included, that decoding alone holds, however small the results; 0 where it holds no more than a few
+     * rows.
+     */
+    long decodeCost();
+
     /** The bytes of an embedded ICC profile, not yet looked at. */
     Optional<byte[]> iccProfile();
 

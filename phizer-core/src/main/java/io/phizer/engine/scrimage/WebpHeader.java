@@ -28,10 +28,15 @@ record WebpHeader(
 
     @Override
     public ImageInfo info() {
+        return new ImageInfo(ImageFormat.WEBP, canvas, orientation, alpha());
+    }
+
+    @Override
+    public long decodeCost() {
         long pixels = frame.size().pixels();
         long colour = pixels * (frame.lossless() ? LOSSLESS_BYTES : LOSSY_BYTES);
         long opacity = frame.alpha().isPresent() ? pixels * (LOSSLESS_BYTES + 1) : 0;
-        return new ImageInfo(ImageFormat.WEBP, canvas, orientation, alpha(), colour + opacity);
+        return colour + opacity;
     }
 
     /** A frame that does not cover the canvas leaves the rest transparent. */

@@ -41,7 +41,7 @@ class LimitsTest {
     void countTheScansOfAJpeg() throws ImageException {
         ImageBytes source = TestPicture.progressive(TestPicture.blocks(100, 80));
 
-        assertThat(new ScrimageEngine().probe(source).decodeCost()).isPositive();
+        assertThat(SourceHeader.read(source, LIMITS).decodeCost()).isPositive();
         assertThatThrownBy(() -> engine(LIMITS.withMaxScans(3)).probe(source))
                 .isInstanceOf(ImageException.TooLarge.class)
                 .hasMessageContaining("3 scans");

@@ -1,0 +1,80 @@
+package io.phizer.engine.jpeg;
+
+/**
+ * The low frequencies of all blocks of a component of a progressive picture, while its scans come in: two bytes for each coefficient that
+ * the plane's scale needs, and a bit for every coefficient that is not zero, which refinement has to know of all.
+ */
+final class CoefficientStore {
+    private final ScaledPlane plane;
+    private final int columns;
+    /** By zigzag position, empty where not wanted; element i belongs to block i, row by row of the padded grid. */
+    private final short[][] byZigzag = new short[64][];
+
+    private final long[] nonzero;
+    private final long wanted;
+
+    CoefficientStore(ScaledPlane plane) {
+        this.plane = plane;
+        Component component = plane.component();
+        this.columns = component.paddedColumns();
+        int blocks = columns * component.paddedRows();
+        long positions = 0;
+        int frequencies = plane.frequencies();
+        for (int k = 0; k < 64; k++) {
+            boolean low = ScanTables.isLow(k, frequencies);
+            byZigzag[k] = low ? new short[blocks] : new short[0];
+            positions |= low ? 1L << k : 0;
+        }
+        this.wanted = positions;
+        // With means alone, no scan of AC coefficients is ever looked at.
+        this.nonzero = frequencies == 1 ? new long[0] : new long[blocks];
+    }
+
+    static long heapBytes(Component component, int n) {
+        long blocks = (long) component.paddedColumns() * component.paddedRows();
+        return blocks * (2L * n * n + (n == 1 ? 0 : 8));
+    }
+
+    ScaledPlane plane() {
+        return plane;
+    }
+
+    /** Blocks in a row. */
+    int columns() {
+        return columns;
+    }
+
+    short[][] byZigzag() {
+        return byZigzag;
+    }
+
+    /** By block: bit k is set if the coefficient at zigzag position k is not zero. */
+    long[] nonzero() {
+        return nonzero;
+    }
+
+    /** Bit k is set if the coefficient at zigzag position k is stored. */
+    long wanted() {
+        return wanted;
+    }
+
+    /** Hands all rows of blocks that are wanted to the plane. */
+    void transform(io.phizer.engine.Cancellation cancelled) {
+        BlockWindow window = plane.window();
+        BlockRow row = plane.blockRow(0);
+        for (int y = window.fromRow(); y < window.toRow(); y++) {
+            cancelled.check();
+            for (int k = 0; k < 64; k++) {
+                if (((wanted >>> k) & 1) != 0) {
+                    short[] from = byZigzag[k];
+                    int[] to = row.byZigzag()[k];
+                    int at = y * columns + window.fromColumn();
+                    for (int i = 0; i < to.length; i++) {
+                        to[i] = from[at + i];
+                    }
+                }
+            }
+            plane.transform(y, row);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.phizer.engine.jpeg;
+
+import io.phizer.engine.Cancellation;
+import io.phizer.engine.ImageEngine;
+import io.phizer.engine.ImageException;
+import io.phizer.engine.ImageInfo;
+import io.phizer.engine.ImageLimits;
+import io.phizer.engine.ResizePlan;
+import io.phizer.image.ImageBytes;
+import io.phizer.image.ImageFormat;
+import io.phizer.image.PixelSize;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The fast engine: from JPEG to JPEG (ITU-T T.81) in plain Java. Reads baseline, extended and progressive pictures of eight bits a sample,
+ * gray or YCbCr; passes on as {@link ImageException.Unsupported} what is CMYK, RGB, arithmetic, lossless, or of more bits.
+ * A picture that is cut or damaged is {@link ImageException.Malformed}, never half shown. Safe for use by several threads; holds no
+ * pixels between calls.
+ *
+ * <p>It decodes at 1/1, 1/2, 1/4 or 1/8, whichever leaves little for a Lanczos filter to do, and never leaves YCbCr. Results are the same bytes
+ * on every machine and Java. An ICC profile is kept, all other metadata is left out.
+ */
+public final class JpegEngine implements ImageEngine {
+    private static final String NAME = "jpeg";
+    /** Goes up whenever this package makes other bytes of the same picture. */
+    private static final String RECIPE = "1";
+
+    private final ImageLimits limits;
+    private final Sharpness sharpness;
+
+    /** An engine with the default limits and {@link Sharpness#STANDARD}. */
+    public JpegEngine() {
+        this(ImageLimits.defaults(), Sharpness.STANDARD);
+    }
+
+    /** An engine with limits and sharpness of its own. */
+    public JpegEngine(ImageLimits limits, Sharpness sharpness) {
+        this.limits = limits;
+        this.sharpness = sharpness;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    /** The recipe's number and the sharpness: nothing of the machine or the Java runtime shows in the results. */
+    @Override
+    public String version() {
+        return RECIPE + "-" + sharpness.word();
+    }
+
+    @Override
+    public boolean supports(ImageFormat input, ImageFormat output) {
+        return input == ImageFormat.JPEG && output == ImageFormat.JPEG;
+    }
+
+    @Override
+    public ImageInfo probe(ImageBytes source) throws ImageException {
+        Segments segments = segments(source);
+        return new ImageInfo(ImageFormat.JPEG, size(segments.frame()), segments.orientation(), false);
+    }
+
+    @Override
+    public long heapCost(ImageBytes source, List<ResizePlan> plans) {
+        return 0;
+    }
+
+    @Override
+    public List<ImageBytes> render(ImageBytes source, List<ResizePlan> plans, Cancellation cancelled)
+            throws ImageException {
+        if (plans.isEmpty()) {
+            throw new IllegalArgumentException("no plan to render");
+        }
+        for (ResizePlan plan : plans) {
+            if (plan.output() != ImageFormat.JPEG) {
+                throw new ImageException.Unsupported("writing " + plan.output().word());
+            }
+        }
+        cancelled.check();
+        Segments segments = segments(source);
+        PixelSize stored = size(segments.frame());
+        List<Job> jobs = plans.stream().map(plan -> Job.of(plan, stored)).toList();
+        List<Planes> results = new Rendering(segments, jobs, sharpness.residual(), new InverseDct()).run(cancelled);
+        List<ImageBytes> encoded = new ArrayList<>();
+        for (int i = 0; i < plans.size(); i++) {
+            cancelled.check();
+            Planes upright = Turn.upright(results.get(i), plans.get(i).orientation());
+            encoded.add(
+                    ImageBytes.wrap(JpegEncoder.encode(upright, plans.get(i).quality(), false, segments.iccProfile())));
+        }
+        return List.copyOf(encoded);
+    }
+
+    private Segments segments(ImageBytes source) throws ImageException {
+        limits.checkBytes(source.length());
+        return new Segments(source.array(), limits);
+    }
+
+    private static PixelSize size(Frame frame) {
+        return new PixelSize(frame.width(), frame.height());
+    }
+}

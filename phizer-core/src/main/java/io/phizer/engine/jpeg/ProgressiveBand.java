@@ -1,0 +1,189 @@
+package io.phizer.engine.jpeg;
+
+import io.phizer.engine.ImageException;
+
+/**
+ * A band of AC coefficients of one component, in the first scan of it or in one that refines it by a bit (ITU-T T.81, sections G.1.2.2 and
+ * G.1.2.3). Which coefficients are not zero stands in a word for each block, so that a refinement knows by counting bits how
+ * many corrections it goes over, and looks only at those of coefficients that are wanted.
+ */
+final class ProgressiveBand {
+    private final Scan scan;
+    private final EntropyBits bits;
+    private final HuffmanTable table;
+    private final short[][] byZigzag;
+    private final long[] nonzero;
+    private final long wanted;
+    /** How many blocks more end before they begin (EOBRUN). */
+    private int endRun;
+
+    ProgressiveBand(Scan scan, CoefficientStore store, EntropyBits bits) {
+        this.scan = scan;
+        this.bits = bits;
+        HuffmanTable ac = scan.parts().get(0).ac();
+        this.table = ac != null
+                ? ac
+                : java.util.Objects.requireNonNull(scan.parts().get(0).dc());
+        this.byZigzag = store.byZigzag();
+        this.nonzero = store.nonzero();
+        this.wanted = store.wanted();
+    }
+
+    void restart() {
+        endRun = 0;
+    }
+
+    /** Decodes blocks in a scan that is the first of its band. */
+    void first(int fromBlock, int toBlock) throws ImageException.Malformed {
+        int[] symbols = table.symbols();
+        int low = scan.low();
+        int last = scan.last();
+        byte[] data = bits.data;
+        int lastEight = bits.lastEight;
+        int position = bits.position;
+        long next = bits.bits;
+        int count = bits.count;
+        int block = fromBlock;
+        while (block < toBlock) {
+            if (endRun > 0) {
+                int ended = Math.min(endRun, toBlock - block);
+                endRun -= ended;
+                block += ended;
+                continue;
+            }
+            long found = 0;
+            int k = scan.first();
+            while (k <= last) {
+                long eight = EntropyBits.eight(data, position, lastEight);
+                if (!EntropyBits.needsCare(eight)) {
+                    next |= eight >>> count;
+                    position += (63 - count) >>> 3;
+                    count |= 56;
+                } else {
+                    bits.position = position;
+                    bits.bits = next;
+                    bits.count = count;
+                    bits.fill();
+                    position = bits.position;
+                    next = bits.bits;
+                    count = bits.count;
+                }
+                int entry = symbols[(int) (next >>> (64 - HuffmanTable.SYMBOL_BITS))];
+                if (entry == 0) {
+                    entry = EntropyBits.find(table, next, position);
+                }
+                int run = entry >>> 24;
+                int size = (entry >> 16) & 15;
+                if (run >= HuffmanTable.END_OF_BLOCK) {
+                    int length = run - HuffmanTable.END_OF_BLOCK;
+                    next <<= entry;
+                    count -= entry & 63;
+                    endRun = (1 << length) + (int) (next >>> 1 >>> (63 - length)) - 1;
+                    next <<= length;
+                    count -= length;
+                    break;
+                }
+                k += run;
+                if (k > last) {
+                    throw new ImageException.Malformed("coefficient outside of the band", position);
+                }
+                if (((wanted >>> k) & 1) != 0) {
+                    byZigzag[k][block] = (short) (EntropyBits.value(next << ((entry >> 8) & 31), size) << low);
+                }
+                // A run of 16 zeros has no value behind it.
+                found |= ((size + 15L) >> 4) << k;
+                k++;
+                next <<= entry;
+                count -= entry & 63;
+            }
+            nonzero[block++] |= found;
+        }
+        bits.position = position;
+        bits.bits = next;
+        bits.count = count;
+    }
+
+    /** Decodes blocks in a scan that adds a bit to its band. */
+    void refine(int fromBlock, int toBlock) throws ImageException.Malformed {
+        int last = scan.last();
+        int one = 1 << scan.low();
+        for (int block = fromBlock; block < toBlock; block++) {
+            int k = scan.first();
+            while (endRun == 0 && k <= last) {
+                bits.fill();
+                int entry = EntropyBits.symbol(table, bits.bits, bits.position);
+                int run = entry >>> 24;
+                int size = (entry >> 16) & 15;
+                int length = (entry >> 8) & 31;
+                bits.bits <<= length;
+                bits.count -= length;
+                if (run >= HuffmanTable.END_OF_BLOCK) {
+                    int more = run - HuffmanTable.END_OF_BLOCK;
+                    endRun = (1 << more) + (more == 0 ? 0 : bits.take(more));
+                    break;
+                }
+                if (size > 1) {
+                    throw new ImageException.Malformed("refinement by more than a bit", bits.position);
+                }
+                int sign = size == 0 ? 0 : bits.take(1);
+                long zeros = ~nonzero[block] & (-1L << k);
+                for (int i = 0; i < run; i++) {
+                    zeros &= zeros - 1;
+                }
+                int at = Long.numberOfTrailingZeros(zeros);
+                if (at > last) {
+                    if (size != 0) {
+                        throw new ImageException.Malformed("coefficient outside of the band", bits.position);
+                    }
+                    at = last + 1;
+                }
+                correct(block, nonzero[block] & (-1L << k) & ((1L << at) - 1), one);
+                if (size != 0) {
+                    nonzero[block] |= 1L << at;
+                    if (((wanted >>> at) & 1) != 0) {
+                        byZigzag[at][block] = (short) (sign == 0 ? -one : one);
+                    }
+                }
+                k = at + 1;
+            }
+            if (endRun > 0) {
+                endRun--;
+                if (k <= last) {
+                    correct(block, nonzero[block] & (-1L << k) & (-1L >>> (63 - last)), one);
+                }
+            }
+        }
+    }
+
+    /** Reads a bit for each of some coefficients that are not zero already; a 1 takes the coefficient away from zero. */
+    private void correct(int block, long coefficients, int one) {
+        int left = Long.bitCount(coefficients);
+        long rest = coefficients;
+        while (left > 0) {
+            int now = Math.min(left, 31);
+            int corrections = bits.take(now);
+            // Those of the lowest positions come first.
+            long group = left == now ? rest : lowest(rest, now);
+            long todo = group & wanted;
+            while (todo != 0) {
+                int k = Long.numberOfTrailingZeros(todo);
+                int index = Long.bitCount(group & ((1L << k) - 1));
+                if (((corrections >>> (now - 1 - index)) & 1) != 0) {
+                    short[] values = byZigzag[k];
+                    values[block] += (short) (values[block] > 0 ? one : -one);
+                }
+                todo &= todo - 1;
+            }
+            rest &= ~group;
+            left -= now;
+        }
+    }
+
+    private static long lowest(long bits, int count) {
+        long rest = bits;
+        for (int i = 0; i < count; i++) {
+            rest &= rest - 1;
+        }
+        return bits & ~rest;
+    }
+}

@@ -1,0 +1,97 @@
+package io.phizer.engine.jpeg;
+
+import io.phizer.engine.Cancellation;
+import io.phizer.engine.ImageException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All scans of a progressive picture (ITU-T T.81, section G.1), of which only those are decoded that matter for the scale: none but those
+ * of DC coefficients at 1/8. What a refinement needs to know makes earlier scans matter, so all headers are read first.
+ */
+final class ProgressiveDecoder {
+    private final Segments segments;
+    private final ScaledPlane[] planes;
+
+    ProgressiveDecoder(Segments segments, ScaledPlane[] planes) {
+        this.segments = segments;
+        this.planes = planes;
+    }
+
+    void decode(Cancellation cancelled) throws ImageException {
+        List<Scan> scans = relevant(read());
+        CoefficientStore[] stores = new CoefficientStore[planes.length];
+        for (int i = 0; i < planes.length; i++) {
+            stores[i] = new CoefficientStore(planes[i]);
+        }
+        for (Scan scan : scans) {
+            new ProgressivePass(segments.bytes(), scan, stores).decode(cancelled);
+        }
+        for (CoefficientStore store : stores) {
+            store.transform(cancelled);
+        }
+    }
+
+    private List<Scan> read() throws ImageException {
+        List<Scan> scans = new ArrayList<>();
+        int end = 0;
+        for (@Nullable Scan scan = segments.next(end); scan != null; scan = segments.next(end)) {
+            check(scan);
+            for (Scan.Part part : scan.parts()) {
+                int[] table = segments.tables().quantisation(part.component().quantisation());
+                if (table.length == 0) {
+                    throw new ImageException.Malformed("scan whose quantisation is not defined", scan.start());
+                }
+                planes[part.component().index()].quantisation(table);
+            }
+            scans.add(scan);
+            end = EntropyBits.endOfScan(segments.bytes(), scan.start());
+        }
+        return scans;
+    }
+
+    /** Section G.1.1.1 and table B.3. */
+    private static void check(Scan scan) throws ImageException.Malformed {
+        boolean dc = scan.first() == 0;
+        boolean band = dc ? scan.last() == 0 : scan.last() >= scan.first() && scan.last() < 64 && !scan.interleaved();
+        boolean bits = scan.low() <= 13 && (scan.high() == 0 || scan.high() == scan.low() + 1);
+        if (!band || !bits) {
+            throw new ImageException.Malformed(
+                    "spectral selection or successive approximation that cannot be", scan.start());
+        }
+        for (Scan.Part part : scan.parts()) {
+            if ((dc && scan.high() == 0 && part.dc() == null) || (!dc && part.ac() == null)) {
+                throw new ImageException.Malformed("scan whose tables are not defined", scan.start());
+            }
+        }
+    }
+
+    private List<Scan> relevant(List<Scan> scans) throws ImageException.Malformed {
+        int[] last = new int[planes.length];
+        boolean[] begun = new boolean[planes.length];
+        for (int i = 0; i < planes.length; i++) {
+            last[i] = planes[i].lastCoefficient();
+        }
+        List<Scan> relevant = new ArrayList<>();
+        for (int i = scans.size() - 1; i >= 0; i--) {
+            Scan scan = scans.get(i);
+            int component = scan.parts().get(0).component().index();
+            if (scan.first() == 0) {
+                relevant.add(0, scan);
+                scan.parts().forEach(part -> begun[part.component().index()] |= scan.high() == 0);
+            } else if (scan.first() <= last[component]) {
+                relevant.add(0, scan);
+                if (scan.high() > 0) {
+                    last[component] = Math.max(last[component], scan.last());
+                }
+            }
+        }
+        for (boolean component : begun) {
+            if (!component) {
+                throw new ImageException.Malformed("no scan of a component's DC coefficients", segments.bytes().length);
+            }
+        }
+        return relevant;
+    }
+}

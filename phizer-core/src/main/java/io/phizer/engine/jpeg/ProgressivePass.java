@@ -1,0 +1,95 @@
+package io.phizer.engine.jpeg;
+
+import io.phizer.engine.Cancellation;
+import io.phizer.engine.ImageException;
+import java.util.Arrays;
+
+/** A scan of a progressive picture (ITU-T T.81, section G.2): its grid of blocks, row by row, and the restarts in between. */
+final class ProgressivePass {
+    private final Scan scan;
+    private final CoefficientStore[] stores;
+    private final EntropyBits bits;
+    private final int[] predictions;
+    private final ProgressiveBand band;
+    private int toRestart;
+    private int restarts;
+
+    /**
+     * A scan to be decoded.
+     *
+     * @param stores by index of component
+     */
+    ProgressivePass(byte[] data, Scan scan, CoefficientStore[] stores) {
+        this.scan = scan;
+        this.bits = new EntropyBits(data, scan.start());
+        this.toRestart = scan.restartInterval();
+        this.stores = new CoefficientStore[scan.parts().size()];
+        for (int i = 0; i < this.stores.length; i++) {
+            this.stores[i] = stores[scan.parts().get(i).component().index()];
+        }
+        this.predictions = new int[this.stores.length];
+        this.band = new ProgressiveBand(scan, this.stores[0], bits);
+    }
+
+    void decode(Cancellation cancelled) throws ImageException.Malformed {
+        int columns = scan.mcuColumns();
+        for (int row = 0; row < scan.mcuRows(); row++) {
+            cancelled.check();
+            int column = 0;
+            while (column < columns) {
+                int now = untilRestart(columns - column);
+                if (scan.first() > 0) {
+                    int from = row * stores[0].columns() + column;
+                    if (scan.high() == 0) {
+                        band.first(from, from + now);
+                    } else {
+                        band.refine(from, from + now);
+                    }
+                } else {
+                    for (int i = 0; i < now; i++) {
+                        dc(row, column + i);
+                    }
+                }
+                column += now;
+            }
+            bits.checkEnd();
+        }
+    }
+
+    private int untilRestart(int mcus) throws ImageException.Malformed {
+        if (scan.restartInterval() == 0) {
+            return mcus;
+        }
+        if (toRestart == 0) {
+            bits.restart(restarts++ & 7);
+            Arrays.fill(predictions, 0);
+            band.restart();
+            toRestart = scan.restartInterval();
+        }
+        int now = Math.min(mcus, toRestart);
+        toRestart -= now;
+        return now;
+    }
+
+    /** The DC coefficients of an MCU (section G.1.2.1). */
+    private void dc(int mcuRow, int mcuColumn) throws ImageException.Malformed {
+        for (int i = 0; i < stores.length; i++) {
+            CoefficientStore store = stores[i];
+            int across = scan.across(store.plane().component());
+            int down = scan.down(store.plane().component());
+            HuffmanTable table = scan.parts().get(i).dc();
+            short[] coefficients = store.byZigzag()[0];
+            for (int y = 0; y < down; y++) {
+                int at = (mcuRow * down + y) * store.columns() + mcuColumn * across;
+                for (int x = 0; x < across; x++) {
+                    if (scan.high() > 0) {
+                        coefficients[at + x] |= (short) (bits.take(1) << scan.low());
+                    } else {
+                        predictions[i] += bits.difference(java.util.Objects.requireNonNull(table));
+                        coefficients[at + x] = (short) (predictions[i] << scan.low());
+                    }
+                }
+            }
+        }
+    }
+}

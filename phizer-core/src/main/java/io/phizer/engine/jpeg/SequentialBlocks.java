@@ -1,0 +1,297 @@
+package io.phizer.engine.jpeg;
+
+import io.phizer.engine.ImageException;
+import java.util.Arrays;
+
+/**
+ * The blocks of a sequential scan's MCUs (ITU-T T.81, section F.2.2): takes out of each the low frequencies that are wanted, and has
+ * {@link SkipTable} pass over the rest.
+ *
+ * <p>This is where the time goes, so the loops are flat, with the bits in locals. Bits are filled up without asking
+ * how many are left, because a branch that is taken now and then costs more than the few instructions: after that there are at least 56, enough
+ * for a DC and an AC coefficient (28 and 27), two AC coefficients, or four skips (13 each).
+ */
+final class SequentialBlocks {
+    private final EntropyBits bits;
+    private final int blocks;
+    /** By block of an MCU: which part of the scan it belongs to, and where it stands. */
+    private final int[] part;
+
+    private final int[] column;
+    private final int[] across;
+    private final int[][][] targets;
+
+    /** By part of the scan. */
+    private final int[] predictions;
+
+    private final int[] last;
+    private final HuffmanTable[] dc;
+    private final HuffmanTable[] ac;
+    private final int[][] dcThenAc;
+    private final short[][] skip;
+
+    private final boolean meansOnly;
+
+    /**
+     * Blocks of a scan whose tables are all defined.
+     *
+     * @param planes by part of the scan
+     * @param blocks how many are in an MCU
+     */
+    SequentialBlocks(Scan scan, ScaledPlane[] planes, EntropyBits bits, int blocks) {
+        this.bits = bits;
+        this.blocks = blocks;
+        this.part = new int[blocks];
+        this.column = new int[blocks];
+        this.across = new int[blocks];
+        this.targets = new int[blocks][][];
+        this.predictions = new int[planes.length];
+        this.last = new int[planes.length];
+        this.dc = new HuffmanTable[planes.length];
+        this.ac = new HuffmanTable[planes.length];
+        this.dcThenAc = new int[planes.length][];
+        this.skip = new short[planes.length][];
+        boolean means = true;
+        int block = 0;
+        for (int i = 0; i < planes.length; i++) {
+            dc[i] = java.util.Objects.requireNonNull(scan.parts().get(i).dc());
+            ac[i] = java.util.Objects.requireNonNull(scan.parts().get(i).ac());
+            dcThenAc[i] = SkipTable.dcThenAc(dc[i], ac[i]);
+            skip[i] = SkipTable.ac(ac[i]);
+            last[i] = planes[i].lastCoefficient();
+            means &= last[i] == 0;
+            Component component = planes[i].component();
+            // The order of blocks in an MCU: section A.2.3.
+            for (int y = 0; y < scan.down(component); y++) {
+                for (int x = 0; x < scan.across(component); x++) {
+                    part[block] = i;
+                    column[block] = x;
+                    across[block] = scan.across(component);
+                    targets[block++] = planes[i].blockRow(y).byZigzag();
+                }
+            }
+        }
+        this.meansOnly = means;
+    }
+
+    /** Forgets what DC coefficients are predicted from (section F.2.1.3.1). */
+    void restart() {
+        Arrays.fill(predictions, 0);
+    }
+
+    /** Passes over MCUs. */
+    void skip(int mcus) throws ImageException.Malformed {
+        means(0, mcus, false);
+    }
+
+    /** Takes MCUs, the first of which is that many MCUs from the beginning of the rows of blocks. */
+    void take(int firstMcu, int mcus) throws ImageException.Malformed {
+        if (meansOnly) {
+            means(firstMcu, mcus, true);
+        } else {
+            lows(firstMcu, mcus);
+        }
+    }
+
+    private void means(int firstMcu, int mcus, boolean wanted) throws ImageException.Malformed {
+        byte[] data = bits.data;
+        int lastEight = bits.lastEight;
+        int position = bits.position;
+        long next = bits.bits;
+        int count = bits.count;
+        for (int mcu = firstMcu; mcu < firstMcu + mcus; mcu++) {
+            for (int b = 0; b < blocks; b++) {
+                int i = part[b];
+                short[] skip = this.skip[i];
+                long eight = EntropyBits.eight(data, position, lastEight);
+                if (!EntropyBits.needsCare(eight)) {
+                    next |= eight >>> count;
+                    position += (63 - count) >>> 3;
+                    count |= 56;
+                } else {
+                    bits.position = position;
+                    bits.bits = next;
+                    bits.count = count;
+                    bits.fill();
+                    position = bits.position;
+                    next = bits.bits;
+                    count = bits.count;
+                }
+                int entry = dcThenAc[i][(int) (next >>> (64 - SkipTable.BITS))];
+                int k = (entry >> 6) & 0xFF;
+                int difference = entry >> 16;
+                if (k > 64 && k <= HuffmanTable.END_OF_BLOCK) {
+                    entry = EntropyBits.symbol(dc[i], next, position);
+                    difference = EntropyBits.value(next << ((entry >> 8) & 31), (entry >> 16) & 15);
+                    k = 1;
+                }
+                next <<= entry;
+                count -= entry & 63;
+                int prediction = predictions[i] + difference;
+                predictions[i] = prediction;
+                if (wanted) {
+                    targets[b][0][mcu * across[b] + column[b]] = prediction;
+                }
+                while (k < 64) {
+                    entry = skip[(int) (next >>> (64 - SkipTable.BITS))];
+                    k += entry >> 6;
+                    if (k < 64) {
+                        next <<= entry;
+                        count -= entry & 63;
+                        eight = EntropyBits.eight(data, position, lastEight);
+                        if (!EntropyBits.needsCare(eight)) {
+                            next |= eight >>> count;
+                            position += (63 - count) >>> 3;
+                            count |= 56;
+                        } else {
+                            bits.position = position;
+                            bits.bits = next;
+                            bits.count = count;
+                            bits.fill();
+                            position = bits.position;
+                            next = bits.bits;
+                            count = bits.count;
+                        }
+                        entry = skip[(int) (next >>> (64 - SkipTable.BITS))];
+                        k += entry >> 6;
+                    }
+                    if ((k > 64 && k <= HuffmanTable.END_OF_BLOCK) || k > HuffmanTable.END_OF_BLOCK + 63) {
+                        // The last entry went past the end of the block, or had nothing to go by: one code at a time.
+                        k -= entry >> 6;
+                        bits.position = position;
+                        bits.bits = next;
+                        bits.count = count;
+                        k = bits.passOne(ac[i], k);
+                        position = bits.position;
+                        next = bits.bits;
+                        count = bits.count;
+                        continue;
+                    }
+                    next <<= entry;
+                    count -= entry & 63;
+                }
+            }
+        }
+        bits.position = position;
+        bits.bits = next;
+        bits.count = count;
+    }
+
+    private void lows(int firstMcu, int mcus) throws ImageException.Malformed {
+        byte[] data = bits.data;
+        int lastEight = bits.lastEight;
+        int position = bits.position;
+        long next = bits.bits;
+        int count = bits.count;
+        for (int mcu = firstMcu; mcu < firstMcu + mcus; mcu++) {
+            for (int b = 0; b < blocks; b++) {
+                int i = part[b];
+                int[][] target = targets[b];
+                int at = mcu * across[b] + column[b];
+                long eight = EntropyBits.eight(data, position, lastEight);
+                if (!EntropyBits.needsCare(eight)) {
+                    next |= eight >>> count;
+                    position += (63 - count) >>> 3;
+                    count |= 56;
+                } else {
+                    bits.position = position;
+                    bits.bits = next;
+                    bits.count = count;
+                    bits.fill();
+                    position = bits.position;
+                    next = bits.bits;
+                    count = bits.count;
+                }
+                int entry = EntropyBits.symbol(dc[i], next, position);
+                int prediction = predictions[i] + EntropyBits.value(next << ((entry >> 8) & 31), (entry >> 16) & 15);
+                next <<= entry;
+                count -= entry & 63;
+                predictions[i] = prediction;
+                target[0][at] = prediction;
+                int last = this.last[i];
+                HuffmanTable table = ac[i];
+                int[] symbols = table.symbols();
+                int k = 1;
+                while (k <= last) {
+                    entry = symbols[(int) (next >>> (64 - HuffmanTable.SYMBOL_BITS))];
+                    if (entry == 0) {
+                        entry = EntropyBits.find(table, next, position);
+                    }
+                    k += entry >>> 24;
+                    target[k][at] = EntropyBits.value(next << ((entry >> 8) & 31), (entry >> 16) & 15);
+                    k++;
+                    next <<= entry;
+                    count -= entry & 63;
+                    if (k > last) {
+                        break;
+                    }
+                    eight = EntropyBits.eight(data, position, lastEight);
+                    if (!EntropyBits.needsCare(eight)) {
+                        next |= eight >>> count;
+                        position += (63 - count) >>> 3;
+                        count |= 56;
+                    } else {
+                        bits.position = position;
+                        bits.bits = next;
+                        bits.count = count;
+                        bits.fill();
+                        position = bits.position;
+                        next = bits.bits;
+                        count = bits.count;
+                    }
+                    entry = symbols[(int) (next >>> (64 - HuffmanTable.SYMBOL_BITS))];
+                    if (entry == 0) {
+                        entry = EntropyBits.find(table, next, position);
+                    }
+                    k += entry >>> 24;
+                    target[k][at] = EntropyBits.value(next << ((entry >> 8) & 31), (entry >> 16) & 15);
+                    k++;
+                    next <<= entry;
+                    count -= entry & 63;
+                }
+                EntropyBits.checkBlock(k, position);
+                short[] skip = this.skip[i];
+                while (k < 64) {
+                    eight = EntropyBits.eight(data, position, lastEight);
+                    if (!EntropyBits.needsCare(eight)) {
+                        next |= eight >>> count;
+                        position += (63 - count) >>> 3;
+                        count |= 56;
+                    } else {
+                        bits.position = position;
+                        bits.bits = next;
+                        bits.count = count;
+                        bits.fill();
+                        position = bits.position;
+                        next = bits.bits;
+                        count = bits.count;
+                    }
+                    entry = skip[(int) (next >>> (64 - SkipTable.BITS))];
+                    k += entry >> 6;
+                    if (k < 64) {
+                        next <<= entry;
+                        count -= entry & 63;
+                        entry = skip[(int) (next >>> (64 - SkipTable.BITS))];
+                        k += entry >> 6;
+                    }
+                    if ((k > 64 && k <= HuffmanTable.END_OF_BLOCK) || k > HuffmanTable.END_OF_BLOCK + 63) {
+                        k -= entry >> 6;
+                        bits.position = position;
+                        bits.bits = next;
+                        bits.count = count;
+                        k = bits.passOne(table, k);
+                        position = bits.position;
+                        next = bits.bits;
+                        count = bits.count;
+                        continue;
+                    }
+                    next <<= entry;
+                    count -= entry & 63;
+                }
+            }
+        }
+        bits.position = position;
+        bits.bits = next;
+        bits.count = count;
+    }
+}
