@@ -1,6 +1,8 @@
 package io.phizer.bench.engine;
 
-import io.phizer.engine.scrimage.ScrimageEngine;
+import io.phizer.engine.ImageLimits;
+import io.phizer.engine.jpeg.JpegEngine;
+import io.phizer.engine.jpeg.Sharpness;
 
 /** The engines of the JVM. Which engine of phizer stands for a name is said here and nowhere else. */
 public enum Contender {
@@ -20,8 +22,8 @@ public enum Contender {
     /** A resizer of this engine. */
     public Resizer create() {
         return switch (this) {
-            case PHIZER -> new EngineResizer(new ScrimageEngine());
-            case PHIZER_BEST -> new EngineResizer(new ScrimageEngine());
+            case PHIZER -> new EngineResizer(new JpegEngine());
+            case PHIZER_BEST -> new EngineResizer(new JpegEngine(ImageLimits.defaults(), Sharpness.BEST));
             case SCRIMAGE -> new ScrimageResizer();
             case THUMBNAILATOR -> new ThumbnailatorResizer();
             case IMAGEIO_FULL -> new ImageIoResizer(false);

@@ -24,7 +24,7 @@ final class EngineResizer implements Resizer {
                 .map(target -> new ResizePlan(
                         work.region(), Orientation.UPRIGHT, target, ImageFormat.JPEG, work.quality(), WHITE))
                 .toList();
-        engine.heapCost(engine.probe(bytes), plans);
+        engine.probe(bytes);
         return engine.render(bytes, plans, () -> false).stream()
                 .map(ImageBytes::array)
                 .toList();
