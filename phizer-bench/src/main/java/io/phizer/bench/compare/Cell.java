@@ -24,9 +24,11 @@ record Cell(
         Map<Tool, List<Score>> scores,
         Map<Tool, String> failures) {
 
-    /** How many times faster {@code tool} is than {@code peer}; nothing where one of them has no time. */
+    /** How many times faster {@code tool} is than {@code peer}; 0 where it failed, nothing where one was not asked. */
     OptionalDouble speedup(Tool tool, Tool peer, ToDoubleFunction<Timing> clock) {
-        return ratio(peer, tool, clock);
+        return failures.containsKey(tool) && timings.containsKey(peer)
+                ? OptionalDouble.of(0)
+                : ratio(peer, tool, clock);
     }
 
     /** The first tool's number divided by the second's. */

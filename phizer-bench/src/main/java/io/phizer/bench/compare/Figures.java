@@ -41,7 +41,8 @@ final class Figures {
     }
 
     static String text(double value) {
-        return String.format(Locale.ROOT, value == Math.rint(value) ? "%.0f" : "%.4f", value);
+        return String.format(
+                Locale.ROOT, value == Math.rint(value) ? "%.0f" : Math.abs(value) < 0.01 ? "%.6f" : "%.4f", value);
     }
 
     private void speed() {
@@ -84,9 +85,14 @@ final class Figures {
                         .map(cell -> cell.speedup(Tool.PHIZER, Tool.SHARP, Timing::wall))
                         .flatMapToDouble(OptionalDouble::stream)
                         .max());
+        allocated("fit400.allocated.MB.max", fit400);
+        allocated("progressive.fit400.allocated.MB.max", of(Case.FIT400).and(Figures::isProgressive));
+    }
+
+    private void allocated(String name, Predicate<Cell> which) {
         put(
-                "fit400.allocated.MB.max",
-                select(of(Case.FIT400))
+                name,
+                select(which)
                         .flatMap(cell -> cell.timing(Tool.PHIZER).stream())
                         .mapToDouble(Timing::allocated)
                         .max());

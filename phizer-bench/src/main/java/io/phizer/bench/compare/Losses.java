@@ -37,7 +37,7 @@ record Losses(List<String> slower, List<String> worse, List<String> failed) {
 
     private void compare(Cell cell, Tool tool, Tool peer) {
         OptionalDouble speedup = cell.speedup(tool, peer, Timing::wall);
-        if (speedup.isPresent() && speedup.getAsDouble() < 1) {
+        if (cell.timing(tool).isPresent() && speedup.isPresent() && speedup.getAsDouble() < 1) {
             slower.add(where(cell)
                     + text(
                             "%s %.1f ms, %s %.1f ms: %.2f times as fast",

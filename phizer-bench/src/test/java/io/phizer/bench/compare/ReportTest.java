@@ -40,9 +40,17 @@ final class ReportTest {
     }
 
     @Test
+    void countsAFailureAsNoSpeedAtAll() {
+        Cell cell = results.cells().get(0);
+        assertThat(cell.speedup(Tool.SCRIMAGE, Tool.SHARP, Timing::wall)).hasValue(0);
+        assertThat(cell.speedup(Tool.THUMBNAILATOR, Tool.SHARP, Timing::wall)).isEmpty();
+    }
+
+    @Test
     void writesFiguresForPrograms() {
         assertThat(Figures.line("a.b", 2)).isEqualTo("figure a.b 2");
         assertThat(Figures.line("a.b", -0.12345)).isEqualTo("figure a.b -0.1235");
+        assertThat(Figures.line("a.b", -0.00007)).isEqualTo("figure a.b -0.000070");
     }
 
     @Test
