@@ -31,14 +31,19 @@ record Axis(int from, int size, int target, boolean mirrored) {
         return Taps.of(samples(halved), begin, scale * ratio * (halved ? 2 : 1), low - origin, high(ratio) - origin);
     }
 
-    /** The first sample of the source that belongs to the region by more than half. */
+    /** The first sample of the source that belongs to the region by more than half; else the one with its centre. */
     int low(double ratio) {
-        return (int) Math.floor(from * ratio + 0.5);
+        int first = nearest(from * ratio);
+        return nearest((from + size) * ratio) > first ? first : (int) ((from + size / 2.0) * ratio);
     }
 
     /** The end of those samples; there is at least one. */
     int high(double ratio) {
-        return Math.max(low(ratio) + 1, (int) Math.floor((from + size) * ratio + 0.5));
+        return Math.max(low(ratio) + 1, nearest((from + size) * ratio));
+    }
+
+    private static int nearest(double place) {
+        return (int) Math.floor(place + 0.5);
     }
 
     /** How much a plane of the source is reduced if decoded at full scale, at least. */
