@@ -24,41 +24,67 @@ final class Rendering {
             results.add(new Planes(job.across().target(), job.down().target(), count, count > 1 && job.halved()));
         }
         this.planes = new ScaledPlane[count];
+        int[] scales = new int[count];
         for (Component component : frame.components()) {
-            planes[component.index()] = plane(component, jobs, residual);
+            scales[component.index()] = scale(component, jobs, residual);
+        }
+        BlockWindow mcus = wantedMcus(jobs, scales);
+        for (Component component : frame.components()) {
+            planes[component.index()] = plane(component, scales[component.index()], mcus, jobs);
         }
     }
 
-    private ScaledPlane plane(Component component, List<Job> jobs, double residual) {
+    private int scale(Component component, List<Job> jobs, double residual) {
         int plane = component.index();
-        double ratioAcross = (double) component.h() / frame.maxH();
-        double ratioDown = (double) component.v() / frame.maxV();
         int n = 1;
         for (Job job : jobs) {
             double shrink = Math.min(
-                    job.across().shrink(ratioAcross, job.halved(plane)),
-                    job.down().shrink(ratioDown, job.halved(plane)));
+                    job.across().shrink(ratioAcross(component), job.halved(plane)),
+                    job.down().shrink(ratioDown(component), job.halved(plane)));
             n = Math.max(n, Scale.of(shrink, residual));
         }
-        double scaleAcross = ratioAcross * n / 8;
-        double scaleDown = ratioDown * n / 8;
+        return n;
+    }
+
+    private double ratioAcross(Component component) {
+        return (double) component.h() / frame.maxH();
+    }
+
+    private double ratioDown(Component component) {
+        return (double) component.v() / frame.maxV();
+    }
+
+    /** The MCUs that any component needs: a scan takes the same of all, though rounding may want one more for some. */
+    private BlockWindow wantedMcus(List<Job> jobs, int[] scales) {
         int left = Integer.MAX_VALUE;
         int right = 0;
         int top = Integer.MAX_VALUE;
         int bottom = 0;
-        for (Job job : jobs) {
-            left = Math.min(left, job.across().low(scaleAcross));
-            right = Math.max(right, job.across().high(scaleAcross));
-            top = Math.min(top, job.down().low(scaleDown));
-            bottom = Math.max(bottom, job.down().high(scaleDown));
+        for (Component component : frame.components()) {
+            int n = scales[component.index()];
+            int width = component.h() * n;
+            int height = component.v() * n;
+            double across = ratioAcross(component) * n / 8;
+            double down = ratioDown(component) * n / 8;
+            for (Job job : jobs) {
+                left = Math.min(left, job.across().low(across) / width);
+                right = Math.max(right, (job.across().high(across) + width - 1) / width);
+                top = Math.min(top, job.down().low(down) / height);
+                bottom = Math.max(bottom, (job.down().high(down) + height - 1) / height);
+            }
         }
-        int mcuWidth = component.h() * n;
-        int mcuHeight = component.v() * n;
+        return new BlockWindow(left, right, top, bottom);
+    }
+
+    private ScaledPlane plane(Component component, int n, BlockWindow mcus, List<Job> jobs) {
+        int plane = component.index();
+        double scaleAcross = ratioAcross(component) * n / 8;
+        double scaleDown = ratioDown(component) * n / 8;
         BlockWindow window = new BlockWindow(
-                left / mcuWidth * component.h(),
-                (right + mcuWidth - 1) / mcuWidth * component.h(),
-                top / mcuHeight * component.v(),
-                (bottom + mcuHeight - 1) / mcuHeight * component.v());
+                mcus.fromColumn() * component.h(),
+                mcus.toColumn() * component.h(),
+                mcus.fromRow() * component.v(),
+                mcus.toRow() * component.v());
         int origin = window.fromColumn() * n;
         List<PlaneResampler> resamplers = new ArrayList<>();
         for (int i = 0; i < jobs.size(); i++) {
