@@ -31,7 +31,7 @@ record Axis(int from, int size, int target, boolean mirrored) {
                 samples(halved),
                 begin * source.ratio() + source.offset(),
                 scale * source.ratio() * (halved ? 2 : 1),
-                source.first(from),
+                source.first(from, size),
                 source.end(from, size));
     }
 

@@ -8,13 +8,23 @@ package io.phizer.engine.jpeg;
  * @param samples how many the plane has; others may not be used
  */
 record Grid(double ratio, double offset, int samples) {
-    /** The first sample that belongs to what is right of, or below, {@code x} by half or more. */
-    int first(int x) {
-        return Math.max(0, Math.min(samples - 1, (int) Math.floor(x * ratio + offset + 0.5)));
+    /** The first sample of which at least half belongs to what is from {@code x}, {@code size} luma samples; else the one with its centre. */
+    int first(int x, int size) {
+        int first = nearest(x * ratio + offset);
+        boolean any = nearest((x + size) * ratio + offset) > first;
+        return clamp(any ? first : (int) Math.floor((x + size / 2.0) * ratio + offset));
     }
 
-    /** The end of the samples that belong by half or more to what is from {@code x}, {@code size} luma samples; at least one does. */
+    /** The end of those samples; there is at least one. */
     int end(int x, int size) {
-        return Math.max(first(x) + 1, Math.min(samples, (int) Math.floor((x + size) * ratio + offset + 0.5)));
+        return Math.max(first(x, size), clamp(nearest((x + size) * ratio + offset) - 1)) + 1;
+    }
+
+    private int clamp(int sample) {
+        return Math.max(0, Math.min(samples - 1, sample));
+    }
+
+    private static int nearest(double place) {
+        return (int) Math.floor(place + 0.5);
     }
 }

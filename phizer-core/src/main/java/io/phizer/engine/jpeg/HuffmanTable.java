@@ -122,7 +122,7 @@ final class HuffmanTable {
 
     /** 0 for what eight-bit samples cannot need: it is as wrong as a code that does not exist. */
     private int entry(int symbol, int length) {
-        int size = symbol & 15;
+        int size = dc ? symbol : symbol & 15;
         if (size > (dc ? LARGEST_DC : LARGEST_AC)) {
             return 0;
         }

@@ -46,11 +46,14 @@ final class PlaneResampler {
         this.pairs = new long[blocks * n + this.columns.most()];
     }
 
-    /** How many rows must be held at least. */
+    /** How many rows must be held at least. A line may end before the one above it does, where outer weights are zero. */
     int mostRows() {
-        int most = lines.most();
-        for (int i = 0; i + 1 < lines.length(); i += 2) {
-            most = Math.max(most, lines.end(i + 1) - lines.first(i));
+        int most = 0;
+        int latest = 0;
+        for (int i = 0; i < lines.length(); i += 2) {
+            int second = Math.min(i + 1, lines.length() - 1);
+            latest = Math.max(latest, Math.max(lines.end(i), lines.end(second)));
+            most = Math.max(most, latest - Math.min(lines.first(i), lines.first(second)));
         }
         return most;
     }
@@ -63,7 +66,7 @@ final class PlaneResampler {
     void advance(RowRing ring, int rows) {
         while (next < lines.length()) {
             int second = Math.min(next + 1, lines.length() - 1);
-            if (lines.end(second) > rows) {
+            if (Math.max(lines.end(next), lines.end(second)) > rows) {
                 return;
             }
             for (int i = 0; i < n; i++) {

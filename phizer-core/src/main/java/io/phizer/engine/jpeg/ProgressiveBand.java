@@ -137,7 +137,7 @@ final class ProgressiveBand {
                     }
                     at = last + 1;
                 }
-                correct(block, nonzero[block] & (-1L << k) & ((1L << at) - 1), one);
+                correct(block, nonzero[block] & (-1L << k) & (-1L >>> (64 - at)), one);
                 if (size != 0) {
                     nonzero[block] |= 1L << at;
                     if (((wanted >>> at) & 1) != 0) {

@@ -11,6 +11,9 @@ final class Taps {
 
     static final int ONE = 1 << BITS;
 
+    /** The part of the kernel that must lie in the line: with less, what is there would be blown up beyond what weights can tell. */
+    private static final double LEAST = 0.3;
+
     private final int[] first;
     private final int[] start;
     private final short[] weights;
@@ -54,8 +57,8 @@ final class Taps {
                 raw[count] = Lanczos.at((j + 0.5 - centre) / widening);
                 sum += raw[count++];
             }
-            if (sum < 0.1) {
-                // Nothing near the centre may be used: the sample at the end of the line stands for all.
+            if (sum < LEAST * widening) {
+                // Hardly anything near the centre may be used: the sample at the end of the line stands for all.
                 raw[0] = 1;
                 count = 1;
                 sum = 1;

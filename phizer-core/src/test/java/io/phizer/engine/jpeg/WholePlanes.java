@@ -1,0 +1,88 @@
+package io.phizer.engine.jpeg;
+
+import io.phizer.engine.ImageException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The decoder run for whole planes at scales of one's choice; what resamples is told to change nothing. */
+final class WholePlanes {
+    private WholePlanes() {}
+
+    /** By component: samples row by row, of as many rows and columns as {@link #size} tells. */
+    static byte[][] of(byte[] jpeg, int[] scales, BlockTransform transform) throws ImageException {
+        Segments segments = SmallJpegs.segments(jpeg);
+        Frame frame = segments.frame();
+        ScaledPlane[] planes = new ScaledPlane[frame.components().size()];
+        byte[][] results = new byte[planes.length][];
+        for (Component component : frame.components()) {
+            int i = component.index();
+            int n = scales[i];
+            int width = size(frame.width(), component.h(), frame.maxH(), n);
+            int height = size(frame.height(), component.v(), frame.maxV(), n);
+            BlockWindow all = new BlockWindow(0, component.paddedColumns(), 0, component.paddedRows());
+            results[i] = new byte[width * height];
+            PlaneResampler copy =
+                    new PlaneResampler(identity(width), identity(height), n, component.paddedColumns(), results[i]);
+            planes[i] = new ScaledPlane(component, n, transform, all, List.of(copy));
+        }
+        decode(segments, planes);
+        return results;
+    }
+
+    /** Samples that belong to the picture. */
+    static int size(int luma, int factor, int most, int n) {
+        return (luma * factor * n + most * 8 - 1) / (most * 8);
+    }
+
+    /**
+     * By component and row of blocks, what the transform gets to see: coefficients by place in a block of that many frequencies,
+     * then by block.
+     */
+    static List<List<int[][]>> coefficients(byte[] jpeg, int frequencies) throws ImageException {
+        Segments segments = SmallJpegs.segments(jpeg);
+        Frame frame = segments.frame();
+        ScaledPlane[] planes = new ScaledPlane[frame.components().size()];
+        List<List<int[][]>> seen = new ArrayList<>();
+        for (Component component : frame.components()) {
+            List<int[][]> rows = new ArrayList<>();
+            seen.add(rows);
+            BlockWindow all = new BlockWindow(0, component.paddedColumns(), 0, component.paddedRows());
+            planes[component.index()] = new ScaledPlane(component, frequencies, new Seen(rows), all, List.of());
+        }
+        decode(segments, planes);
+        return seen;
+    }
+
+    private static void decode(Segments segments, ScaledPlane[] planes) throws ImageException {
+        if (segments.frame().progressive()) {
+            new ProgressiveDecoder(segments, planes).decode(() -> false);
+            return;
+        }
+        int end = 0;
+        for (@Nullable Scan scan = segments.next(end); scan != null; scan = segments.next(end)) {
+            end = new SequentialScan(segments.bytes(), scan, segments.tables(), planes).decode(() -> false);
+        }
+    }
+
+    static Taps identity(int length) {
+        return Taps.of(length, 0, 1, 0, length);
+    }
+
+    /** Keeps what it is given. */
+    private record Seen(List<int[][]> rows) implements BlockTransform {
+        @Override
+        public int frequencies(int n) {
+            return n;
+        }
+
+        @Override
+        public void transform(int[][] coefficients, int[] divisors, int[][][] samples) {
+            int[][] copy = new int[coefficients.length][];
+            for (int i = 0; i < copy.length; i++) {
+                copy[i] = coefficients[i].clone();
+            }
+            rows.add(copy);
+        }
+    }
+}
