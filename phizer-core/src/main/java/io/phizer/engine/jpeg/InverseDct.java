@@ -1,5 +1,7 @@
 package io.phizer.engine.jpeg;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Inverse DCTs (ITU-T T.81, section A.3.3) of the blocks' lowest N x N frequencies to N x N samples, 0 to 255, N being 8, 4, 2 or 1. Leaving
  * out the higher frequencies is the best reduction that a block alone allows, and cheaper than averaging what all of
@@ -36,6 +38,7 @@ final class InverseDct implements BlockTransform {
     /** Which row of a block the butterflies leave at which place. */
     private static final int[] ROW = {0, 7, 3, 6, 1, 5, 2, 4};
 
+    private @Nullable AnyDct other;
     private int[] upper = {};
     private int[] lower = {};
 
@@ -50,12 +53,19 @@ final class InverseDct implements BlockTransform {
             case 1 -> one(coefficients[0], divisors[0], samples[0][0]);
             case 2 -> two(coefficients, divisors, samples);
             case 4 -> four(coefficients, divisors, samples);
-            default -> {
+            case 8 -> {
                 if (upper.length < coefficients[0].length) {
                     upper = new int[coefficients[0].length];
                     lower = new int[coefficients[0].length];
                 }
                 eight(coefficients, divisors, samples);
+            }
+            default -> {
+                dequantise(coefficients, divisors);
+                if (other == null || other.size() != samples.length) {
+                    other = new AnyDct(samples.length, FIRST_SHIFT, LAST_SHIFT);
+                }
+                other.transform(coefficients, samples);
             }
         }
     }
@@ -241,7 +251,7 @@ final class InverseDct implements BlockTransform {
     }
 
     /** To 0..255, without a branch and without a call, so that loops stay loops of plain arithmetic. */
-    private static int clamp(int value) {
+    static int clamp(int value) {
         int positive = value & ~(value >> 31);
         return (positive | ((255 - positive) >> 31)) & 255;
     }

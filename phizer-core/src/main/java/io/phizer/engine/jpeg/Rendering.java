@@ -3,7 +3,9 @@ package io.phizer.engine.jpeg;
 import io.phizer.engine.Cancellation;
 import io.phizer.engine.ImageException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ final class Rendering {
     private final Cascade cascade;
     private final List<Planes> results;
     private final ScaledPlane[] planes;
+    private final Map<List<Object>, Taps> taps = new HashMap<>();
 
     Rendering(Segments segments, List<Job> jobs, Sharpness sharpness, BlockTransform transform)
             throws ImageException.Malformed {
@@ -40,13 +43,18 @@ final class Rendering {
         for (int i : cascade.decoded()) {
             Job job = jobs.get(i);
             resamplers.add(new PlaneResampler(
-                    job.across().taps(layout.across(component), job.halved(plane)),
-                    job.down().taps(layout.down(component), job.halved(plane)),
+                    taps(job.across(), layout.across(component), job.halved(plane)),
+                    taps(job.down(), layout.down(component), job.halved(plane)),
                     n,
                     layout.window(component).columns(),
                     results.get(i).samples(plane)));
         }
         return new ScaledPlane(component, n, transform, layout.window(component), resamplers);
+    }
+
+    /** Both components of chroma nearly always have the same. */
+    private Taps taps(Axis axis, Grid source, boolean halved) {
+        return taps.computeIfAbsent(List.of(axis, source, halved), key -> axis.taps(source, halved));
     }
 
     /** Makes all results, in the order of the jobs. */

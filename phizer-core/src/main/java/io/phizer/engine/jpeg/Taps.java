@@ -46,6 +46,7 @@ final class Taps {
         int width = (int) Math.ceil(2 * reach) + 1;
         short[] weights = new short[Math.multiplyExact(length, width)];
         double[] raw = new double[width];
+        int[] rounded = new int[width];
         int end = 0;
         for (int i = 0; i < length; i++) {
             double centre = from + (i + 0.5) * scale;
@@ -64,7 +65,7 @@ final class Taps {
                 sum = 1;
                 left = clamp((int) Math.floor(centre), low, high - 1);
             }
-            end = quantise(raw, count, sum, weights, end, first, i, left);
+            end = quantise(raw, rounded, count, sum, weights, end, first, i, left);
             start[i + 1] = end;
         }
         return new Taps(first, start, java.util.Arrays.copyOf(weights, end));
@@ -72,14 +73,14 @@ final class Taps {
 
     /** Rounds the weights, gives what is lost to the heaviest, and leaves out zeros at both ends. */
     private static int quantise(
-            double[] raw, int count, double sum, short[] weights, int at, int[] first, int i, int left) {
+            double[] raw, int[] rounded, int count, double sum, short[] weights, int at, int[] first, int i, int left) {
         int total = 0;
         int heaviest = 0;
         int from = count;
         int to = 0;
-        int[] rounded = new int[count];
+        double scale = ONE / sum;
         for (int j = 0; j < count; j++) {
-            rounded[j] = (int) Math.floor(raw[j] / sum * ONE + 0.5);
+            rounded[j] = (int) Math.floor(raw[j] * scale + 0.5);
             total += rounded[j];
             if (rounded[j] > rounded[heaviest]) {
                 heaviest = j;
