@@ -12,8 +12,14 @@ import java.util.List;
  * @param toRow the end of the rows
  */
 record Layout(Frame frame, List<Integer> scales, int fromColumn, int toColumn, int fromRow, int toRow) {
-    /** All but 7, which takes longer than 8: eight points have a factorisation, seven do not. */
-    private static final int[] SCALES = {1, 2, 3, 4, 5, 6, 8};
+    /** 5 and 7 are left out: where they would suffice, 6 and 8 take hardly longer. */
+    private static final int[] SCALES = {1, 2, 3, 4, 6, 8};
+
+    /**
+     * The least reduction for the resampler where n is 3 or 6. Systems that know only powers of two decode at twice the scale there, and with
+     * less than this it could be seen in numbers.
+     */
+    private static final double BETWEEN_POWERS = 1.25;
 
     static Layout of(Frame frame, List<Job> jobs, double residual) {
         List<Integer> scales = frame.components().stream()
@@ -49,7 +55,8 @@ record Layout(Frame frame, List<Integer> scales, int fromColumn, int toColumn, i
             shrink = Math.min(shrink, job.down().shrink((double) component.v() / frame.maxV(), halved));
         }
         for (int n : SCALES) {
-            if (shrink * n / 8 >= residual) {
+            double least = n % 3 == 0 ? Math.max(residual, BETWEEN_POWERS) : residual;
+            if (shrink * n / 8 >= least) {
                 return n;
             }
         }
