@@ -5,6 +5,7 @@ import io.phizer.backend.BackendChain;
 import io.phizer.backend.Failover;
 import io.phizer.backend.FileBackend;
 import io.phizer.backend.HttpBackend;
+import io.phizer.backend.SourceBudget;
 import io.phizer.cache.MemoryCache;
 import io.phizer.engine.EngineChain;
 import io.phizer.engine.ImageEngine;
@@ -31,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * Not thread-safe; one builder builds one service.
  *
  * <p>Sizes of memory follow the heap of this JVM unless they are given: results take 100 MiB or a quarter of it, whichever
- * is less; sources 25 MiB per shard or together an eighth of it; and running decodes may take half of what the caches
- * leave.
+ * is less; sources 25 MiB per shard or together an eighth of it. Of what the caches leave, sources that are being fetched
+ * may take a quarter and running renderings three eighths.
  */
 public final class ResizeServiceBuilder {
     private static final long MIB = 1L << 20;
@@ -46,6 +47,7 @@ public final class ResizeServiceBuilder {
     private @Nullable ExecutorService fetchExecutor;
     private @Nullable Long resultBytes;
     private @Nullable Long sourceBytesPerShard;
+    private @Nullable Long fetchBudget;
     private @Nullable Long heapBudget;
     private Failover failover = Failover.NOT_FOUND;
     private CropPolicy cropPolicy = CropPolicy.any();
@@ -154,7 +156,19 @@ public final class ResizeServiceBuilder {
         return this;
     }
 
-    /** Heap in bytes that running renderings may take together; a source that takes more alone is too large. */
+    /**
+     * Heap in bytes that sources may take together while they are fetched, a source whose length is not told beforehand
+     * twice its own. One that takes more alone is too large, one that finds no room because of others is refused.
+     */
+    public ResizeServiceBuilder fetchBudget(long bytes) {
+        fetchBudget = atLeast("fetch budget", MIB, bytes);
+        return this;
+    }
+
+    /**
+     * Heap in bytes that running renderings may take together, the sources they are made of included; a source that takes
+     * more alone is too large.
+     */
     public ResizeServiceBuilder heapBudget(long bytes) {
         heapBudget = atLeast("heap budget", MIB, bytes);
         return this;
@@ -251,8 +265,8 @@ public final class ResizeServiceBuilder {
         SizeRegistry allSizes = registry != null ? registry : sizes.build();
         EngineChain engine =
                 EngineChain.of(engines.isEmpty() ? List.of(new JpegEngine(), new ScrimageEngine()) : engines);
-        HeapShares heap =
-                HeapShares.of(Runtime.getRuntime().maxMemory(), shards, resultBytes, sourceBytesPerShard, heapBudget);
+        HeapShares heap = HeapShares.of(
+                Runtime.getRuntime().maxMemory(), shards, resultBytes, sourceBytesPerShard, fetchBudget, heapBudget);
         SafeListener events = new SafeListener(listener);
         List<LocalShard> slices = new ArrayList<>();
         for (int i = 0; i < shards; i++) {
@@ -274,7 +288,7 @@ public final class ResizeServiceBuilder {
         ResizePipeline pipeline = new ResizePipeline(
                 ShardRouter.local(shards),
                 slices,
-                new SourceLoader(chain, clock),
+                new SourceLoader(chain, new SourceBudget(heap.fetching()), clock),
                 new Renderer(engine, threads.workers(), counters, nanoClock),
                 new ResultKeys(allSizes, engine),
                 counters,
