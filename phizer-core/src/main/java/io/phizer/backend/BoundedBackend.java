@@ -15,12 +15,14 @@ final class BoundedBackend {
     private final Backend backend;
     private final Bulkhead bulkhead;
     private final BackendObserver observer;
+    private final BackendHealth health;
     private final LongSupplier nanoClock;
 
     BoundedBackend(Backend backend, Executor executor, BackendObserver observer, LongSupplier nanoClock) {
         this.backend = backend;
         this.bulkhead = new Bulkhead(executor, backend.maxInFlight());
         this.observer = observer;
+        this.health = new BackendHealth(backend.name(), nanoClock, log);
         this.nanoClock = nanoClock;
     }
 
@@ -61,6 +63,7 @@ final class BoundedBackend {
             log.warn("backend {} failed with {}", name, path, e);
             result = new FetchResult.Unavailable(name + " failed: " + e);
         }
+        health.answered(result);
         FetchResult told = result;
         tell(() -> observer.finished(name, path, told, since(began)));
         return result;
