@@ -15,6 +15,7 @@ import io.phizer.exec.Threads;
 import io.phizer.exec.WorkerPool;
 import io.phizer.request.CropPolicy;
 import io.phizer.request.RequestParser;
+import io.phizer.request.SizeException;
 import io.phizer.request.SizeRegistry;
 import io.phizer.shard.ShardRouter;
 import java.net.URI;
@@ -256,15 +257,17 @@ public final class ResizeServiceBuilder {
      * Builds the service and starts its threads.
      *
      * @throws IllegalStateException if there is no master
-     * @throws IllegalArgumentException if sizes are missing or wrong; the message lists all that is wrong with them
+     * @throws SizeException if sizes are missing or wrong, or have a format that no engine writes; with all that is wrong
      */
     public ResizeService build() {
         if (master == null) {
             throw new IllegalStateException("no master: give a directory or the root URL of a web server");
         }
-        SizeRegistry allSizes = registry != null ? registry : sizes.build();
         EngineChain engine =
                 EngineChain.of(engines.isEmpty() ? List.of(new JpegEngine(), new ScrimageEngine()) : engines);
+        SizeRegistry allSizes = registry != null
+                ? writable(registry, engine)
+                : sizes.formats(engine.outputs()).build();
         HeapShares heap = HeapShares.of(
                 Runtime.getRuntime().maxMemory(), shards, resultBytes, sourceBytesPerShard, fetchBudget, heapBudget);
         SafeListener events = new SafeListener(listener);
@@ -296,6 +299,15 @@ public final class ResizeServiceBuilder {
                 requestTimeout,
                 nanoClock);
         return new ResizeService(pipeline, allSizes, new RequestParser(allSizes, cropPolicy));
+    }
+
+    /** The registry itself, once its sizes have been judged again beside the engines. */
+    private static SizeRegistry writable(SizeRegistry registry, EngineChain engine) {
+        SizeRegistry.Builder judge =
+                SizeRegistry.builder().maxDimension(Integer.MAX_VALUE).formats(engine.outputs());
+        registry.sizes().forEach(judge::size);
+        judge.build();
+        return registry;
     }
 
     private <T extends AutoCloseable> T owned(T thing) {

@@ -8,6 +8,8 @@ import io.phizer.backend.FetchResult;
 import io.phizer.engine.ImageException;
 import io.phizer.image.ImageBytes;
 import io.phizer.request.ImageRequest;
+import io.phizer.request.SizeException;
+import io.phizer.request.SizeRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,6 +33,20 @@ class ServiceFailureTest extends ServiceFixture {
                 .isInstanceOfSatisfying(
                         ResizeException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNKNOWN_SIZE))
                 .hasMessageContaining("did you mean 's220'");
+    }
+
+    @Test
+    void aFormatThatNoEngineWritesStopsTheStart() {
+        assertThatThrownBy(() -> builder().size("w", "220 format=webp").build())
+                .isInstanceOf(SizeException.class)
+                .hasMessage("size 'w': no engine writes format webp, expected source, auto, jpeg or png");
+        SizeRegistry registry = SizeRegistry.builder()
+                .size("w", "9999 format=gif")
+                .maxDimension(9999)
+                .build();
+        assertThatThrownBy(() -> builder().sizes(registry).build())
+                .isInstanceOf(SizeException.class)
+                .hasMessage("size 'w': no engine writes format gif, expected source, auto, jpeg or png");
     }
 
     static Stream<Arguments> fetchFailures() {

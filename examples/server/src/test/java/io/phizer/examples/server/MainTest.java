@@ -64,6 +64,18 @@ class MainTest {
     }
 
     @Test
+    void tellsWhichFormatsCanBeWritten() throws Exception {
+        Path file = write("master.dir = .\nsize.a = 10 format=webp\n");
+
+        try (ServerProcess server = ServerProcess.start("-c", file.toString())) {
+            assertThat(server.restOfErr())
+                    .containsExactly(
+                            "phizer: size 'a': no engine writes format webp, expected source, auto, jpeg, png or gif");
+            assertThat(server.awaitExit()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void saysInOneLineThatItsPortIsTaken() throws Exception {
         Path file = write("master.dir = .\nsize.a = 10\nserver.host = 127.0.0.1\n");
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
