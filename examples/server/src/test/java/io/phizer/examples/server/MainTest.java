@@ -80,7 +80,7 @@ class MainTest {
         Path file = write("master.dir = .\nsize.a = 10\nserver.host = 127.0.0.1\n");
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 ServerProcess server = ServerProcess.start(
-                        "-c", file.toString(), "--port", String.valueOf(taken.getLocalPort()), "--log-level=error")) {
+                        "-c", file.toString(), "--port", String.valueOf(taken.getLocalPort()), "--log-level=info")) {
             assertThat(server.restOfErr())
                     .containsExactly(
                             "phizer: cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": Address already in use");
