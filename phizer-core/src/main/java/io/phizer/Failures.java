@@ -46,6 +46,9 @@ final class Failures {
         if (result instanceof FetchResult.TooLarge large) {
             return new ResizeException(Reason.SOURCE_TOO_LARGE, path + ": " + large.detail());
         }
+        if (result instanceof FetchResult.NoRoom busy) {
+            return ResizeException.overloaded(path + ": " + busy.detail(), Duration.ofSeconds(1));
+        }
         if (result instanceof FetchResult.TimedOut late) {
             return new ResizeException(Reason.SOURCE_TIMEOUT, path + ": " + late.detail());
         }

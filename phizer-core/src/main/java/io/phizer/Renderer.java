@@ -49,7 +49,7 @@ final class Renderer {
             throw new ImageException.Unsupported(output.word() + " output");
         }
         List<ResizePlan> plans = List.of(ResizePlanner.plan(info, request.crop(), request.size(), output));
-        long cost = engine.heapCost(source.image(), plans);
+        long cost = source.image().length() + engine.heapCost(source.image(), plans);
         long budget = workers.usage().heapBudget();
         if (cost > budget) {
             throw new ResizeException(

@@ -134,6 +134,7 @@ final class ResizePipeline {
                 sourceFlights,
                 results,
                 kept,
+                sources.fetching(),
                 threads.workers().usage(),
                 sources.usage());
     }

@@ -5,6 +5,7 @@ import io.phizer.backend.BackendChain;
 import io.phizer.backend.Failover;
 import io.phizer.backend.FileBackend;
 import io.phizer.backend.HttpBackend;
+import io.phizer.backend.SourceBudget;
 import io.phizer.cache.MemoryCache;
 import io.phizer.engine.EngineChain;
 import io.phizer.engine.ImageEngine;
@@ -14,6 +15,7 @@ import io.phizer.exec.Threads;
 import io.phizer.exec.WorkerPool;
 import io.phizer.request.CropPolicy;
 import io.phizer.request.RequestParser;
+import io.phizer.request.SizeException;
 import io.phizer.request.SizeRegistry;
 import io.phizer.shard.ShardRouter;
 import java.net.URI;
@@ -31,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * Not thread-safe; one builder builds one service.
  *
  * <p>Sizes of memory follow the heap of this JVM unless they are given: results take 100 MiB or a quarter of it, whichever
- * is less; sources 25 MiB per shard or together an eighth of it; and running decodes may take half of what the caches
- * leave.
+ * is less; sources 25 MiB per shard or together an eighth of it. Of what the caches leave, sources that are being fetched
+ * may take a quarter and running renderings three eighths.
  */
 public final class ResizeServiceBuilder {
     private static final long MIB = 1L << 20;
@@ -46,6 +48,7 @@ public final class ResizeServiceBuilder {
     private @Nullable ExecutorService fetchExecutor;
     private @Nullable Long resultBytes;
     private @Nullable Long sourceBytesPerShard;
+    private @Nullable Long fetchBudget;
     private @Nullable Long heapBudget;
     private Failover failover = Failover.NOT_FOUND;
     private CropPolicy cropPolicy = CropPolicy.any();
@@ -154,7 +157,19 @@ public final class ResizeServiceBuilder {
         return this;
     }
 
-    /** Heap in bytes that running renderings may take together; a source that takes more alone is too large. */
+    /**
+     * Heap in bytes that sources may take together while they are fetched, a source whose length is not told beforehand
+     * twice its own. One that takes more alone is too large, one that finds no room because of others is refused.
+     */
+    public ResizeServiceBuilder fetchBudget(long bytes) {
+        fetchBudget = atLeast("fetch budget", MIB, bytes);
+        return this;
+    }
+
+    /**
+     * Heap in bytes that running renderings may take together, the sources they are made of included; a source that takes
+     * more alone is too large.
+     */
     public ResizeServiceBuilder heapBudget(long bytes) {
         heapBudget = atLeast("heap budget", MIB, bytes);
         return this;
@@ -242,17 +257,19 @@ public final class ResizeServiceBuilder {
      * Builds the service and starts its threads.
      *
      * @throws IllegalStateException if there is no master
-     * @throws IllegalArgumentException if sizes are missing or wrong; the message lists all that is wrong with them
+     * @throws SizeException if sizes are missing or wrong, or have a format that no engine writes; with all that is wrong
      */
     public ResizeService build() {
         if (master == null) {
             throw new IllegalStateException("no master: give a directory or the root URL of a web server");
         }
-        SizeRegistry allSizes = registry != null ? registry : sizes.build();
         EngineChain engine =
                 EngineChain.of(engines.isEmpty() ? List.of(new JpegEngine(), new ScrimageEngine()) : engines);
-        HeapShares heap =
-                HeapShares.of(Runtime.getRuntime().maxMemory(), shards, resultBytes, sourceBytesPerShard, heapBudget);
+        SizeRegistry allSizes = registry != null
+                ? writable(registry, engine)
+                : sizes.formats(engine.outputs()).build();
+        HeapShares heap = HeapShares.of(
+                Runtime.getRuntime().maxMemory(), shards, resultBytes, sourceBytesPerShard, fetchBudget, heapBudget);
         SafeListener events = new SafeListener(listener);
         List<LocalShard> slices = new ArrayList<>();
         for (int i = 0; i < shards; i++) {
@@ -274,7 +291,7 @@ public final class ResizeServiceBuilder {
         ResizePipeline pipeline = new ResizePipeline(
                 ShardRouter.local(shards),
                 slices,
-                new SourceLoader(chain, clock),
+                new SourceLoader(chain, new SourceBudget(heap.fetching()), clock),
                 new Renderer(engine, threads.workers(), counters, nanoClock),
                 new ResultKeys(allSizes, engine),
                 counters,
@@ -282,6 +299,15 @@ public final class ResizeServiceBuilder {
                 requestTimeout,
                 nanoClock);
         return new ResizeService(pipeline, allSizes, new RequestParser(allSizes, cropPolicy));
+    }
+
+    /** The registry itself, once its sizes have been judged again beside the engines. */
+    private static SizeRegistry writable(SizeRegistry registry, EngineChain engine) {
+        SizeRegistry.Builder judge =
+                SizeRegistry.builder().maxDimension(Integer.MAX_VALUE).formats(engine.outputs());
+        registry.sizes().forEach(judge::size);
+        judge.build();
+        return registry;
     }
 
     private <T extends AutoCloseable> T owned(T thing) {

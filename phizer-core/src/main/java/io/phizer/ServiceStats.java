@@ -1,6 +1,7 @@
 package io.phizer;
 
 import io.phizer.backend.BackendUsage;
+import io.phizer.backend.BudgetUsage;
 import io.phizer.cache.CacheUsage;
 import io.phizer.exec.PoolUsage;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.List;
  * @param sourceFlights sources being fetched
  * @param results the result caches of all shards
  * @param sources the source caches of all shards
+ * @param fetching the heap that sources take while they are fetched
  * @param workers the worker pool
  * @param backends one for each backend, the master first
  */
@@ -35,6 +37,7 @@ public record ServiceStats(
         int sourceFlights,
         CacheUsage results,
         CacheUsage sources,
+        BudgetUsage fetching,
         PoolUsage workers,
         List<BackendUsage> backends) {
     /** The part of requests that were answered from memory, 0 to 1; 0 before the first request. */

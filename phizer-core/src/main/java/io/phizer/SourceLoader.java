@@ -4,8 +4,11 @@ import com.google.common.hash.Hashing;
 import io.phizer.ResizeException.Reason;
 import io.phizer.backend.BackendChain;
 import io.phizer.backend.BackendUsage;
+import io.phizer.backend.BudgetUsage;
 import io.phizer.backend.FetchRequest;
 import io.phizer.backend.FetchResult;
+import io.phizer.backend.SourceBudget;
+import io.phizer.backend.SourceRoom;
 import io.phizer.cache.CacheEntry;
 import io.phizer.exec.Flight;
 import java.time.Clock;
@@ -21,11 +24,17 @@ import java.util.concurrent.CompletableFuture;
 @SuppressWarnings("FutureReturnValueIgnored")
 final class SourceLoader {
     private final BackendChain chain;
+    private final SourceBudget budget;
     private final Clock clock;
 
-    SourceLoader(BackendChain chain, Clock clock) {
+    SourceLoader(BackendChain chain, SourceBudget budget, Clock clock) {
         this.chain = chain;
+        this.budget = budget;
         this.clock = clock;
+    }
+
+    BudgetUsage fetching() {
+        return budget.usage();
     }
 
     List<BackendUsage> usage() {
@@ -52,19 +61,25 @@ final class SourceLoader {
             flight.fail(failed.get());
             return;
         }
-        CompletableFuture<FetchResult> fetch = chain.fetch(FetchRequest.of(path, timeLeft));
+        SourceRoom room = budget.room();
+        CompletableFuture<FetchResult> fetch = chain.fetch(new FetchRequest(path, timeLeft, Optional.empty(), room));
         flight.onCancel(() -> fetch.cancel(false));
         fetch.whenComplete((result, failure) -> {
-            if (failure != null) {
-                flight.fail(Failures.of(path, failure));
-            } else {
-                settle(shard, epoch, path, result, flight);
+            // Closed when the cache and the queue of renderings, which count for themselves, have what they take.
+            try (room) {
+                if (failure == null) {
+                    settle(shard, epoch, path, result, room, flight);
+                } else {
+                    room.close();
+                    flight.fail(Failures.of(path, failure));
+                }
             }
         });
     }
 
     /** Keeps what came of the fetch, and then ends the flight: in this order, else a caller in between would ask again. */
-    private void settle(LocalShard shard, long epoch, String path, FetchResult result, Flight<CacheEntry> flight) {
+    private void settle(
+            LocalShard shard, long epoch, String path, FetchResult result, SourceRoom room, Flight<CacheEntry> flight) {
         try {
             CacheEntry entry = entry(path, result);
             shard.keepSource(epoch, path, entry);
@@ -72,6 +87,7 @@ final class SourceLoader {
         } catch (RuntimeException | Error e) {
             ResizeException failure = Failures.of(path, e);
             shard.keepFailure(epoch, path, failure);
+            room.close();
             flight.fail(failure);
         }
     }

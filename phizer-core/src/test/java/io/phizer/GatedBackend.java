@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /** A backend that answers when its gate is opened, and tells who asked and who was interrupted. */
 final class GatedBackend implements Backend {
@@ -19,6 +20,7 @@ final class GatedBackend implements Backend {
     final CountDownLatch interrupted = new CountDownLatch(1);
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile FetchResult answer = found("a picture");
+    private volatile @Nullable Error error;
 
     static FetchResult found(String content) {
         return new FetchResult.Found(png(content), Optional.empty(), Optional.empty());
@@ -35,7 +37,12 @@ final class GatedBackend implements Backend {
 
     GatedBackend answering(FetchResult result) {
         answer = result;
+        error = null;
         return this;
+    }
+
+    void failing(Error thrown) {
+        error = thrown;
     }
 
     GatedBackend shut() {
@@ -61,6 +68,10 @@ final class GatedBackend implements Backend {
         } catch (InterruptedException e) {
             interrupted.countDown();
             throw e;
+        }
+        Error thrown = error;
+        if (thrown != null) {
+            throw thrown;
         }
         return answer;
     }

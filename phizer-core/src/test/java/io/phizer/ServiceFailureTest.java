@@ -8,6 +8,8 @@ import io.phizer.backend.FetchResult;
 import io.phizer.engine.ImageException;
 import io.phizer.image.ImageBytes;
 import io.phizer.request.ImageRequest;
+import io.phizer.request.SizeException;
+import io.phizer.request.SizeRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,6 +33,20 @@ class ServiceFailureTest extends ServiceFixture {
                 .isInstanceOfSatisfying(
                         ResizeException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNKNOWN_SIZE))
                 .hasMessageContaining("did you mean 's220'");
+    }
+
+    @Test
+    void aFormatThatNoEngineWritesStopsTheStart() {
+        assertThatThrownBy(() -> builder().size("w", "220 format=webp").build())
+                .isInstanceOf(SizeException.class)
+                .hasMessage("size 'w': no engine writes format webp, expected source, auto, jpeg or png");
+        SizeRegistry registry = SizeRegistry.builder()
+                .size("w", "9999 format=gif")
+                .maxDimension(9999)
+                .build();
+        assertThatThrownBy(() -> builder().sizes(registry).build())
+                .isInstanceOf(SizeException.class)
+                .hasMessage("size 'w': no engine writes format gif, expected source, auto, jpeg or png");
     }
 
     static Stream<Arguments> fetchFailures() {
@@ -112,6 +128,38 @@ class ServiceFailureTest extends ServiceFixture {
     }
 
     @Test
+    void aSourceWithoutRoomIsTriedAgainAtOnce() {
+        backend.answering(new FetchResult.NoRoom("full"));
+        ResizeService service = open(builder().nanoClock(() -> 0));
+        ResizeException busy = failureOf(service.resizeAsync(request(service)));
+        assertThat(busy.reason()).isEqualTo(Reason.OVERLOADED);
+        assertThat(busy.retryAfter()).isPresent();
+
+        backend.answering(GatedBackend.found("there"));
+        assertThat(service.resize("s220", "cats/1.jpg").bytes()).isNotNull();
+    }
+
+    @Test
+    void aHeapThatIsUsedUpByAFetchIsNotTheBackendsFault() {
+        backend.failing(new OutOfMemoryError("a test's"));
+        ResizeService service = open(builder().nanoClock(() -> 0));
+        assertThat(reasonOf(service.resizeAsync(request(service)))).isEqualTo(Reason.OVERLOADED);
+        assertThat(service.stats().fetching().takenBytes()).isZero();
+
+        backend.answering(GatedBackend.found("there"));
+        assertThat(service.resize("s220", "cats/1.jpg").bytes()).isNotNull();
+    }
+
+    @Test
+    void aSourceThatAloneTakesMoreThanAllFetchesMayIsTooLarge() {
+        backend.answering(GatedBackend.found("x".repeat(1 << 20)));
+        ResizeService service = open(builder().fetchBudget(1 << 20));
+
+        assertThat(reasonOf(service.resizeAsync(request(service)))).isEqualTo(Reason.SOURCE_TOO_LARGE);
+        assertThat(service.stats().fetching().takenBytes()).isZero();
+    }
+
+    @Test
     void aPurgeForgetsAFailure() {
         backend.answering(new FetchResult.Unavailable("status 500"));
         ResizeService service = open(builder().nanoClock(() -> 0));
@@ -145,7 +193,7 @@ class ServiceFailureTest extends ServiceFixture {
 
     @Test
     void aSourceThatTakesMoreThanTheWholeHeapBudgetIsTooLarge() {
-        engine.costing(65L << 20);
+        engine.costing(64L << 20); // and the source itself, of some bytes
         ResizeService service = open(builder().heapBudget(64L << 20));
 
         assertThatThrownBy(() -> service.resize("s220", "cats/1.jpg"))

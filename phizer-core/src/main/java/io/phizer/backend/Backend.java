@@ -14,7 +14,9 @@ public interface Backend extends AutoCloseable {
     }
 
     /**
-     * Asks for one source. Every outcome of the outside world is a result, not an exception.
+     * Asks for one source. Every outcome of the outside world is a result, not an exception. Bytes of the source are
+     * held only after {@link FetchRequest#room} has granted them: all at once where the length is known beforehand, else
+     * piece by piece; and when this method ends, by whichever way, none are held but those of its result.
      *
      * @throws InterruptedException if the calling thread was interrupted; sockets and files of this fetch are closed
      *     or will be at once

@@ -10,8 +10,8 @@ import java.util.function.LongSupplier;
 /**
  * A master and any number of slaves as one place to fetch from. The master is asked first. If it does not have the
  * source (or fails, where {@link Failover#ANY_FAILURE} says so), all slaves are asked at once; the first that has it
- * wins and the others are interrupted. If nobody has it, the answer is the one that leaves most open: too large, else
- * timed out, else unavailable, and not found only if all who were asked are sure.
+ * wins and the others are interrupted. If nobody has it, the answer is the one that leaves most open: no room, else too
+ * large, else timed out, else unavailable, and not found only if all who were asked are sure.
  *
  * <p>Safe for use by several threads. The backends stay the caller's to close; the chain itself holds nothing open.
  */
@@ -53,7 +53,8 @@ public final class BackendChain {
      * Fetches a source without blocking the caller. Time spent waiting for a turn counts; a backend whose turn comes
      * when none is left is not asked and counts as timed out. It is noticed no earlier than that, so that an answer may
      * be late by as long as the fetches in front take: who needs it sooner cancels. The request's known validator goes to
-     * the master only.
+     * the master only. What a source that was found takes of the request's room stays taken until the caller closes that;
+     * nothing else does, once the fetches have really ended.
      *
      * <p>Cancelling the future interrupts the fetches that run and takes out those that wait. It fails with
      * {@link java.util.concurrent.RejectedExecutionException} if the executor refuses the master's fetch, and with

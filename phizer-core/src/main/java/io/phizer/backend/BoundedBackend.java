@@ -2,7 +2,6 @@ package io.phizer.backend;
 
 import io.phizer.exec.Bulkhead;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
@@ -16,51 +15,74 @@ final class BoundedBackend {
     private final Backend backend;
     private final Bulkhead bulkhead;
     private final BackendObserver observer;
+    private final BackendHealth health;
     private final LongSupplier nanoClock;
 
     BoundedBackend(Backend backend, Executor executor, BackendObserver observer, LongSupplier nanoClock) {
         this.backend = backend;
         this.bulkhead = new Bulkhead(executor, backend.maxInFlight());
         this.observer = observer;
+        this.health = new BackendHealth(backend.name(), nanoClock, log);
         this.nanoClock = nanoClock;
     }
 
     BackendUsage usage() {
-        return new BackendUsage(backend.name(), bulkhead.running(), bulkhead.queued(), backend.maxInFlight());
+        return new BackendUsage(name(), bulkhead.running(), bulkhead.queued(), backend.maxInFlight());
     }
 
     /**
      * Asks as soon as it is this fetch's turn, if there is time left then. Cancelling the future interrupts the fetch.
+     * The room that a source takes is passed on to that of the request, also when nobody wants it any more.
      *
-     * @param deadline on the nano clock
+     * @param deadline on the nano clock, in place of the request's time left
      */
-    CompletableFuture<FetchResult> ask(String path, long deadline, Optional<String> knownEtag) {
-        return bulkhead.submit(() -> fetch(path, deadline, knownEtag));
+    CompletableFuture<FetchResult> ask(FetchRequest request, long deadline) {
+        return bulkhead.submit(() -> fetch(request, deadline));
     }
 
-    private FetchResult fetch(String path, long deadline, Optional<String> knownEtag) throws InterruptedException {
-        String name = backend.name();
+    private FetchResult fetch(FetchRequest request, long deadline) throws InterruptedException {
+        String name = name();
+        String path = request.path();
         long began = nanoClock.getAsLong();
         if (deadline - began <= 0) {
             return new FetchResult.TimedOut(name + " was not asked, no time was left");
         }
         tell(() -> observer.started(name, path));
         FetchResult result;
-        try {
-            result = backend.fetch(new FetchRequest(path, Duration.ofNanos(deadline - began), knownEtag));
-            if (result instanceof FetchResult.NotModified && knownEtag.isEmpty()) {
-                result = new FetchResult.Unavailable(name + " answered not modified to an unconditional request");
+        try (SourceRoom own = request.room().part()) {
+            result = fetch(new FetchRequest(path, Duration.ofNanos(deadline - began), request.knownEtag(), own));
+            if (result instanceof FetchResult.Found found) {
+                own.passOn(found.image().length(), request.room());
             }
         } catch (InterruptedException e) {
             tell(() -> observer.gaveUp(name, path, since(began)));
             throw e;
+        } catch (OutOfMemoryError e) {
+            result = new FetchResult.NoRoom(name + ": " + e);
         } catch (RuntimeException | Error e) {
             log.warn("backend {} failed with {}", name, path, e);
             result = new FetchResult.Unavailable(name + " failed: " + e);
         }
+        health.answered(result);
         FetchResult told = result;
         tell(() -> observer.finished(name, path, told, since(began)));
         return result;
+    }
+
+    /** Has a backend keep to what it promises. */
+    private FetchResult fetch(FetchRequest request) throws InterruptedException {
+        FetchResult result = backend.fetch(request);
+        if (result instanceof FetchResult.NotModified && request.knownEtag().isEmpty()) {
+            return new FetchResult.Unavailable(name() + " answered not modified to an unconditional request");
+        }
+        if (result instanceof FetchResult.Found found) {
+            return request.room().reserve(found.image().length()).orElse(found);
+        }
+        return result;
+    }
+
+    private String name() {
+        return backend.name();
     }
 
     private Duration since(long began) {

@@ -29,6 +29,13 @@ public sealed interface FetchResult {
     record TooLarge(String detail) implements FetchResult {}
 
     /**
+     * There is no room to hold it now, as {@link FetchRequest#room} has said; that is no fault of the backend.
+     *
+     * @param detail what it takes and what there is, for logs
+     */
+    record NoRoom(String detail) implements FetchResult {}
+
+    /**
      * The backend could not be asked or gave no usable answer: refused, 5xx, broken protocol, cut body.
      *
      * @param detail what happened, for logs

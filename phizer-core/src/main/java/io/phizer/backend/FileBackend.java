@@ -153,6 +153,10 @@ public final class FileBackend implements Backend {
         if (seen.size() > maxBytes) {
             return new FetchResult.TooLarge(name + " has " + seen.size() + " bytes, limit is " + maxBytes + " bytes");
         }
+        Optional<FetchResult> refused = wish.request().room().reserve(seen.size());
+        if (refused.isPresent()) {
+            return refused.get();
+        }
         byte[] bytes = new byte[(int) seen.size()];
         try (SeekableByteChannel channel = folder.open(file)) {
             int length = 0;

@@ -4,7 +4,7 @@ import io.phizer.image.ImageBytes;
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,10 +21,10 @@ import okio.BufferedSource;
  * @param maxBytes the most that a body may have
  */
 record HttpAnswer(String backend, Set<Integer> notFoundStatuses, int maxBytes) {
-    /** How much is allocated on a server's word alone; beyond, the array grows with what really comes. */
-    private static final int TRUSTED = 1 << 20;
+    /** Pieces of a body of unknown length grow with it, between these bounds. */
+    private static final int SMALLEST_PIECE = 1 << 14;
 
-    private static final int FIRST_GUESS = 1 << 14;
+    private static final int LARGEST_PIECE = 1 << 20;
 
     /** What can be sent back in a header, RFC 9110 section 8.8.3; anything else is no use as a validator. */
     private static final Pattern ETAG = Pattern.compile("(?:W/)?\"[\\x21\\x23-\\x7e]*\"");
@@ -36,7 +36,7 @@ record HttpAnswer(String backend, Set<Integer> notFoundStatuses, int maxBytes) {
     }
 
     /** Reads the body if it is wanted; an exception means that the exchange broke. */
-    FetchResult read(Response response) throws IOException {
+    FetchResult read(Response response, SourceRoom room) throws IOException {
         int status = response.code();
         if (notFoundStatuses.contains(status)) {
             return new FetchResult.NotFound();
@@ -56,37 +56,82 @@ record HttpAnswer(String backend, Set<Integer> notFoundStatuses, int maxBytes) {
         if (lengths.size() > 1 || !lengths.stream().allMatch(LENGTH.asMatchPredicate())) {
             return unavailable("answered with content length " + lengths + ", expected one number");
         }
-        return body(response);
+        return body(response, room);
     }
 
-    private FetchResult body(Response response) throws IOException {
+    private FetchResult body(Response response, SourceRoom room) throws IOException {
         long declared = response.body().contentLength();
+        return declared < 0 ? pieces(response, room) : whole(response, declared, room);
+    }
+
+    private FetchResult whole(Response response, long declared, SourceRoom room) throws IOException {
         if (declared > maxBytes) {
             return tooLarge(declared + " bytes");
         }
+        Optional<FetchResult> refused = room.reserve(declared);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
         BufferedSource source = response.body().source();
-        int limit = declared < 0 ? maxBytes : (int) declared;
-        byte[] bytes = new byte[Math.min(declared < 0 ? FIRST_GUESS : TRUSTED, limit)];
+        byte[] bytes = new byte[(int) declared];
+        int length = fill(source, bytes, bytes.length);
+        if (length < declared) {
+            throw new EOFException("body ends after " + length + " of " + declared + " bytes");
+        }
+        return source.exhausted() ? found(response, bytes) : tooLarge("more");
+    }
+
+    /** Room is taken twice, for the pieces and for the one array that is made of them in the end. */
+    private FetchResult pieces(Response response, SourceRoom room) throws IOException {
+        BufferedSource source = response.body().source();
+        List<byte[]> pieces = new ArrayList<>();
         int length = 0;
-        while (length < declared || !source.exhausted()) {
-            if (length == limit) {
+        while (!source.exhausted()) {
+            if (length == maxBytes) {
                 return tooLarge("more");
             }
-            if (length == bytes.length) {
-                bytes = Arrays.copyOf(bytes, (int) Math.min(2L * length, limit));
+            int size = Math.min(Math.max(SMALLEST_PIECE, Math.min(length, LARGEST_PIECE)), maxBytes - length);
+            Optional<FetchResult> refused = room.reserve(2L * (length + size));
+            if (refused.isPresent()) {
+                return refused.get();
             }
-            int read = source.read(bytes, length, bytes.length - length);
+            byte[] piece = new byte[size];
+            pieces.add(piece);
+            length += fill(source, piece, size);
+        }
+        byte[] bytes = new byte[length];
+        int joined = 0;
+        for (byte[] piece : pieces) {
+            int part = Math.min(piece.length, length - joined);
+            System.arraycopy(piece, 0, bytes, joined, part);
+            joined += part;
+        }
+        return found(response, bytes);
+    }
+
+    /** Reads until so many bytes have come, or the body ends; the answer is how many came. */
+    private static int fill(BufferedSource source, byte[] bytes, int size) throws IOException {
+        int length = 0;
+        while (length < size) {
+            int read = source.read(bytes, length, size - length);
             if (read < 0) {
-                throw new EOFException("body ends after " + length + " of " + declared + " bytes");
+                break;
             }
             length += read;
         }
-        byte[] whole = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
-        return new FetchResult.Found(ImageBytes.wrap(whole), etag(response), lastModified(response));
+        return length;
+    }
+
+    private static FetchResult found(Response response, byte[] bytes) {
+        return new FetchResult.Found(ImageBytes.wrap(bytes), etag(response), lastModified(response));
     }
 
     FetchResult.Unavailable unavailable(String what) {
         return new FetchResult.Unavailable(backend + " " + printable(what));
+    }
+
+    FetchResult.NoRoom noRoom(Throwable failure) {
+        return new FetchResult.NoRoom(backend + ": " + failure);
     }
 
     private FetchResult.TooLarge tooLarge(String size) {

@@ -6,6 +6,7 @@ import java.io.InterruptedIOException;
 import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +41,8 @@ import okhttp3.Response;
  *       neither length nor chunks ends where the server closes the connection; whether it is whole cannot be told then.
  *   <li>Each segment of a path is percent-encoded afresh. A path that could leave the root is
  *       {@link FetchResult.NotFound} and is not sent.
+ *   <li>Room for a body is reserved by its declared length before it is read. A body without one is read in pieces and
+ *       takes twice its length, because it is put together in the end.
  *   <li>An interrupted or timed out fetch closes its socket at once.
  * </ul>
  *
@@ -121,17 +124,22 @@ public final class HttpBackend implements Backend {
         Call call = client.newCall(ask(segments.get(), request.knownEtag()));
         call.timeout().timeout(bound.toNanos(), TimeUnit.NANOSECONDS);
         CompletableFuture<FetchResult> result = new CompletableFuture<>();
-        call.enqueue(new Reader(result, bound));
+        Reader reader = new Reader(result, bound, request.room());
+        call.enqueue(reader);
         try {
             // OkHttp's own timeout does not begin before the call has a thread
             return result.get(bound.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             return timedOut(bound);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof OutOfMemoryError) {
+                return answer.noRoom(e.getCause());
+            }
             return answer.unavailable("failed: " + e.getCause());
         } finally {
             if (!result.isDone()) {
                 call.cancel();
+                reader.awaitEnd();
             }
         }
     }
@@ -179,18 +187,30 @@ public final class HttpBackend implements Backend {
     private final class Reader implements Callback {
         private final CompletableFuture<FetchResult> result;
         private final Duration bound;
+        private final SourceRoom room;
 
-        Reader(CompletableFuture<FetchResult> result, Duration bound) {
+        Reader(CompletableFuture<FetchResult> result, Duration bound, SourceRoom room) {
             this.result = result;
             this.bound = bound;
+            this.room = room;
+        }
+
+        /**
+         * Waits until no bytes are held any more, for a moment only, since the socket is closed. Should reading begin later
+         * than that, the room is closed.
+         */
+        synchronized void awaitEnd() {
+            // read holds the same lock
         }
 
         @Override
         public void onResponse(Call call, Response response) {
             try (response) {
-                FetchResult read = answer.read(response);
+                FetchResult read = read(response);
                 result.complete(read);
-                if (read instanceof FetchResult.TooLarge || read instanceof FetchResult.Unavailable) {
+                if (read instanceof FetchResult.TooLarge
+                        || read instanceof FetchResult.NoRoom
+                        || read instanceof FetchResult.Unavailable) {
                     call.cancel(); // what is left of the body is not worth the connection
                 }
             } catch (IOException e) {
@@ -204,9 +224,18 @@ public final class HttpBackend implements Backend {
             }
         }
 
+        private synchronized FetchResult read(Response response) throws IOException {
+            return answer.read(response, room);
+        }
+
         @Override
         public void onFailure(Call call, IOException failure) {
-            if (closed) {
+            Optional<Throwable> noMemory = Arrays.stream(failure.getSuppressed())
+                    .filter(OutOfMemoryError.class::isInstance)
+                    .findFirst(); // so OkHttp tells of errors of its own
+            if (noMemory.isPresent()) {
+                result.complete(answer.noRoom(noMemory.get()));
+            } else if (closed) {
                 result.complete(answer.unavailable("is closed"));
             } else if (failure instanceof InterruptedIOException) {
                 result.complete(timedOut(bound));

@@ -35,7 +35,7 @@ final class Inquiry {
     /** Asks the master first. */
     CompletableFuture<FetchResult> begin(BoundedBackend master) {
         listen(answer, (result, failure) -> giveUpOthers());
-        listen(ask(master, request.knownEtag()), this::masterAnswered);
+        listen(ask(master, request), this::masterAnswered);
         return answer;
     }
 
@@ -56,9 +56,11 @@ final class Inquiry {
             worst = told;
             unanswered = slaves.size();
         }
+        FetchRequest unconditional =
+                new FetchRequest(request.path(), request.timeLeft(), Optional.empty(), request.room());
         // a slave that answers while others have not been asked yet must not find itself the last one: hence the count
         for (BoundedBackend slave : slaves) {
-            listen(ask(slave, Optional.empty()), this::slaveAnswered);
+            listen(ask(slave, unconditional), this::slaveAnswered);
         }
     }
 
@@ -98,13 +100,13 @@ final class Inquiry {
         answer.complete(result);
     }
 
-    private CompletableFuture<FetchResult> ask(BoundedBackend backend, Optional<String> knownEtag) {
+    private CompletableFuture<FetchResult> ask(BoundedBackend backend, FetchRequest wish) {
         synchronized (this) {
             if (over) {
                 return CompletableFuture.failedFuture(new CancellationException());
             }
         }
-        CompletableFuture<FetchResult> question = backend.ask(request.path(), deadline, knownEtag);
+        CompletableFuture<FetchResult> question = backend.ask(wish, deadline);
         synchronized (this) {
             if (!over) {
                 asked.add(question);
@@ -139,6 +141,9 @@ final class Inquiry {
     }
 
     private static FetchResult broken(Throwable failure) {
+        if (failure instanceof OutOfMemoryError) {
+            return new FetchResult.NoRoom("fetch failed: " + failure);
+        }
         return new FetchResult.Unavailable(
                 failure instanceof RejectedExecutionException
                         ? "no thread takes on the fetch"
@@ -147,6 +152,9 @@ final class Inquiry {
 
     /** The more certain or the more telling a failure is, the higher; absence is the answer only if all are sure of it. */
     private static int rank(FetchResult result) {
+        if (result instanceof FetchResult.NoRoom) {
+            return 4;
+        }
         if (result instanceof FetchResult.TooLarge) {
             return 3;
         }

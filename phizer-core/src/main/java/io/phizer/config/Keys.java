@@ -138,10 +138,15 @@ final class Keys {
             "how many may wait for a worker; more are answered 503");
     static final Key<Integer> SHARDS = new Key<>(
             "shards", ValueKind.number("slices", 1, 1024), "processors", "into how many slices the caches are cut");
+    static final Key<Long> MEMORY_FETCHING = new Key<>(
+            "memory.fetching",
+            ValueKind.bytes(MIB, TIB),
+            "1/4 of what the caches leave",
+            "heap that sources may take together while they are fetched; what finds no room is answered 503");
     static final Key<Long> MEMORY_BUDGET = new Key<>(
             "memory.budget",
             ValueKind.bytes(MIB, TIB),
-            "half of what the caches leave",
+            "3/8 of what the caches leave",
             "heap that running renderings may take together; what is over it waits or is answered 503");
     static final Key<Duration> REQUEST_TIMEOUT = new Key<>(
             "request.timeout", ValueKind.time(MILLISECOND, TEN_MINUTES), "15s", "how long a request may take in all");
@@ -241,6 +246,7 @@ final class Keys {
             WORKERS,
             QUEUE,
             SHARDS,
+            MEMORY_FETCHING,
             MEMORY_BUDGET,
             REQUEST_TIMEOUT,
             CLOSE_GRACE,

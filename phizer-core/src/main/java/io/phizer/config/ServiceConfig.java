@@ -94,6 +94,7 @@ public final class ServiceConfig {
         settings.get(Keys.WORKERS).ifPresent(builder::workers);
         settings.get(Keys.QUEUE).ifPresent(builder::queue);
         settings.get(Keys.SHARDS).ifPresent(builder::shards);
+        settings.get(Keys.MEMORY_FETCHING).ifPresent(builder::fetchBudget);
         settings.get(Keys.MEMORY_BUDGET).ifPresent(builder::heapBudget);
         settings.get(Keys.REQUEST_TIMEOUT).ifPresent(builder::requestTimeout);
         settings.get(Keys.CLOSE_GRACE).ifPresent(builder::closeGrace);

@@ -2,7 +2,9 @@ package io.phizer.engine;
 
 import io.phizer.image.ImageBytes;
 import io.phizer.image.ImageFormat;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -46,6 +48,19 @@ public final class EngineChain implements ImageEngine {
     @Override
     public boolean supports(ImageFormat input, ImageFormat output) {
         return engines.stream().anyMatch(engine -> engine.supports(input, output));
+    }
+
+    /** The formats that are written by some engine, from sources of some format. */
+    public Set<ImageFormat> outputs() {
+        Set<ImageFormat> outputs = EnumSet.noneOf(ImageFormat.class);
+        for (ImageFormat input : ImageFormat.values()) {
+            for (ImageFormat output : ImageFormat.values()) {
+                if (supports(input, output)) {
+                    outputs.add(output);
+                }
+            }
+        }
+        return outputs;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.phizer.request;
 
+import io.phizer.image.ImageFormat;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -80,6 +82,7 @@ public final class SizeRegistry {
         private final List<Entry> entries = new ArrayList<>();
         private SizeDefaults defaults = SizeDefaults.STANDARD;
         private int maxDimension = 3000;
+        private Set<ImageFormat> writable = EnumSet.allOf(ImageFormat.class);
         private boolean ignoreCase;
 
         private Builder() {}
@@ -103,6 +106,12 @@ public final class SizeRegistry {
             return this;
         }
 
+        /** The formats that can be written, besides which a size may name none; all of them by default. */
+        public Builder formats(Set<ImageFormat> formats) {
+            writable = Set.copyOf(formats);
+            return this;
+        }
+
         /** Whether codes are found in any case, and may then not differ by case alone; false by default. */
         public Builder ignoreCase(boolean ignore) {
             ignoreCase = ignore;
@@ -111,16 +120,19 @@ public final class SizeRegistry {
 
         /** Adds a size as {@link SizeSpec#parse(String, String, SizeDefaults)} reads it; {@link #build} tells mistakes. */
         public Builder size(String code, String text) {
-            entries.add(new Entry(code, () -> new SizeText(code, defaults, maxDimension).parse(text)));
+            entries.add(new Entry(code, () -> new SizeText(code, defaults, maxDimension, writable).parse(text)));
             return this;
         }
 
         /** Adds a size, to which the defaults do not apply. */
         public Builder size(SizeSpec size) {
             entries.add(new Entry(size.code(), () -> {
-                SizeRules.dimensionFault(size.box(), maxDimension).ifPresent(fault -> {
-                    throw new SizeException(SizeRules.problems(size.code(), List.of(fault)));
-                });
+                List<String> faults = new ArrayList<>();
+                SizeRules.dimensionFault(size.box(), maxDimension).ifPresent(faults::add);
+                SizeRules.formatFault(size.format(), writable).ifPresent(faults::add);
+                if (!faults.isEmpty()) {
+                    throw new SizeException(SizeRules.problems(size.code(), faults));
+                }
                 return size;
             }));
             return this;
@@ -129,8 +141,8 @@ public final class SizeRegistry {
         /**
          * The registry of all sizes.
          *
-         * @throws SizeException with every mistake of every size: in its text, a side above the maximum, a code given
-         *     twice; or because there is no size at all
+         * @throws SizeException with every mistake of every size: in its text, a side above the maximum, a format that
+         *     cannot be written, a code given twice; or because there is no size at all
          */
         public SizeRegistry build() {
             List<String> problems = new ArrayList<>();

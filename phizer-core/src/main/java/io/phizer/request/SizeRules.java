@@ -1,10 +1,13 @@
 package io.phizer.request;
 
+import io.phizer.image.ImageFormat;
 import io.phizer.image.PixelSize;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** What every size must keep to, however it is made. Faults are clauses without the size's name. */
 final class SizeRules {
@@ -50,6 +53,24 @@ final class SizeRules {
         return Math.max(box.width(), box.height()) > maxDimension
                 ? Optional.of("box " + box + " has a side above max-dimension " + maxDimension)
                 : Optional.empty();
+    }
+
+    /** What is wrong with a format, where only these can be written. */
+    static Optional<String> formatFault(OutputFormat format, Set<ImageFormat> writable) {
+        List<OutputFormat> expected = Arrays.stream(OutputFormat.values())
+                .filter(known -> known.fixed().map(writable::contains).orElse(true))
+                .toList();
+        if (expected.contains(format)) {
+            return Optional.empty();
+        }
+        List<String> words = expected.stream().map(OutputFormat::word).toList();
+        return Optional.of("no engine writes format " + format.word() + ", expected " + either(words));
+    }
+
+    /** The words as a choice, such as {@code a, b or c}. */
+    static String either(List<String> words) {
+        int last = words.size() - 1;
+        return String.join(", ", words.subList(0, last)) + " or " + words.get(last);
     }
 
     /** What is wrong with the numbers of the attributes. */

@@ -1,7 +1,9 @@
 package io.phizer.request;
 
+import io.phizer.image.ImageFormat;
 import io.phizer.image.PixelSize;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 
 /**
@@ -59,7 +61,7 @@ public record SizeSpec(
      *     known word
      */
     public static SizeSpec parse(String code, String text, SizeDefaults defaults) {
-        return new SizeText(code, defaults, Integer.MAX_VALUE).parse(text);
+        return new SizeText(code, defaults, Integer.MAX_VALUE, EnumSet.allOf(ImageFormat.class)).parse(text);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.phizer.request;
 
+import io.phizer.image.ImageFormat;
 import io.phizer.image.PixelSize;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,15 +20,17 @@ final class SizeText {
 
     private final String code;
     private final int maxDimension;
+    private final Set<ImageFormat> writable;
     private final Set<String> seen = new HashSet<>();
     private final List<String> faults = new ArrayList<>();
     private Optional<Constraint> constraint = Optional.empty();
     private SizeDefaults attributes;
 
-    SizeText(String code, SizeDefaults defaults, int maxDimension) {
+    SizeText(String code, SizeDefaults defaults, int maxDimension, Set<ImageFormat> writable) {
         this.code = code;
         this.attributes = defaults;
         this.maxDimension = maxDimension;
+        this.writable = writable;
     }
 
     SizeSpec parse(String text) {
@@ -50,6 +53,7 @@ final class SizeText {
         Constraint fit = constraint.orElse(Constraint.MAX);
         box.ifPresent(sides -> faults.addAll(SizeRules.boxFaults(code, sides, fit)));
         box.flatMap(sides -> SizeRules.dimensionFault(sides, maxDimension)).ifPresent(faults::add);
+        SizeRules.formatFault(attributes.format(), writable).ifPresent(faults::add);
         if (!faults.isEmpty()) {
             throw new SizeException(SizeRules.problems(code, faults));
         }
@@ -97,7 +101,7 @@ final class SizeText {
 
     private void attribute(String name, String value) {
         if (!ATTRIBUTES.contains(name)) {
-            faults.add(Quote.of(name) + " is not an attribute, expected " + list(ATTRIBUTES)
+            faults.add(Quote.of(name) + " is not an attribute, expected " + SizeRules.either(ATTRIBUTES)
                     + Nearest.hint(name, ATTRIBUTES));
             return;
         }
@@ -145,13 +149,9 @@ final class SizeText {
                 .findFirst();
         if (found.isEmpty()) {
             List<String> words = Arrays.stream(values).map(word).toList();
-            faults.add(Quote.of(text) + " is not a " + kind + ", expected " + list(words) + Nearest.hint(text, words));
+            faults.add(Quote.of(text) + " is not a " + kind + ", expected " + SizeRules.either(words)
+                    + Nearest.hint(text, words));
         }
         return found;
-    }
-
-    private static String list(List<String> words) {
-        int last = words.size() - 1;
-        return String.join(", ", words.subList(0, last)) + " or " + words.get(last);
     }
 }

@@ -218,6 +218,27 @@ public abstract class BackendContract {
     }
 
     @Test
+    void holdsNoMoreThanItsRoom() throws Exception {
+        Backend backend = opened(Map.of("1.jpg", bytes(1000)));
+        SourceBudget budget = new SourceBudget(1_000_000);
+        SourceRoom others = budget.room();
+        others.reserve(999_001);
+
+        try (SourceRoom room = budget.room()) {
+            assertThat(backend.fetch(new FetchRequest("1.jpg", TIME_LEFT, Optional.empty(), room)))
+                    .isInstanceOf(FetchResult.NoRoom.class);
+        }
+        others.close();
+        try (SourceRoom room = budget.room()) {
+            assertThat(backend.fetch(new FetchRequest("1.jpg", TIME_LEFT, Optional.empty(), room)))
+                    .isInstanceOf(FetchResult.Found.class);
+            assertThat(budget.usage().takenBytes()).isGreaterThanOrEqualTo(1000);
+        }
+        assertThat(backend.fetch(new FetchRequest("1.jpg", TIME_LEFT, Optional.empty(), new SourceBudget(999).room())))
+                .isInstanceOf(FetchResult.TooLarge.class);
+    }
+
+    @Test
     void answersNotModifiedToItsOwnValidatorOnly() throws Exception {
         Backend backend = opened(Map.of("1.jpg", bytes(100), "2.jpg", bytes(101)));
         Optional<String> etag = found(backend.fetch(wish("1.jpg"))).etag();

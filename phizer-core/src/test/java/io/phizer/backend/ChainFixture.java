@@ -24,12 +24,15 @@ abstract class ChainFixture {
     static final FetchResult UNAVAILABLE = new FetchResult.Unavailable("broken");
     static final FetchResult TIMED_OUT = new FetchResult.TimedOut("slow");
     static final FetchResult TOO_LARGE = new FetchResult.TooLarge("large");
+    static final FetchResult NO_ROOM = new FetchResult.NoRoom("full");
     static final FetchResult NOT_MODIFIED = new FetchResult.NotModified();
 
     final ExecutorService threads = Threads.cached("test-fetch");
     final RecordingObserver observer = new RecordingObserver();
     final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 1_000); // so that the clock turns over meanwhile
     final List<BackendChain> chains = new ArrayList<>();
+    final SourceBudget budget = SourceBudget.unbounded();
+    final List<SourceRoom> rooms = new ArrayList<>();
 
     /** After each test nothing runs, nothing waits, and each beginning that was told has had its end. */
     @AfterEach
@@ -44,6 +47,8 @@ abstract class ChainFixture {
                 .hasSameSizeAs(observer.events.stream()
                         .filter(event -> !event.contains(" started "))
                         .toList());
+        rooms.forEach(SourceRoom::close);
+        assertThat(budget.usage().takenBytes()).isZero();
     }
 
     /** Many fetches whose slaves answer while they are cancelled; what is left is looked at after each test. */
@@ -100,8 +105,10 @@ abstract class ChainFixture {
         return result.get(30, TimeUnit.SECONDS);
     }
 
-    static FetchRequest wish() {
-        return FetchRequest.of("1.jpg", Duration.ofSeconds(10));
+    FetchRequest wish() {
+        SourceRoom room = budget.room();
+        rooms.add(room);
+        return new FetchRequest("1.jpg", Duration.ofSeconds(10), Optional.empty(), room);
     }
 
     static FetchResult found() {
@@ -115,6 +122,7 @@ abstract class ChainFixture {
             case 'U' -> UNAVAILABLE;
             case 'T' -> TIMED_OUT;
             case 'L' -> TOO_LARGE;
+            case 'R' -> NO_ROOM;
             default -> throw new IllegalArgumentException("no result " + word);
         };
     }

@@ -32,6 +32,13 @@ class EngineChainTest {
     }
 
     @Test
+    void writesWhatAnyOfItsEnginesWrites() {
+        assertThat(chain(engine("a", ImageFormat.PNG), engine("b", ImageFormat.GIF))
+                        .outputs())
+                .containsExactlyInAnyOrder(ImageFormat.PNG, ImageFormat.GIF);
+    }
+
+    @Test
     void passesOnWhatAnEngineDoesNotSupport() throws ImageException {
         EngineChain chain = chain(
                 engine("a", ImageFormat.PNG).failing(new ImageException.Unsupported("16 bits")),

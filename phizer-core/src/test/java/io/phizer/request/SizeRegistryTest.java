@@ -3,7 +3,10 @@ package io.phizer.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.phizer.image.ImageFormat;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +45,26 @@ class SizeRegistryTest {
     @ValueSource(strings = {"", "s221", "S220", "120", "0220x220", "220x0220", "220X220", "400x300", "220x220 "})
     void findsNothingElse(String name) {
         assertThat(sizes.find(name)).isEmpty();
+    }
+
+    @Test
+    void refusesFormatsThatCannotBeWrittenBesideAllElse() {
+        SizeRegistry.Builder builder = SizeRegistry.builder()
+                .formats(Set.of(ImageFormat.PNG, ImageFormat.JPEG))
+                .size("a", "220 sqare format=webp")
+                .size(SizeSpec.parse("b", "220 format=gif"))
+                .size("c", "220 format=auto")
+                .size("d", "220 format=png");
+
+        assertThatThrownBy(builder::build)
+                .isInstanceOfSatisfying(
+                        SizeException.class,
+                        e -> assertThat(e.problems())
+                                .containsExactly(
+                                        "size 'a': 'sqare' is not a constraint, expected max, square, portrait or landscape,"
+                                                + " did you mean 'square'?",
+                                        "size 'a': no engine writes format webp, expected source, auto, jpeg or png",
+                                        "size 'b': no engine writes format gif, expected source, auto, jpeg or png"));
     }
 
     @Test

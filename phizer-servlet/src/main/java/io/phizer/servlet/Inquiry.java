@@ -92,6 +92,9 @@ final class Inquiry {
             next.cancel(false);
         }
         next.whenComplete((value, failure) -> {
+            if (answer.isDone()) {
+                return; // given up, and so the step was cancelled: nobody is there to be told
+            }
             if (failure != null) {
                 answer.complete(failure(failure));
                 return;

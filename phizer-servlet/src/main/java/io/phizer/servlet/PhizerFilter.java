@@ -3,6 +3,7 @@ package io.phizer.servlet;
 import io.phizer.ResizeService;
 import io.phizer.config.HttpSettings;
 import io.phizer.config.ServiceConfig;
+import io.phizer.request.SizeException;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -97,11 +98,19 @@ public final class PhizerFilter implements Filter {
         if (service == null) {
             ServiceConfig own = params.service();
             own.warnings().forEach(log::warn);
-            service = own.service().build();
+            service = build(own);
             owned = service;
             http = own.http();
         }
         endpoint = new PictureEndpoint(service, http, prefix, comesBack, clock);
+    }
+
+    private static ResizeService build(ServiceConfig config) throws ServletException {
+        try {
+            return config.service().build();
+        } catch (SizeException e) {
+            throw new ServletException(e.getMessage(), e);
+        }
     }
 
     private MappingPrefix prefix(Optional<String> param, @Nullable FilterRegistration registration)

@@ -117,6 +117,7 @@ abstract class HandBackContract extends FilterContract {
                 .as("fetch stopped")
                 .isTrue();
         untilIdle(service);
+        assertThat(warnings.list).isEmpty();
     }
 
     @Test

@@ -83,6 +83,17 @@ abstract class SetupContract extends FilterContract {
     }
 
     @Test
+    void aFormatThatCannotBeWrittenStopsTheStart() {
+        Failing failing = new Failing(new PhizerFilter());
+        Map<String, String> params = Map.of("master.dir", photos.toString(), "size.s60", "60x60 format=webp");
+
+        assertThat(catchThrowable(() -> start(app().filter(new WebApp.MappedFilter(failing, "/img/*").with(params)))))
+                .isNotNull();
+
+        assertThat(failing.failure).hasMessageContainingAll("s60", "webp", "jpeg, png or gif");
+    }
+
+    @Test
     void aFileThatIsNowhereStopsTheStart() {
         assertThat(catchThrowable(() -> starting(Map.of("config", "phizer.properties"))))
                 .isNotNull();

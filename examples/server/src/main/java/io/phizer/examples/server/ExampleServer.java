@@ -51,6 +51,7 @@ final class ExampleServer implements AutoCloseable {
         connector.setPort(settings.port());
         jetty.addConnector(connector);
         jetty.setHandler(WatchingConnector.watching(new GracefulHandler(handler(config))));
+        jetty.setErrorHandler(new PlainErrors());
         jetty.setStopTimeout(settings.closeGrace().toMillis());
     }
 
@@ -63,6 +64,7 @@ final class ExampleServer implements AutoCloseable {
         page.setAsyncSupported(true);
         context.addServlet(page, "/");
         context.getServletHandler().setDecodeAmbiguousURIs(true);
+        context.setErrorHandler(new PlainErrors());
         return context;
     }
 
@@ -106,7 +108,9 @@ final class ExampleServer implements AutoCloseable {
     /** Closes, and tells whether all that was accepted could be finished in time. */
     boolean stop() {
         boolean finished = true;
-        log.info("stopping, after what was accepted is finished");
+        if (jetty.isStarted()) {
+            log.info("stopping, after what was accepted is finished");
+        }
         try {
             jetty.stop();
         } catch (Exception e) {

@@ -2,6 +2,7 @@ package io.phizer.examples.server;
 
 import io.phizer.config.ConfigException;
 import io.phizer.config.ServiceConfig;
+import io.phizer.request.SizeException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -50,9 +51,15 @@ public final class Main {
             err.println("phizer: " + e.getMessage() + "\nphizer: --help lists the options");
             return WRONG_USAGE;
         } catch (ConfigException e) {
-            e.problems().forEach(problem -> err.println("phizer: " + problem));
-            return WRONG_USAGE;
+            return wrong(e.problems());
+        } catch (SizeException e) {
+            return wrong(e.problems());
         }
+    }
+
+    private int wrong(List<String> problems) {
+        problems.forEach(problem -> err.println("phizer: " + problem));
+        return WRONG_USAGE;
     }
 
     private int start(ServiceConfig config) {

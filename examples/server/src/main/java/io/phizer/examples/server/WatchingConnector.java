@@ -14,7 +14,13 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 
-/** A connector that tells a waiting request when its client hangs up, so that nothing is made for nobody. */
+/**
+ * A connector that tells a waiting request when its client hangs up, so that nothing is made for nobody.
+ *
+ * <p>A client that has closed its connection and one that has only ended its own half of it, and still reads, look alike:
+ * of both there comes the end of the stream and no more. Both count as gone, as they do to other web servers: the request
+ * is given up and the connection closed without an answer. A client that wants its picture keeps its half open.
+ */
 final class WatchingConnector extends ServerConnector {
     WatchingConnector(Server server, ConnectionFactory factory) {
         super(server, factory);
@@ -37,14 +43,22 @@ final class WatchingConnector extends ServerConnector {
                 if (handled
                         && request.getConnectionMetaData().getConnection().getEndPoint()
                                 instanceof WatchedEndPoint endPoint) {
-                    endPoint.watch(() -> hungUp(channel));
+                    endPoint.watch(() -> hungUp(endPoint, channel, response));
                 }
                 return handled;
             }
         };
     }
 
-    private static void hungUp(HttpChannel channel) {
+    /**
+     * Ends a request that waits still; an answer that has begun goes on. The connection is closed first, so that nothing is
+     * written to it that is no answer to the request.
+     */
+    private static void hungUp(WatchedEndPoint endPoint, HttpChannel channel, Response response) {
+        if (response.isCommitted()) {
+            return;
+        }
+        endPoint.close();
         Runnable told = channel.onRemoteFailure(new EofException("client hung up"));
         if (told != null) {
             told.run();

@@ -2,6 +2,10 @@ package io.phizer.examples.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.filter.ThresholdFilter;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.phizer.config.ServiceConfig;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -16,9 +20,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** Clients that go while their picture is being fetched, and clients that write before they are answered. */
 @Timeout(60)
@@ -27,6 +35,25 @@ class HangUpTest {
 
     @TempDir
     Path folder;
+
+    private final ListAppender<ILoggingEvent> warnings = new ListAppender<>();
+    private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+
+    @BeforeEach
+    void listen() {
+        ThresholdFilter fromWarn = new ThresholdFilter();
+        fromWarn.setLevel("WARN");
+        fromWarn.start();
+        warnings.addFilter(fromWarn);
+        warnings.list = new CopyOnWriteArrayList<>();
+        warnings.start();
+        root.addAppender(warnings);
+    }
+
+    @AfterEach
+    void stopListening() {
+        root.detachAppender(warnings);
+    }
 
     @Test
     void theMasterIsLeftWhenTheLastClientIsGone() throws Exception {
@@ -44,6 +71,42 @@ class HangUpTest {
                 }
 
                 assertThat(in.read()).as("end of the stream").isEqualTo(-1);
+            }
+        }
+        assertThat(warnings.list).isEmpty();
+    }
+
+    @Test
+    void aClientThatEndsItsHalfCountsAsGoneAndIsNotAnswered() throws Exception {
+        try (ServerSocket master = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+                ExampleServer server = start("http://127.0.0.1:" + master.getLocalPort() + "/");
+                Socket client = asking(server);
+                Socket fetch = master.accept()) {
+            InputStream in = fetch.getInputStream();
+            readHead(in);
+
+            client.shutdownOutput();
+
+            assertThat(client.getInputStream().readAllBytes()).as("answer").isEmpty();
+            assertThat(in.read()).as("end of the fetch").isEqualTo(-1);
+        }
+        assertThat(warnings.list).isEmpty();
+    }
+
+    @Test
+    void aClientThatEndsItsHalfIsAnsweredWhatIsInMemory() throws Exception {
+        try (GatedMaster master = new GatedMaster(picture());
+                ExampleServer server = start(master.url())) {
+            master.gate.countDown();
+            try (Socket first = asking(server)) {
+                assertThat(answer(first.getInputStream())).isEqualTo("10x5");
+            }
+            try (Socket client = asking(server)) {
+                client.shutdownOutput();
+
+                InputStream in = new BufferedInputStream(client.getInputStream());
+                assertThat(answer(in)).isEqualTo("10x5");
+                assertThat(in.read()).as("end of the connection").isEqualTo(-1);
             }
         }
     }

@@ -64,11 +64,23 @@ class MainTest {
     }
 
     @Test
+    void tellsWhichFormatsCanBeWritten() throws Exception {
+        Path file = write("master.dir = .\nsize.a = 10 format=webp\n");
+
+        try (ServerProcess server = ServerProcess.start("-c", file.toString())) {
+            assertThat(server.restOfErr())
+                    .containsExactly(
+                            "phizer: size 'a': no engine writes format webp, expected source, auto, jpeg, png or gif");
+            assertThat(server.awaitExit()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void saysInOneLineThatItsPortIsTaken() throws Exception {
         Path file = write("master.dir = .\nsize.a = 10\nserver.host = 127.0.0.1\n");
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 ServerProcess server = ServerProcess.start(
-                        "-c", file.toString(), "--port", String.valueOf(taken.getLocalPort()), "--log-level=error")) {
+                        "-c", file.toString(), "--port", String.valueOf(taken.getLocalPort()), "--log-level=info")) {
             assertThat(server.restOfErr())
                     .containsExactly(
                             "phizer: cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": Address already in use");

@@ -1,0 +1,115 @@
+package io.phizer.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** What the log says of backends that fail. */
+final class BackendHealthTest extends ChainFixture {
+    private static final FetchResult TOO_SLOW = new FetchResult.TimedOut("gave no answer");
+
+    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    private final Logger logger = (Logger) LoggerFactory.getLogger(BackendChain.class);
+
+    @BeforeEach
+    void listen() {
+        lines.list = new CopyOnWriteArrayList<>();
+        lines.start();
+        logger.setLevel(Level.INFO);
+        logger.setAdditive(false);
+        logger.addAppender(lines);
+    }
+
+    @AfterEach
+    void stopListening() {
+        logger.detachAppender(lines);
+        logger.setAdditive(true);
+        logger.setLevel(null);
+    }
+
+    @Test
+    void warnsOnceWhenABackendBeginsToFail() throws Exception {
+        BackendChain chain = chain(GatedBackend.answering("master", UNAVAILABLE), List.of(), Failover.NOT_FOUND);
+
+        get(chain.fetch(wish()));
+        get(chain.fetch(wish()));
+
+        assertThat(lines.list).map(ILoggingEvent::toString).containsExactly("[WARN] backend master fails: broken");
+    }
+
+    @Test
+    void eachBackendHasALineOfItsOwn() throws Exception {
+        get(chain(
+                        GatedBackend.answering("master", UNAVAILABLE),
+                        List.of(GatedBackend.answering("a", TIMED_OUT), GatedBackend.answering("b", NOT_FOUND)),
+                        Failover.ANY_FAILURE)
+                .fetch(wish()));
+
+        assertThat(lines.list)
+                .map(ILoggingEvent::toString)
+                .containsExactly("[WARN] backend master fails: broken", "[WARN] backend a fails: slow");
+    }
+
+    @Test
+    void warnsOnceAMinuteWhileItLasts() {
+        BackendHealth health = health();
+
+        health.answered(UNAVAILABLE);
+        pass(Duration.ofSeconds(59));
+        health.answered(UNAVAILABLE);
+        pass(Duration.ofSeconds(1));
+        health.answered(TOO_SLOW);
+
+        assertThat(lines.list)
+                .map(ILoggingEvent::toString)
+                .containsExactly("[WARN] backend master fails: broken", "[WARN] backend master fails: gave no answer");
+    }
+
+    @Test
+    void tellsOnceThatABackendAnswersAgain() {
+        BackendHealth health = health();
+
+        health.answered(found());
+        health.answered(UNAVAILABLE);
+        health.answered(NO_ROOM);
+        health.answered(NOT_FOUND);
+        health.answered(found());
+
+        assertThat(lines.list)
+                .map(ILoggingEvent::toString)
+                .containsExactly("[WARN] backend master fails: broken", "[INFO] backend master answers again");
+    }
+
+    @Test
+    void aBackendThatComesAndGoesIsToldOfOnceAMinute() {
+        BackendHealth health = health();
+
+        for (int second = 0; second <= 60; second++) {
+            health.answered(UNAVAILABLE);
+            health.answered(found());
+            pass(Duration.ofSeconds(1));
+        }
+
+        assertThat(lines.list)
+                .map(line -> line.getLevel())
+                .containsExactly(Level.WARN, Level.INFO, Level.WARN, Level.INFO);
+    }
+
+    private BackendHealth health() {
+        return new BackendHealth("master", now::get, logger);
+    }
+
+    private void pass(Duration time) {
+        now.addAndGet(time.toNanos());
+    }
+}
