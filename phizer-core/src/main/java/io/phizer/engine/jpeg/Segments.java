@@ -37,8 +37,8 @@ final class Segments {
         this.bytes = bytes;
         this.limits = limits;
         this.tables = new ScanTables(cache);
-        if (bytes.length < 4 || bytes[0] != (byte) 0xFF || bytes[1] != (byte) Marker.SOI) {
-            throw new ImageException.Malformed("no start of a JPEG file", 0);
+        if (bytes.length < 2 || bytes[0] != (byte) 0xFF || bytes[1] != (byte) Marker.SOI) {
+            throw new ImageException.Unsupported("a file that does not begin as JPEG");
         }
         first = walk();
         if (first == null) {
@@ -77,7 +77,8 @@ final class Segments {
      *
      * @param endOfLast where the data of the scan before ended; anything for the first
      */
-    @Nullable Scan next(int endOfLast) throws ImageException {
+    @Nullable
+    Scan next(int endOfLast) throws ImageException {
         Scan waiting = first;
         if (waiting != null) {
             first = null;
