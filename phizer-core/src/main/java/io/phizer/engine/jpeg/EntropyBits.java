@@ -162,6 +162,16 @@ final class EntropyBits {
         }
     }
 
+    /**
+     * What to say of data that has led to something which cannot be: that it ends too early, if it is at its end; else that another
+     * decoder is to be asked, for most forgive a wrong code and show what comes of it.
+     */
+    ImageException damage(ImageException.Malformed found) {
+        return padding > 0
+                ? found
+                : new ImageException.Unsupported("damaged entropy-coded data, " + found.getMessage());
+    }
+
     /** Goes over the restart marker of that number, 0 to 7 (sections B.2.1 and E.1.4), which must come now. */
     void restart(int number) throws ImageException.Malformed {
         checkEnd();
