@@ -82,7 +82,8 @@ final class EntropyBits {
     private void fillByte() {
         int next = position < data.length ? data[position] & 0xFF : 0xFF;
         if (next == 0xFF && (position + 1 >= data.length || data[position + 1] != 0)) {
-            // A marker, or the end. What stands behind the bits that count came from no further than this.
+            // A marker, or the end. Bits of the marker may stand behind those that count.
+            bits &= ~(-1L >>> count);
             count += 8;
             padding += 8;
             return;
