@@ -16,8 +16,8 @@ final class ScanTables {
     /** By number, empty where not defined. */
     private final int[][] quantisation = {{}, {}, {}, {}};
 
-    private final @Nullable HuffmanTable[] dc = new HuffmanTable[4];
-    private final @Nullable HuffmanTable[] ac = new HuffmanTable[4];
+    private final @Nullable Told[] dc = new Told[4];
+    private final @Nullable Told[] ac = new Told[4];
     private final TableCache cache;
     private int restartInterval;
 
@@ -40,12 +40,16 @@ final class ScanTables {
         return quantisation[index];
     }
 
-    @Nullable HuffmanTable dc(int index) {
-        return dc[index];
+    @Nullable
+    HuffmanTable dc(int index) throws ImageException.Malformed {
+        Told told = dc[index];
+        return told == null ? null : cache.table(told.counts(), told.values(), true, told.offset());
     }
 
-    @Nullable HuffmanTable ac(int index) {
-        return ac[index];
+    @Nullable
+    HuffmanTable ac(int index) throws ImageException.Malformed {
+        Told told = ac[index];
+        return told == null ? null : cache.table(told.counts(), told.values(), false, told.offset());
     }
 
     SkipTables skip(HuffmanTable dc, HuffmanTable ac) {
@@ -94,7 +98,7 @@ final class ScanTables {
                 values[i] = (byte) in.u8();
             }
             boolean isDc = told >> 4 == 0;
-            (isDc ? dc : ac)[told & 15] = cache.table(counts, values, isDc, start);
+            (isDc ? dc : ac)[told & 15] = new Told(counts, values, start);
         }
     }
 
@@ -102,4 +106,7 @@ final class ScanTables {
     void defineRestartInterval(ByteCursor in) throws ImageException.Malformed {
         restartInterval = in.u16();
     }
+
+    /** A code as the file has it: it is made ready when a scan uses it, for a file may define millions that none does. */
+    private record Told(byte[] counts, byte[] values, int offset) {}
 }
