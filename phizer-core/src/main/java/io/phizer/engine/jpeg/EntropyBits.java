@@ -82,7 +82,8 @@ final class EntropyBits {
     private void fillByte() {
         int next = position < data.length ? data[position] & 0xFF : 0xFF;
         if (next == 0xFF && (position + 1 >= data.length || data[position + 1] != 0)) {
-            // A marker, or the end. What stands behind the bits that count came from no further than this.
+            // A marker, or the end. Bits of the marker may stand behind those that count.
+            bits &= ~(-1L >>> count);
             count += 8;
             padding += 8;
             return;
@@ -160,6 +161,16 @@ final class EntropyBits {
         if (count < padding) {
             throw new ImageException.Malformed("entropy-coded data ends too early", position);
         }
+    }
+
+    /**
+     * What to say of data that has led to something which cannot be: that it ends too early, if it is at its end; else that another
+     * decoder is to be asked, for most forgive a wrong code and show what comes of it.
+     */
+    ImageException damage(ImageException.Malformed found) {
+        return padding > 0
+                ? found
+                : new ImageException.Unsupported("damaged entropy-coded data, " + found.getMessage());
     }
 
     /** Goes over the restart marker of that number, 0 to 7 (sections B.2.1 and E.1.4), which must come now. */

@@ -31,28 +31,36 @@ final class ProgressivePass {
         this.band = new ProgressiveBand(scan, this.stores[0], bits);
     }
 
-    void decode(Cancellation cancelled) throws ImageException.Malformed {
+    void decode(Cancellation cancelled) throws ImageException {
         int columns = scan.mcuColumns();
         for (int row = 0; row < scan.mcuRows(); row++) {
             cancelled.check();
             int column = 0;
             while (column < columns) {
                 int now = untilRestart(columns - column);
-                if (scan.first() > 0) {
-                    int from = row * stores[0].columns() + column;
-                    if (scan.high() == 0) {
-                        band.first(from, from + now);
-                    } else {
-                        band.refine(from, from + now);
-                    }
-                } else {
-                    for (int i = 0; i < now; i++) {
-                        dc(row, column + i);
-                    }
+                try {
+                    decode(row, column, now);
+                } catch (ImageException.Malformed damage) {
+                    throw bits.damage(damage);
                 }
                 column += now;
             }
             bits.checkEnd();
+        }
+    }
+
+    private void decode(int row, int column, int mcus) throws ImageException.Malformed {
+        if (scan.first() > 0) {
+            int from = row * stores[0].columns() + column;
+            if (scan.high() == 0) {
+                band.first(from, from + mcus);
+            } else {
+                band.refine(from, from + mcus);
+            }
+            return;
+        }
+        for (int i = 0; i < mcus; i++) {
+            dc(row, column + i);
         }
     }
 

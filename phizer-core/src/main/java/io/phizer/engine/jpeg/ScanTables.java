@@ -16,8 +16,8 @@ final class ScanTables {
     /** By number, empty where not defined. */
     private final int[][] quantisation = {{}, {}, {}, {}};
 
-    private final @Nullable HuffmanTable[] dc = new HuffmanTable[4];
-    private final @Nullable HuffmanTable[] ac = new HuffmanTable[4];
+    private final @Nullable HuffmanSpec[] dc = new HuffmanSpec[4];
+    private final @Nullable HuffmanSpec[] ac = new HuffmanSpec[4];
     private final TableCache cache;
     private int restartInterval;
 
@@ -40,12 +40,14 @@ final class ScanTables {
         return quantisation[index];
     }
 
-    @Nullable HuffmanTable dc(int index) {
-        return dc[index];
+    @Nullable HuffmanTable dc(int index) throws ImageException.Malformed {
+        HuffmanSpec code = dc[index];
+        return code == null ? null : cache.table(code);
     }
 
-    @Nullable HuffmanTable ac(int index) {
-        return ac[index];
+    @Nullable HuffmanTable ac(int index) throws ImageException.Malformed {
+        HuffmanSpec code = ac[index];
+        return code == null ? null : cache.table(code);
     }
 
     SkipTables skip(HuffmanTable dc, HuffmanTable ac) {
@@ -94,7 +96,7 @@ final class ScanTables {
                 values[i] = (byte) in.u8();
             }
             boolean isDc = told >> 4 == 0;
-            (isDc ? dc : ac)[told & 15] = cache.table(counts, values, isDc, start);
+            (isDc ? dc : ac)[told & 15] = new HuffmanSpec(counts, values, isDc, start);
         }
     }
 

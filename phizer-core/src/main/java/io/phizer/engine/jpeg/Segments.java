@@ -8,6 +8,7 @@ import io.phizer.engine.metadata.ExifOrientation;
 import io.phizer.engine.metadata.IccChunks;
 import io.phizer.image.Orientation;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ final class Segments {
     private final ImageLimits limits;
     private final ScanTables tables;
     private final IccChunks icc = new IccChunks();
+    /** Components that a scan has been of. */
+    private final BitSet coded = new BitSet();
+
     private int position = 2;
     private int scans;
     private boolean jfif;
@@ -37,8 +41,8 @@ final class Segments {
         this.bytes = bytes;
         this.limits = limits;
         this.tables = new ScanTables(cache);
-        if (bytes.length < 4 || bytes[0] != (byte) 0xFF || bytes[1] != (byte) Marker.SOI) {
-            throw new ImageException.Malformed("no start of a JPEG file", 0);
+        if (bytes.length < 2 || bytes[0] != (byte) 0xFF || bytes[1] != (byte) Marker.SOI) {
+            throw new ImageException.Unsupported("a file that does not begin as JPEG");
         }
         first = walk();
         if (first == null) {
@@ -90,7 +94,7 @@ final class Segments {
     private @Nullable Scan walk() throws ImageException {
         while (true) {
             int marker = nextMarker();
-            if (marker == Marker.EOI) {
+            if (marker == Marker.EOI || isTail(marker)) {
                 return null;
             }
             if (marker == Marker.TEM || Marker.isRestart(marker)) {
@@ -109,6 +113,22 @@ final class Segments {
             }
             segment(marker, in, start, end);
         }
+    }
+
+    /**
+     * Whether something else than EOI ends the file after a sequential picture whose components have all been coded. The scan
+     * was followed by a marker, so it was whole.
+     */
+    private boolean isTail(int marker) {
+        Frame known = frame;
+        if (known == null
+                || known.progressive()
+                || coded.cardinality() < known.components().size()
+                || marker == Marker.DNL) {
+            return false;
+        }
+        int left = bytes.length - position;
+        return left < 2 || ((bytes[position] & 0xFF) << 8 | (bytes[position + 1] & 0xFF)) > left;
     }
 
     /** Steps over fill bytes, and over rubbish between segments, which every other decoder forgives as well. */
@@ -171,6 +191,7 @@ final class Segments {
         List<Scan.Part> parts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Component component = component(declared, in.u8(), chosen, in.position());
+            coded.set(component.index());
             int selectors = in.u8();
             if (selectors >> 4 > 3 || (selectors & 15) > 3) {
                 throw new ImageException.Malformed("Huffman table not in 0..3", in.position() - 1);

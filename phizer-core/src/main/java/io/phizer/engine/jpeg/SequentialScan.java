@@ -46,7 +46,7 @@ final class SequentialScan {
     }
 
     /** Decodes down to the last row that is wanted; returns where the data ends. */
-    int decode(Cancellation cancelled) throws ImageException.Malformed {
+    int decode(Cancellation cancelled) throws ImageException {
         int from = scan.mcuRows();
         int to = 0;
         for (ScaledPlane plane : planes) {
@@ -63,7 +63,7 @@ final class SequentialScan {
         return bits.end();
     }
 
-    private void decodeRow(int mcuRow, boolean wanted) throws ImageException.Malformed {
+    private void decodeRow(int mcuRow, boolean wanted) throws ImageException {
         int columns = scan.mcuColumns();
         if (!wanted) {
             skip(columns);
@@ -93,20 +93,28 @@ final class SequentialScan {
         }
     }
 
-    private void skip(int mcus) throws ImageException.Malformed {
+    private void skip(int mcus) throws ImageException {
         int done = 0;
         while (done < mcus) {
             int now = untilRestart(mcus - done);
-            blocks.skip(now);
+            try {
+                blocks.skip(now);
+            } catch (ImageException.Malformed damage) {
+                throw bits.damage(damage);
+            }
             done += now;
         }
     }
 
-    private void take(int mcus) throws ImageException.Malformed {
+    private void take(int mcus) throws ImageException {
         int done = 0;
         while (done < mcus) {
             int now = untilRestart(mcus - done);
-            blocks.take(done, now);
+            try {
+                blocks.take(done, now);
+            } catch (ImageException.Malformed damage) {
+                throw bits.damage(damage);
+            }
             done += now;
         }
     }

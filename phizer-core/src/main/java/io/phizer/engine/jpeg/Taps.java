@@ -14,6 +14,9 @@ final class Taps {
     /** The part of the kernel that must lie in the line: with less, what is there would be blown up beyond what weights can tell. */
     private static final double LEAST = 0.3;
 
+    /** From so many weights on, each is small enough for its rounding to be felt. */
+    private static final int MANY = 64;
+
     private final int[] first;
     private final int[] start;
     private final short[] weights;
@@ -71,7 +74,10 @@ final class Taps {
         return new Taps(first, start, java.util.Arrays.copyOf(weights, end));
     }
 
-    /** Rounds the weights, gives what is lost to the heaviest, and leaves out zeros at both ends. */
+    /**
+     * Rounds the weights and leaves out zeros at both ends. What is lost goes to the heaviest; where there are many, to whichever comes next,
+     * because all the losses together would make one sample stand out.
+     */
     private static int quantise(
             double[] raw, int[] rounded, int count, double sum, short[] weights, int at, int[] first, int i, int left) {
         int total = 0;
@@ -79,8 +85,11 @@ final class Taps {
         int from = count;
         int to = 0;
         double scale = ONE / sum;
+        double lost = 0;
         for (int j = 0; j < count; j++) {
-            rounded[j] = (int) Math.floor(raw[j] * scale + 0.5);
+            double exact = raw[j] * scale + lost;
+            rounded[j] = (int) Math.floor(exact + 0.5);
+            lost = count > MANY ? exact - rounded[j] : 0;
             total += rounded[j];
             if (rounded[j] > rounded[heaviest]) {
                 heaviest = j;

@@ -1,0 +1,131 @@
+package io.phizer.engine.jpeg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.phizer.engine.ImageException;
+import io.phizer.engine.ImageInfo;
+import io.phizer.engine.ImageLimits;
+import io.phizer.engine.ResizePlan;
+import io.phizer.image.ImageBytes;
+import io.phizer.image.ImageFormat;
+import io.phizer.image.PixelSize;
+import io.phizer.image.Region;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Cut and altered files are refused with an {@link ImageException}, or shown; nothing else comes out, and nothing hangs. */
+class DamageTest {
+    private static final JpegEngine ENGINE =
+            new JpegEngine(ImageLimits.defaults().withMaxPixels(1_000_000), Sharpness.STANDARD);
+
+    static Stream<String> names() {
+        return SmallJpegs.names().stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("names")
+    void refusesAFileCutAtAnyByteAsMalformed(String name) {
+        byte[] whole = SmallJpegs.bytes(name);
+        int step = whole.length > 4000 ? 7 : 1;
+        for (int length = 2; length < whole.length; length += step) {
+            byte[] cut = Arrays.copyOf(whole, length);
+            for (int width : new int[] {5, 77}) {
+                assertThatThrownBy(() -> render(cut, width))
+                        .as("%s cut to %d of %d bytes", name, length, whole.length)
+                        .isInstanceOf(ImageException.Malformed.class);
+            }
+        }
+    }
+
+    /** The end marker put behind what is left, as a broken upload may have it. */
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"420.jpg", "420-restart-rows.jpg", "gray.jpg", "420-separate.jpg"})
+    void refusesAFileThatLacksDataBeforeItsEndMarker(String name) {
+        byte[] whole = SmallJpegs.bytes(name);
+        for (int length = SmallJpegs.firstScan(whole); length < whole.length - 3; length++) {
+            byte[] cut = Arrays.copyOf(whole, length + 2);
+            cut[length] = (byte) 0xFF;
+            cut[length + 1] = (byte) Marker.EOI;
+            assertThatThrownBy(() -> render(cut, 77))
+                    .as("%s cut to %d of %d bytes, then ended", name, length, whole.length)
+                    .isInstanceOf(ImageException.Malformed.class);
+        }
+    }
+
+    /** Where a whole number of scans is there, the file is one that says less: nothing tells that there were more. */
+    @Test
+    void refusesAProgressiveFileThatEndsInAScan() {
+        byte[] whole = SmallJpegs.bytes("420-progressive.jpg");
+        int shown = 0;
+        for (int length = SmallJpegs.firstScan(whole); length < whole.length - 3; length++) {
+            byte[] cut = Arrays.copyOf(whole, length + 2);
+            cut[length] = (byte) 0xFF;
+            cut[length + 1] = (byte) Marker.EOI;
+            shown += isShown(cut, 77) ? 1 : 0;
+        }
+        long segments = JpegSegment.all(whole).stream()
+                .filter(segment -> segment.marker() == JpegSegment.DHT || segment.marker() == JpegSegment.SOS)
+                .count();
+        // At the beginning of each, and one byte on, where 0xFF fills up before the marker.
+        assertThat(shown).isLessThanOrEqualTo(2 * (int) segments);
+    }
+
+    @Test
+    @Timeout(60)
+    void answersFlippedBitsWithAnImageExceptionOrAPicture() {
+        Random random = new Random(20_261_125);
+        List<byte[]> files = SmallJpegs.names().stream().map(SmallJpegs::bytes).toList();
+        int shown = 0;
+        for (int round = 0; round < 10_000; round++) {
+            byte[] bytes = files.get(round % files.size()).clone();
+            for (int flips = random.nextInt(6); flips >= 0; flips--) {
+                bytes[2 + random.nextInt(bytes.length - 2)] ^= (byte) (1 << random.nextInt(8));
+            }
+            shown += isShown(bytes, 1 + random.nextInt(100)) ? 1 : 0;
+        }
+        assertThat(shown).isBetween(1000, 9000);
+    }
+
+    @Test
+    @Timeout(60)
+    void answersRearrangedFilesWithAnImageExceptionOrAPicture() {
+        Random random = new Random(3);
+        List<byte[]> files = SmallJpegs.names().stream().map(SmallJpegs::bytes).toList();
+        for (int round = 0; round < 5_000; round++) {
+            byte[] one = files.get(random.nextInt(files.size()));
+            byte[] other = files.get(random.nextInt(files.size()));
+            int until = 2 + random.nextInt(one.length - 2);
+            int from = 2 + random.nextInt(other.length - 2);
+            byte[] bytes = Arrays.copyOf(one, until + other.length - from);
+            System.arraycopy(other, from, bytes, until, other.length - from);
+            isShown(bytes, 1 + random.nextInt(100));
+        }
+    }
+
+    private static boolean isShown(byte[] bytes, int width) {
+        try {
+            return render(bytes, width) > 0;
+        } catch (ImageException refused) {
+            assertThat(refused.getMessage()).isNotBlank();
+            return false;
+        } catch (RuntimeException | Error thrown) {
+            throw new AssertionError(java.util.Base64.getEncoder().encodeToString(bytes), thrown);
+        }
+    }
+
+    private static int render(byte[] bytes, int width) throws ImageException {
+        ImageBytes source = ImageBytes.wrap(bytes);
+        ImageInfo info = ENGINE.probe(source);
+        ResizePlan plan = new ResizePlan(
+                Region.all(info.seen()), info.orientation(), new PixelSize(width, 40), ImageFormat.JPEG, 85, 0);
+        return ENGINE.render(source, List.of(plan), () -> false).get(0).length();
+    }
+}

@@ -1,0 +1,85 @@
+package io.phizer.engine.jpeg;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.phizer.engine.ImageException;
+import io.phizer.engine.ImageInfo;
+import io.phizer.engine.ImageLimits;
+import io.phizer.engine.ResizePlan;
+import io.phizer.image.ImageBytes;
+import io.phizer.image.ImageFormat;
+import io.phizer.image.PixelSize;
+import io.phizer.image.Region;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Whatever bytes come, there is a picture or an {@link ImageException}. In a build it runs over the seeds: the pictures of the
+ * resources, what was found once, and the JPEG files of the corpus if that lies beside the project.
+ */
+class JpegFuzzTest {
+    private static final Path CORPUS = Path.of(System.getProperty("basedir", ""))
+            .toAbsolutePath()
+            .getParent()
+            .resolve("../shared/corpus");
+    /** So small that a picture takes a millisecond or two. */
+    private static final int MOST_PIXELS = 300_000;
+
+    private static final int MOST_BYTES = 100_000;
+
+    private static final JpegEngine ENGINE =
+            new JpegEngine(ImageLimits.defaults().withMaxPixels(MOST_PIXELS), Sharpness.STANDARD);
+
+    static Stream<byte[]> seeds() throws IOException {
+        Stream<byte[]> small = SmallJpegs.names().stream().map(SmallJpegs::bytes);
+        if (!Files.isDirectory(CORPUS)) {
+            return small;
+        }
+        try (Stream<Path> files = Files.walk(CORPUS)) {
+            List<byte[]> corpus = files.filter(file -> file.toString().endsWith(".jpg"))
+                    .map(JpegFuzzTest::read)
+                    .filter(bytes -> bytes.length < MOST_BYTES)
+                    .toList();
+            return Stream.concat(small, corpus.stream());
+        }
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @MethodSource("seeds")
+    @FuzzTest(maxDuration = "10m")
+    void answersWithAPictureOrAnImageException(byte[] bytes) {
+        ImageBytes source = ImageBytes.wrap(bytes);
+        try {
+            ImageInfo info = ENGINE.probe(source);
+            PixelSize seen = info.seen();
+            Region all = Region.all(seen);
+            Region part =
+                    new Region(seen.width() / 3, seen.height() / 5, (seen.width() + 2) / 3, (seen.height() + 1) / 2);
+            for (ResizePlan plan : List.of(
+                    plan(all, info, new PixelSize(37, 23)),
+                    plan(part, info, new PixelSize((part.width() + 1) / 2, (part.height() + 1) / 2)),
+                    plan(all, info, new PixelSize(3, 2)))) {
+                ENGINE.render(source, List.of(plan), () -> false);
+            }
+        } catch (ImageException refused) {
+            if (refused.getMessage().isBlank()) {
+                throw new AssertionError("refused without a reason", refused);
+            }
+        }
+    }
+
+    private static ResizePlan plan(Region region, ImageInfo info, PixelSize target) {
+        return new ResizePlan(region, info.orientation(), target, ImageFormat.JPEG, 85, 0);
+    }
+}
