@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CoefficientsTest {
     static Stream<Arguments> filesAndFrequencies() {
         return SmallJpegs.names().stream()
-                .flatMap(name -> Stream.of(1, 2, 4, 8).map(frequencies -> Arguments.of(name, frequencies)));
+                .flatMap(name -> Stream.of(1, 2, 3, 4, 5, 6, 8).map(frequencies -> Arguments.of(name, frequencies)));
     }
 
     @ParameterizedTest(name = "{0}, {1} frequencies")
@@ -52,7 +52,7 @@ class CoefficientsTest {
             int from = SmallJpegs.firstScan(jpeg);
             int at = from + random.nextInt(jpeg.length - from);
             jpeg[at] = (byte) random.nextInt(256);
-            int frequencies = 1 << random.nextInt(4);
+            int frequencies = 1 + random.nextInt(8);
             int[][][][] plain;
             try {
                 plain = PlainDecoder.coefficients(jpeg);

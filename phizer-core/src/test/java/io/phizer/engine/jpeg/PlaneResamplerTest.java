@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Two rows in a long, and rows as they come, against sums sample by sample. */
 class PlaneResamplerTest {
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 4, 8})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 8})
     void givesWhatPlainSumsGive(int n) {
         Random random = new Random(n);
         for (int round = 0; round < 150; round++) {
