@@ -26,17 +26,10 @@ import org.junit.jupiter.params.provider.EnumSource;
  * What every {@link ImageEngine} keeps, for the formats that it reads and writes among JPEG, PNG and GIF. An
  * implementation extends this class and gives an engine.
  */
-public abstract class ImageEngineContract {
-    /** How far a colour may be off after lossy coding, in each channel. */
-    protected static final int TOLERANCE = 14;
+public abstract class ImageEngineContract extends EngineFixture {
 
     /** What the JDK can write, so that a test can make sources of it. */
     private static final List<ImageFormat> WRITTEN = List.of(ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.GIF);
-
-    private static final Cancellation NEVER = () -> false;
-
-    /** The engine, with limits that pictures of a few thousand pixels are far from. */
-    protected abstract ImageEngine engine();
 
     @ParameterizedTest
     @EnumSource(names = {"JPEG", "PNG", "GIF"})
@@ -98,9 +91,7 @@ public abstract class ImageEngineContract {
                 BufferedImage result =
                         TestPicture.decode(render(source, plan(region, new PixelSize(24, 18), outputFor(format))));
 
-                // JPEG mixes colours of two pixels at an edge, and a decoder at reduced scale those of a block: all but
-                // the
-                // two outermost pixels are plain.
+                // JPEG mixes the colours at an edge, a reduced one over two pixels: all but the outermost are plain.
                 for (int row = 2; row < 16; row++) {
                     for (int column = 2; column < 22; column++) {
                         assertColour(result, column, row, Integer.parseInt(colour, 16));
@@ -341,43 +332,6 @@ public abstract class ImageEngineContract {
     void hasANameAndAVersionThatStay() {
         assertThat(engine().name()).matches("[a-z][a-z0-9+-]*");
         assertThat(engine().version()).isNotBlank().isEqualTo(engine().version());
-    }
-
-    /** Renders one plan. */
-    protected final ImageBytes render(ImageBytes source, ResizePlan plan) throws ImageException {
-        return engine().render(source, List.of(plan), NEVER).get(0);
-    }
-
-    /** A plan that shows all of an upright picture. */
-    protected static ResizePlan plan(int width, int height, int targetWidth, int targetHeight, ImageFormat output) {
-        return plan(new Region(0, 0, width, height), new PixelSize(targetWidth, targetHeight), output);
-    }
-
-    /** A plan for an upright picture at quality 90 over white. */
-    protected static ResizePlan plan(Region region, PixelSize target, ImageFormat output) {
-        return new ResizePlan(region, Orientation.UPRIGHT, target, output, 90, 0xFFFFFF);
-    }
-
-    /** Asserts red, green, blue and yellow quarters, a little away from their edges. */
-    protected static void assertQuarters(BufferedImage image) {
-        int right = image.getWidth() - 1;
-        int low = image.getHeight() - 1;
-        for (int inset : new int[] {1, 4}) {
-            assertColour(image, inset, inset, TestPicture.RED);
-            assertColour(image, right - inset, inset, TestPicture.GREEN);
-            assertColour(image, inset, low - inset, TestPicture.BLUE);
-            assertColour(image, right - inset, low - inset, TestPicture.YELLOW);
-        }
-    }
-
-    /** Asserts one pixel's colour within the tolerance. */
-    protected static void assertColour(BufferedImage image, int x, int y, int rgb) {
-        int found = image.getRGB(x, y);
-        for (int shift = 0; shift <= 16; shift += 8) {
-            assertThat((found >> shift) & 0xFF)
-                    .as("pixel %d,%d is %06X, expected %06X", x, y, found & 0xFFFFFF, rgb)
-                    .isBetween(((rgb >> shift) & 0xFF) - TOLERANCE, ((rgb >> shift) & 0xFF) + TOLERANCE);
-        }
     }
 
     private void probeAndRender(ImageBytes source, ResizePlan plan) throws ImageException {
