@@ -81,7 +81,7 @@ record Options(
         /** For a look. */
         QUICK(200, 9, 400),
         /** For figures. */
-        FULL(800, 31, 4000);
+        FULL(400, 15, 2000);
 
         private final int warmMillis;
         private final int rounds;
