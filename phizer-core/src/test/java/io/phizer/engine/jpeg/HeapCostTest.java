@@ -1,0 +1,83 @@
+package io.phizer.engine.jpeg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.phizer.engine.ImageException;
+import io.phizer.engine.ImageLimits;
+import io.phizer.engine.ResizePlan;
+import io.phizer.engine.TestPicture;
+import io.phizer.image.ImageBytes;
+import io.phizer.image.ImageFormat;
+import io.phizer.image.Orientation;
+import io.phizer.image.PixelSize;
+import io.phizer.image.Region;
+import java.awt.image.BufferedImage;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** All that a thread allocates during a rendering, garbage included, is less than the cost that is told before. */
+class HeapCostTest {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    @ParameterizedTest(name = "{0}x{1} progressive {2} to {3} pixels, quality {4}, {5}, {6}")
+    @CsvSource({
+        "1600, 1200, false, '400', 85, UPRIGHT, STANDARD",
+        "1600, 1200, false, '1600', 100, ROTATE_90, STANDARD",
+        "1600, 1200, true, '400', 85, UPRIGHT, STANDARD",
+        "1600, 1200, true, '100', 85, TRANSPOSE, BEST",
+        "1600, 1200, true, '1500 800 400 220 120', 85, UPRIGHT, STANDARD",
+        "1600, 1200, false, '1500 800 400 220 120', 95, ROTATE_270, BEST",
+        "160, 3000, false, '12 2900 40', 85, UPRIGHT, STANDARD",
+        "3000, 160, false, '12 2900 40', 85, FLIP_VERTICAL, BEST",
+        "60, 40, false, '1200', 85, UPRIGHT, STANDARD",
+        "1, 1, false, '1', 85, UPRIGHT, STANDARD"
+    })
+    void isAnUpperBoundOfAllThatIsAllocated(
+            int width,
+            int height,
+            boolean progressive,
+            String sides,
+            int quality,
+            Orientation orientation,
+            Sharpness sharpness)
+            throws ImageException {
+        JpegEngine engine = new JpegEngine(ImageLimits.defaults(), sharpness);
+        ImageBytes source = progressive
+                ? TestPicture.progressive(noise(width, height))
+                : TestPicture.encode(noise(width, height), ImageFormat.JPEG);
+        PixelSize seen = orientation.apply(new PixelSize(width, height));
+        List<ResizePlan> plans = new ArrayList<>();
+        for (String side : sides.split(" ", -1)) {
+            double scale = Double.parseDouble(side) / Math.max(seen.width(), seen.height());
+            PixelSize target = new PixelSize(
+                    Math.max(1, (int) (seen.width() * scale)), Math.max(1, (int) (seen.height() * scale)));
+            plans.add(new ResizePlan(Region.all(seen), orientation, target, ImageFormat.JPEG, quality, 0xFFFFFF));
+        }
+
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        engine.render(source, plans, () -> false);
+        long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+
+        assertThat(engine.heapCost(source, plans)).isGreaterThanOrEqualTo(allocated);
+    }
+
+    private static BufferedImage noise(int width, int height) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(3);
+        image.setRGB(
+                0,
+                0,
+                width,
+                height,
+                IntStream.generate(random::nextInt).limit((long) width * height).toArray(),
+                0,
+                width);
+        return image;
+    }
+}
