@@ -29,8 +29,9 @@ public interface ImageEngine {
     ImageInfo probe(ImageBytes source) throws ImageException;
 
     /**
-     * An upper bound of the memory, in bytes, native memory included, that {@link #render} takes for these plans over what the source
-     * itself holds. Known from header and plans alone, in time that does not depend on the number of pixels.
+     * An upper bound of the memory, in bytes, native memory included, that {@link #render} takes for these plans over
+     * what the source itself holds. Known from header and plans alone, in time that does not depend on the number of
+     * pixels.
      *
      * @throws ImageException as {@link #render} will throw it, as far as the header shows
      */

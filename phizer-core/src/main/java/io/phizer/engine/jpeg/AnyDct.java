@@ -1,9 +1,9 @@
 package io.phizer.engine.jpeg;
 
 /**
- * The inverse DCT of the lowest N x N frequencies to N x N samples for any N from 1 to 8, as {@link InverseDct} has it, by the definition (ITU-T T.81,
- * section A.3.3) but for this: samples i and N - 1 - i have what the even frequencies give in common, and differ by what the odd
- * ones give. For sizes without a factorisation of their own.
+ * The inverse DCT of the lowest N x N frequencies to N x N samples for any N from 1 to 8, as {@link InverseDct} has
+ * it, by the definition (ITU-T T.81, section A.3.3) but for this: samples i and N - 1 - i have what the even
+ * frequencies give in common, and differ by what the odd ones give. For sizes without a factorisation of their own.
  */
 final class AnyDct {
     private static final int CONST_BITS = 13;
@@ -11,7 +11,10 @@ final class AnyDct {
     private final int n;
     private final int firstShift;
     private final int lastShift;
-    /** By sample, of the first half, and by frequency: square root of 2 times the cosine, and 1 for the mean, in 13 bits. */
+    /**
+     * By sample, of the first half, and by frequency: square root of 2 times the cosine, and 1 for the mean, in 13
+     * bits.
+     */
     private final int[][] factors;
 
     private int[] common = {};

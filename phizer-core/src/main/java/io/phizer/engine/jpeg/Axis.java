@@ -1,8 +1,8 @@
 package io.phizer.engine.jpeg;
 
 /**
- * One direction, across or down, of a plan: how samples of a result lie over the stored picture. All in the direction that the picture
- * is stored in; results are turned when they are done.
+ * One direction, across or down, of a plan: how samples of a result lie over the stored picture. All in the direction
+ * that the picture is stored in; results are turned when they are done.
  *
  * @param from where the region begins, in luma samples of the stored picture
  * @param size how many luma samples the region has
@@ -36,8 +36,9 @@ record Axis(int from, int size, int target, boolean mirrored) {
     }
 
     /**
-     * Pairs of luma samples, each of which shares one of chroma, are counted from where the result begins when it is turned. So when that
-     * is the other end, and the number is odd, one pair begins before the first sample that is stored.
+     * Pairs of luma samples, each of which shares one of chroma, are counted from where the result begins when it is
+     * turned. So when that is the other end, and the number is odd, one pair begins before the first sample that is
+     * stored.
      */
     private int overhang() {
         return mirrored ? 2 * samples(true) - target : 0;

@@ -7,11 +7,14 @@ import java.util.stream.IntStream;
  * the blocks does the same to each with nothing in between. HotSpot makes SIMD instructions of such a loop, if it is
  * short, touches one array, and its operands are a constant distance apart; hence one array, and constants.
  *
- * <p>Sample x, y of the block in lane n stands at {@code (x * 8 + y) * LANES + n}. The forward DCT transposes, and leaves
- * the frequencies of either direction in the order of {@link #FREQUENCY}.
+ * <p>Sample x, y of the block in lane n stands at {@code (x * 8 + y) * LANES + n}. The forward DCT transposes, and
+ * leaves the frequencies of either direction in the order of {@link #FREQUENCY}.
  */
 final class BlockLanes {
-    /** Blocks of a batch: many, for a loop has a head and a tail that are not SIMD; few, for the batch is to stay in L2. */
+    /**
+     * Blocks of a batch: many, for a loop has a head and a tail that are not SIMD; few, for the batch is to stay in
+     * L2.
+     */
     static final int LANES = 192;
     /** From a sample to its right neighbour, and once transposed from a coefficient to the one below. */
     static final int MAJOR = 8 * LANES;
@@ -92,8 +95,8 @@ final class BlockLanes {
     }
 
     /**
-     * Notes which quantised coefficients are not zero: in the upper half of each of the first eight coefficients, one bit
-     * for each of the eight of its column. The coefficients themselves fit into the lower half.
+     * Notes which quantised coefficients are not zero: in the upper half of each of the first eight coefficients, one
+     * bit for each of the eight of its column. The coefficients themselves fit into the lower half.
      */
     void markNonzero() {
         int[] a = lanes;

@@ -1,9 +1,9 @@
 package io.phizer.engine.jpeg;
 
 /**
- * The low frequencies of a row of blocks, coefficient by coefficient instead of block by block: element i of an array belongs to block i. So
- * the VM transforms eight or sixteen blocks with the instructions for one. Coefficients are as the file has them, not
- * yet multiplied by the divisors of the quantisation.
+ * The low frequencies of a row of blocks, coefficient by coefficient instead of block by block: element i of an array
+ * belongs to block i. So the VM transforms eight or sixteen blocks with the instructions for one. Coefficients are as
+ * the file has them, not yet multiplied by the divisors of the quantisation.
  */
 final class BlockRow {
     /** Positions in a block, and beyond it where the end of a block and what runs past it lead. */

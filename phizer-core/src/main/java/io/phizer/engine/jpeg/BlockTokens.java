@@ -3,9 +3,10 @@ package io.phizer.engine.jpeg;
 import java.util.Arrays;
 
 /**
- * The symbols of a scan with the bits that follow each, and how often each symbol occurs. A token has from its lowest bit
- * on: the symbol (8 bits), which of four tables has its code (2 bits), the bits that follow. The low four bits of a symbol
- * tell how many these are, but in {@link #RAW}, which is no table: there the symbol is the number of bits, and has no code.
+ * The symbols of a scan with the bits that follow each, and how often each symbol occurs. A token has from its lowest
+ * bit on: the symbol (8 bits), which of four tables has its code (2 bits), the bits that follow. The low four bits of
+ * a symbol tell how many these are, but in {@link #RAW}, which is no table: there the symbol is the number of bits,
+ * and has no code.
  *
  * <p>Tokens stand in chunks of equal size, so that they grow without being copied.
  */

@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Which results are made of the picture, and which of another result that shows the same part with enough samples to spare: it is the smaller
- * one that costs less, and little of what was decoded is lost on the way.
+ * Which results are made of the picture, and which of another result that shows the same part with enough samples to
+ * spare: it is the smaller one that costs less, and little of what was decoded is lost on the way.
  */
 final class Cascade {
     /** The source of those that are decoded. */

@@ -1,8 +1,9 @@
 package io.phizer.engine.jpeg;
 
 /**
- * The low frequencies of all blocks of a component of a progressive picture, while its scans come in: two bytes for each coefficient that
- * the plane's scale needs, and a bit for every coefficient that is not zero, which refinement has to know of all.
+ * The low frequencies of all blocks of a component of a progressive picture, while its scans come in: two bytes for
+ * each coefficient that the plane's scale needs, and a bit for every coefficient that is not zero, which refinement
+ * has to know of all.
  */
 final class CoefficientStore {
     private final ScaledPlane plane;

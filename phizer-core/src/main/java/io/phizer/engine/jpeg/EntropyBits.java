@@ -6,11 +6,11 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * The bits of entropy-coded data (ITU-T T.81, section B.1.1.5): bytes of the file without the zero bytes stuffed in after
- * 0xFF, up to the next marker. The next bits stand at the upper end of {@link #bits}. Loops that decode take the fields into
- * locals and fill them up themselves as long as eight bytes can be taken at once ({@link #eight}, {@link #needsCare}); what is
- * close to 0xFF or to the end is left to {@link #fill}. After the end come zeros, and {@link #checkEnd} tells whether
- * any were used. Not for use by several threads.
+ * The bits of entropy-coded data (ITU-T T.81, section B.1.1.5): bytes of the file without the zero bytes stuffed in
+ * after 0xFF, up to the next marker. The next bits stand at the upper end of {@link #bits}. Loops that decode take the
+ * fields into locals and fill them up themselves as long as eight bytes can be taken at once ({@link #eight}, {@link
+ * #needsCare}); what is close to 0xFF or to the end is left to {@link #fill}. After the end come zeros, and {@link
+ * #checkEnd} tells whether any were used. Not for use by several threads.
  */
 final class EntropyBits {
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -42,7 +42,8 @@ final class EntropyBits {
     }
 
     /**
-     * Whether any of the bytes that there is room for is 0xFF (a zero byte in the complement; Warren, Hacker's Delight, section 6-1).
+     * Whether any of the bytes that there is room for is 0xFF (a zero byte in the complement; Warren, Hacker's
+     * Delight, section 6-1).
      *
      * @param eight the next eight bytes
      * @param count how many bits there are already
@@ -93,7 +94,10 @@ final class EntropyBits {
         position += next == 0xFF ? 2 : 1;
     }
 
-    /** Passes over one AC coefficient from position {@code k} of a block on, and fills up; returns the position behind it. */
+    /**
+     * Passes over one AC coefficient from position {@code k} of a block on, and fills up; returns the position behind
+     * it.
+     */
     int passOne(HuffmanTable ac, int k) throws ImageException.Malformed {
         fill();
         int entry = find(ac, bits, position);
@@ -164,8 +168,8 @@ final class EntropyBits {
     }
 
     /**
-     * What to say of data that has led to something which cannot be: that it ends too early, if it is at its end; else that another
-     * decoder is to be asked, for most forgive a wrong code and show what comes of it.
+     * What to say of data that has led to something which cannot be: that it ends too early, if it is at its end; else
+     * that another decoder is to be asked, for most forgive a wrong code and show what comes of it.
      */
     ImageException damage(ImageException.Malformed found) {
         return padding > 0
@@ -193,12 +197,18 @@ final class EntropyBits {
         padding = 0;
     }
 
-    /** The offset of the marker that ends this data, restart markers passed over; the length of the file if there is none. */
+    /**
+     * The offset of the marker that ends this data, restart markers passed over; the length of the file if there is
+     * none.
+     */
     int end() {
         return endOfScan(data, position);
     }
 
-    /** The offset of the next marker from {@code position} on that is no restart marker; the length of the data if there is none. */
+    /**
+     * The offset of the next marker from {@code position} on that is no restart marker; the length of the data if
+     * there is none.
+     */
     static int endOfScan(byte[] data, int position) {
         int last = data.length - 1;
         int i = position;

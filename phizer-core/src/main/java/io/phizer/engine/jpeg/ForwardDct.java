@@ -5,8 +5,8 @@ package io.phizer.engine.jpeg;
  * Ligtenberg and Moschytz, "Practical Fast 1-D DCT Algorithms with 11 Multiplications" (ICASSP 1989), in 13-bit fixed
  * point. The results are eight times those of T.81, and bit for bit those of libjpeg's {@code jpeg_fdct_islow}.
  *
- * <p>Each step is a loop of its own: a loop over all twelve multiplications is too large for HotSpot to make SIMD of it,
- * and takes five times as long. The factor of z1 stands outside of the sum for the same reason.
+ * <p>Each step is a loop of its own: a loop over all twelve multiplications is too large for HotSpot to make SIMD of
+ * it, and takes five times as long. The factor of z1 stands outside of the sum for the same reason.
  */
 final class ForwardDct {
     private static final int D = BlockLanes.MAJOR;

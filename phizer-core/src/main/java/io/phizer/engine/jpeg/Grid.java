@@ -1,14 +1,17 @@
 package io.phizer.engine.jpeg;
 
 /**
- * How the samples of a plane lie over the stored picture in one direction: what is at {@code x}, in luma samples of the stored picture at full
- * size, is at {@code x * ratio + offset} in the plane. Sample i is from i to i + 1.
+ * How the samples of a plane lie over the stored picture in one direction: what is at {@code x}, in luma samples of
+ * the stored picture at full size, is at {@code x * ratio + offset} in the plane. Sample i is from i to i + 1.
  *
  * @param ratio samples of the plane for each luma sample of the stored picture
  * @param samples how many the plane has; others may not be used
  */
 record Grid(double ratio, double offset, int samples) {
-    /** The first sample of which at least half belongs to what is from {@code x}, {@code size} luma samples; else the one with its centre. */
+    /**
+     * The first sample of which at least half belongs to what is from {@code x}, {@code size} luma samples; else the
+     * one with its centre.
+     */
     int first(int x, int size) {
         int first = nearest(x * ratio + offset);
         boolean any = nearest((x + size) * ratio + offset) > first;

@@ -79,9 +79,9 @@ final class HuffmanCode {
     }
 
     /**
-     * Enters, at the symbols of a table, what is to be written for each (T.81, C.2): the code, already moved by the bits
-     * that are to follow, and then in the lowest five bits the number of all these bits. The low four bits of a symbol
-     * tell how many follow, 11 at most.
+     * Enters, at the symbols of a table, what is to be written for each (T.81, C.2): the code, already moved by the
+     * bits that are to follow, and then in the lowest five bits the number of all these bits. The low four bits of a
+     * symbol tell how many follow, 11 at most.
      */
     void enter(int[] entries, int table) {
         int code = 0;

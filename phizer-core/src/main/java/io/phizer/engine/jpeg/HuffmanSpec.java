@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Huffman code as the file has it (ITU-T T.81, section B.2.4.2), not looked at yet: it is made ready when a scan uses it, since a file may define
- * millions that none does. Two are equal if they say the same, wherever they stand.
+ * A Huffman code as the file has it (ITU-T T.81, section B.2.4.2), not looked at yet: it is made ready when a scan
+ * uses it, since a file may define millions that none does. Two are equal if they say the same, wherever they stand.
  */
 final class HuffmanSpec {
     private final byte[] counts;

@@ -3,8 +3,9 @@ package io.phizer.engine.jpeg;
 import io.phizer.engine.ImageException;
 
 /**
- * A Huffman code as a file tells it (ITU-T T.81, sections B.2.4.2 and C.2), checked: it has at most 256 symbols, and no
- * code is the beginning of another. With it come tables that decode whole symbols by a glance at the next bits. Immutable.
+ * A Huffman code as a file tells it (ITU-T T.81, sections B.2.4.2 and C.2), checked: it has at most 256 symbols, and
+ * no code is the beginning of another. With it come tables that decode whole symbols by a glance at the next bits.
+ * Immutable.
  */
 final class HuffmanTable {
     /** How many bits {@link #symbols} looks at. */
@@ -17,7 +18,10 @@ final class HuffmanTable {
     static final int END_OF_BLOCK = 128;
 
     private static final int LONGEST_CODE = 16;
-    /** Bits of a DC difference and of an AC coefficient, one more of each than tables F.1 and F.2 have for eight-bit samples. */
+    /**
+     * Bits of a DC difference and of an AC coefficient, one more of each than tables F.1 and F.2 have for eight-bit
+     * samples.
+     */
     private static final int LARGEST_DC = 12;
 
     static final int LARGEST_AC = 11;
@@ -75,17 +79,18 @@ final class HuffmanTable {
     }
 
     /**
-     * What the next {@value #SYMBOL_BITS} bits begin with, or 0 where that is a longer code or none. Bits 0 to 5: length of
-     * code and value together; 8 to 12: of the code alone; 16 to 19: of the value; 24 to 31: the run of zero coefficients before
-     * it. What ends a block (in progressive scans, 2^run of them) has {@link #END_OF_BLOCK} added to its run.
+     * What the next {@value #SYMBOL_BITS} bits begin with, or 0 where that is a longer code or none. Bits 0 to 5:
+     * length of code and value together; 8 to 12: of the code alone; 16 to 19: of the value; 24 to 31: the run of zero
+     * coefficients before it. What ends a block (in progressive scans, 2^run of them) has {@link #END_OF_BLOCK} added
+     * to its run.
      */
     int[] symbols() {
         return symbols;
     }
 
     /**
-     * What the next {@value #VALUE_BITS} bits begin with if its code and value both end there, else 0. Bits 0 to 5: the length of both; 8 to 15: the
-     * run, as in {@link #symbols}; 16 to 31: the value, signed.
+     * What the next {@value #VALUE_BITS} bits begin with if its code and value both end there, else 0. Bits 0 to 5:
+     * the length of both; 8 to 15: the run, as in {@link #symbols}; 16 to 31: the value, signed.
      */
     int[] values() {
         return values;

@@ -3,14 +3,15 @@ package io.phizer.engine.jpeg;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Inverse DCTs (ITU-T T.81, section A.3.3) of the blocks' lowest N x N frequencies to N x N samples, 0 to 255, N being 8, 4, 2 or 1. Leaving
- * out the higher frequencies is the best reduction that a block alone allows, and cheaper than averaging what all of
- * them give.
+ * Inverse DCTs (ITU-T T.81, section A.3.3) of the blocks' lowest N x N frequencies to N x N samples, 0 to 255, N being
+ * 1 to 8. Leaving out the higher frequencies is the best reduction that a block alone allows, and cheaper than
+ * averaging what all of them give.
  *
- * <p>All blocks of a row are transformed together, element i of each array being block i: loops over arrays from end to end are what
- * the VM turns into instructions that do eight or sixteen at a time. Sizes 8 and 4 are separable, in the factorisation of Loeffler,
- * Ligtenberg and Moschytz (ICASSP 1989), with constants of 13 bits and two bits more than samples have kept between the passes, so
- * that size 8 is what libjpeg's accurate integer method gives, bit by bit.
+ * <p>All blocks of a row are transformed together, element i of each array being block i: loops over arrays from end
+ * to end are what the VM turns into instructions that do eight or sixteen at a time. Sizes 8 and 4 are in the
+ * factorisation of Loeffler, Ligtenberg and Moschytz (ICASSP 1989), with constants of 13 bits and two bits more than
+ * samples have kept between the passes, so that size 8 is what libjpeg's accurate integer method gives, bit by bit.
+ * Others are done by {@link AnyDct}.
  */
 final class InverseDct implements BlockTransform {
     private static final int CONST_BITS = 13;
@@ -148,8 +149,8 @@ final class InverseDct implements BlockTransform {
     }
 
     /**
-     * Eight points but for the last butterflies: what samples j and 7 - j have in common comes to stand where {@link #COMMON} says, by how much
-     * the one is over it and the other under it at 2 j + 1.
+     * Eight points but for the last butterflies: what samples j and 7 - j have in common comes to stand where {@link
+     * #COMMON} says, by how much the one is over it and the other under it at 2 j + 1.
      */
     private void halves(int[][] c, int first, int step, int round) {
         int[] c0 = c[first];

@@ -33,7 +33,9 @@ record Job(ResizePlan plan, Axis across, Axis down, boolean halved) {
         return plane > 0 && halved;
     }
 
-    /** Whether another can be made of this one's result instead of the picture, when it has so many times the samples. */
+    /**
+     * Whether another can be made of this one's result instead of the picture, when it has so many times the samples.
+     */
     boolean serves(Job other, double factor) {
         return (other.halved || !halved)
                 && across.covers(other.across)

@@ -13,13 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The fast engine: from JPEG to JPEG (ITU-T T.81) in plain Java. Reads baseline, extended and progressive pictures of eight bits a sample,
- * gray or YCbCr; passes on as {@link ImageException.Unsupported} what is CMYK, RGB, arithmetic, lossless, or of more bits.
- * A picture that is cut or damaged is {@link ImageException.Malformed}, never half shown. Safe for use by several threads; holds no
- * pixels between calls.
+ * The fast engine: from JPEG to JPEG (ITU-T T.81) in plain Java. Reads baseline, extended and progressive pictures of
+ * eight bits a sample, gray or YCbCr; passes on as {@link ImageException.Unsupported} what is CMYK, RGB, arithmetic,
+ * lossless, or of more bits. A picture that is cut or damaged is {@link ImageException.Malformed}, never half shown.
+ * Safe for use by several threads; holds no pixels between calls.
  *
- * <p>It decodes at 1/1, 1/2, 1/4 or 1/8, whichever leaves little for a Lanczos filter to do, and never leaves YCbCr. Results are the same bytes
- * on every machine and Java. An ICC profile is kept, all other metadata is left out.
+ * <p>It decodes at 1/1, 1/2, 1/4 or 1/8, whichever leaves little for a Lanczos filter to do, and never leaves YCbCr.
+ * Results are the same bytes on every machine and Java. An ICC profile is kept, all other metadata is left out.
  */
 public final class JpegEngine implements ImageEngine {
     private static final String NAME = "jpeg";

@@ -1,8 +1,9 @@
 package io.phizer.engine.jpeg;
 
 /**
- * Lanczos' kernel of three lobes, sinc(x) sinc(x / 3) for |x| under 3 (Turkowski, Filters for Common Resampling Tasks, Graphics Gems,
- * 1990), from a table with straight lines between: its sines are the same on every machine, and cost nothing.
+ * Lanczos' kernel of three lobes, sinc(x) sinc(x / 3) for |x| under 3 (Turkowski, Filters for Common Resampling Tasks,
+ * Graphics Gems, 1990), from a table with straight lines between: its sines are the same on every machine, and cost
+ * nothing.
  */
 final class Lanczos {
     static final int LOBES = 3;

@@ -16,8 +16,8 @@ record Layout(Frame frame, List<Integer> scales, int fromColumn, int toColumn, i
     private static final int[] SCALES = {1, 2, 3, 4, 6, 8};
 
     /**
-     * The least reduction for the resampler where n is 3 or 6. Systems that know only powers of two decode at twice the scale there, and with
-     * less than this it could be seen in numbers.
+     * The least reduction for the resampler where n is 3 or 6. Systems that know only powers of two decode at twice
+     * the scale there, and with less than this it could be seen in numbers.
      */
     private static final double BETWEEN_POWERS = 1.25;
 

@@ -1,9 +1,9 @@
 package io.phizer.engine.jpeg;
 
 /**
- * Scales one plane while its rows come by: rows are combined first, whole rows at a time, which the VM does many samples at once;
- * only the rows of the result are then combined by columns. Between the two, samples have seven bits more, and nothing
- * is cut off, so a plane overshoots nowhere but in its result, where it is clamped.
+ * Scales one plane while its rows come by: rows are combined first, whole rows at a time, which the VM does many
+ * samples at once; only the rows of the result are then combined by columns. Between the two, samples have seven bits
+ * more, and nothing is cut off, so a plane overshoots nowhere but in its result, where it is clamped.
  */
 final class PlaneResampler {
     /** Bits that samples have behind the point between the passes: with {@link Taps#BITS}, sums stay below 2^31. */
@@ -46,7 +46,9 @@ final class PlaneResampler {
         this.pairs = new long[blocks * n + this.columns.most()];
     }
 
-    /** How many rows must be held at least. A line may end before the one above it does, where outer weights are zero. */
+    /**
+     * How many rows must be held at least. A line may end before the one above it does, where outer weights are zero.
+     */
     int mostRows() {
         int most = 0;
         int latest = 0;

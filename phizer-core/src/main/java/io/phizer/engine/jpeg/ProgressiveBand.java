@@ -3,9 +3,9 @@ package io.phizer.engine.jpeg;
 import io.phizer.engine.ImageException;
 
 /**
- * A band of AC coefficients of one component, in the first scan of it or in one that refines it by a bit (ITU-T T.81, sections G.1.2.2 and
- * G.1.2.3). Which coefficients are not zero stands in a word for each block, so that a refinement knows by counting bits how
- * many corrections it goes over, and looks only at those of coefficients that are wanted.
+ * A band of AC coefficients of one component, in the first scan of it or in one that refines it by a bit (ITU-T T.81,
+ * sections G.1.2.2 and G.1.2.3). Which coefficients are not zero stands in a word for each block, so that a refinement
+ * knows by counting bits how many corrections it goes over, and looks only at those of coefficients that are wanted.
  */
 final class ProgressiveBand {
     private final Scan scan;
@@ -155,7 +155,9 @@ final class ProgressiveBand {
         }
     }
 
-    /** Reads a bit for each of some coefficients that are not zero already; a 1 takes the coefficient away from zero. */
+    /**
+     * Reads a bit for each of some coefficients that are not zero already; a 1 takes the coefficient away from zero.
+     */
     private void correct(int block, long coefficients, int one) {
         int left = Long.bitCount(coefficients);
         long rest = coefficients;

@@ -7,8 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All scans of a progressive picture (ITU-T T.81, section G.1), of which only those are decoded that matter for the scale: none but those
- * of DC coefficients at 1/8. What a refinement needs to know makes earlier scans matter, so all headers are read first.
+ * All scans of a progressive picture (ITU-T T.81, section G.1), of which only those are decoded that matter for the
+ * scale: none but those of DC coefficients at 1/8. What a refinement needs to know makes earlier scans matter, so all
+ * headers are read first.
  */
 final class ProgressiveDecoder {
     private final Segments segments;

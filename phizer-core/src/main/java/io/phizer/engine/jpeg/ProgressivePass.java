@@ -4,7 +4,10 @@ import io.phizer.engine.Cancellation;
 import io.phizer.engine.ImageException;
 import java.util.Arrays;
 
-/** A scan of a progressive picture (ITU-T T.81, section G.2): its grid of blocks, row by row, and the restarts in between. */
+/**
+ * A scan of a progressive picture (ITU-T T.81, section G.2): its grid of blocks, row by row, and the restarts in
+ * between.
+ */
 final class ProgressivePass {
     private final Scan scan;
     private final CoefficientStore[] stores;

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One picture on its way from file to results. It is decoded once, for those results that need it; the others are made of larger results
- * ({@link Cascade}).
+ * One picture on its way from file to results. It is decoded once, for those results that need it; the others are made
+ * of larger results ({@link Cascade}).
  */
 final class Rendering {
     private final Segments segments;

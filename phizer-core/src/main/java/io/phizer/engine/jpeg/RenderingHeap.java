@@ -5,9 +5,9 @@ import io.phizer.image.PixelSize;
 import java.util.List;
 
 /**
- * What a rendering allocates at most, garbage included, known from the frame header and the plans: a few rows of each component, all blocks' low
- * frequencies of a progressive picture, and the results. Most of it is the encoder's bound, which holds for pictures that
- * are all noise.
+ * What a rendering allocates at most, garbage included, known from the frame header and the plans: a few rows of each
+ * component, all blocks' low frequencies of a progressive picture, and the results. Most of it is the encoder's bound,
+ * which holds for pictures that are all noise.
  */
 final class RenderingHeap {
     /** Header, Huffman codes and their tables, and objects. */

@@ -1,8 +1,9 @@
 package io.phizer.engine.jpeg;
 
 /**
- * The last few rows of a plane of samples. A row is cut into n arrays: element i of array j is sample n * i + j, as a row of blocks of n samples
- * gives them side by side. A row stays until as many rows as there is room for have come after it.
+ * The last few rows of a plane of samples. A row is cut into n arrays: element i of array j is sample n * i + j, as a
+ * row of blocks of n samples gives them side by side. A row stays until as many rows as there is room for have come
+ * after it.
  */
 final class RowRing {
     private final int[][][] rows;

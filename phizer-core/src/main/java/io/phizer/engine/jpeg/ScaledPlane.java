@@ -3,8 +3,8 @@ package io.phizer.engine.jpeg;
 import java.util.List;
 
 /**
- * One component decoded at n/8 of its size: which blocks are wanted, and the rows of samples as they come. Resamplers take a row
- * as soon as all that they need is there, so only a few rows are held.
+ * One component decoded at n/8 of its size: which blocks are wanted, and the rows of samples as they come. Resamplers
+ * take a row as soon as all that they need is there, so only a few rows are held.
  */
 final class ScaledPlane {
     private final Component component;

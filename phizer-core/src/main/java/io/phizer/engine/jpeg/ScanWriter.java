@@ -5,8 +5,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Writes the tokens of a scan as its entropy-coded data (T.81, F.1.2.3). A token makes 27 bits at most, so their bits are
- * packed into words in the very place of the tokens: no buffer is needed, and once they are packed the size is known.
+ * Writes the tokens of a scan as its entropy-coded data (T.81, F.1.2.3). A token makes 27 bits at most, so their bits
+ * are packed into words in the very place of the tokens: no buffer is needed, and once they are packed the size is
+ * known.
  */
 final class ScanWriter {
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);

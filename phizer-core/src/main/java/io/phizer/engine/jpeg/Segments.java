@@ -14,8 +14,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks over the segments of a JPEG file (ITU-T T.81, sections B.1 and B.2) from SOI to EOI, scan by scan. Who takes a scan decodes
- * its data, or has it passed over, and says where it ended. Bytes after EOI are nobody's business: cameras append previews.
+ * Walks over the segments of a JPEG file (ITU-T T.81, sections B.1 and B.2) from SOI to EOI, scan by scan. Who takes a
+ * scan decodes its data, or has it passed over, and says where it ended. Bytes after EOI are nobody's business:
+ * cameras append previews.
  */
 final class Segments {
     private static final String EXIF = "Exif\0";
@@ -116,8 +117,8 @@ final class Segments {
     }
 
     /**
-     * Whether something else than EOI ends the file after a sequential picture whose components have all been coded. The scan
-     * was followed by a marker, so it was whole.
+     * Whether something else than EOI ends the file after a sequential picture whose components have all been coded.
+     * The scan was followed by a marker, so it was whole.
      */
     private boolean isTail(int marker) {
         Frame known = frame;
@@ -217,8 +218,8 @@ final class Segments {
     }
 
     /**
-     * Leaves to others what is not YCbCr. The rules are those that browsers follow: JFIF is YCbCr; else Adobe's segment decides
-     * (ITU-T T.872, section 6.5.3); else the identifiers may spell RGB.
+     * Leaves to others what is not YCbCr. The rules are those that browsers follow: JFIF is YCbCr; else Adobe's
+     * segment decides (ITU-T T.872, section 6.5.3); else the identifiers may spell RGB.
      */
     private void refuseOtherColours(Frame frame) throws ImageException.Unsupported {
         if (frame.components().size() == 3 && !jfif) {

@@ -4,12 +4,13 @@ import io.phizer.engine.ImageException;
 import java.util.Arrays;
 
 /**
- * The blocks of a sequential scan's MCUs (ITU-T T.81, section F.2.2): takes out of each the low frequencies that are wanted, and has
- * {@link SkipTable} pass over the rest.
+ * The blocks of a sequential scan's MCUs (ITU-T T.81, section F.2.2): takes out of each the low frequencies that are
+ * wanted, and has {@link SkipTable} pass over the rest.
  *
  * <p>This is where the time goes, so the loops are flat, with the bits in locals. Bits are filled up without asking
- * how many are left, because a branch that is taken now and then costs more than the few instructions: after that there are at least 56, enough
- * for a DC and an AC coefficient (28 and 27), two AC coefficients, or four skips (13 each).
+ * how many are left, because a branch that is taken now and then costs more than the few instructions: after that
+ * there are at least 56, enough for a DC and an AC coefficient (28 and 27), two AC coefficients, or two entries of a
+ * table that passes over some (23 each).
  */
 final class SequentialBlocks {
     private final EntropyBits bits;

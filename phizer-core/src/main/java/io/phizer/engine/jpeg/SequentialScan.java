@@ -4,8 +4,8 @@ import io.phizer.engine.Cancellation;
 import io.phizer.engine.ImageException;
 
 /**
- * A scan of a sequential picture (ITU-T T.81, section A.2), row by row of MCUs: where its blocks lie, what of them is wanted, and the
- * restarts between them. Passes rows of blocks on to {@link ScaledPlane}s.
+ * A scan of a sequential picture (ITU-T T.81, section A.2), row by row of MCUs: where its blocks lie, what of them is
+ * wanted, and the restarts between them. Passes rows of blocks on to {@link ScaledPlane}s.
  */
 final class SequentialScan {
     /** Section B.2.3: the sum of all sampling factors of an interleaved scan. */

@@ -1,9 +1,9 @@
 package io.phizer.engine.jpeg;
 
 /**
- * How much of a picture's detail is looked at: the one knob of {@link JpegEngine}. A picture is decoded at the smallest scale that leaves the
- * resampler a reduction by a certain factor; the larger it is, the closer the result comes to that of a full decode, and the
- * longer it takes.
+ * How much of a picture's detail is looked at: the one knob of {@link JpegEngine}. A picture is decoded at the
+ * smallest scale that leaves the resampler a reduction by a certain factor; the larger it is, the closer the result
+ * comes to that of a full decode, and the longer it takes.
  */
 public enum Sharpness {
     /** The scale may be as small as the result: what a JPEG of usual quality can show, and the default. */

@@ -1,16 +1,14 @@
 package io.phizer.engine.jpeg;
 
 /**
- * Passes over coefficients that nobody wants, as many at a glance as codes begin and end in the next {@value #BITS} bits: most codes are short,
- * and of what follows a code only the length matters. An entry may run past the end of a block, which only whoever knows
- * the position in the block can tell; then {@link HuffmanTable#symbols} leads on, one by one.
+ * Passes over coefficients that nobody wants, as many at a glance as codes begin and end in the next {@value #BITS}
+ * bits: most codes are short, and of what follows a code only the length matters: an entry may be eleven bits longer
+ * than what it looks at. An entry may run past the end of a block, which only whoever knows the position in the block
+ * can tell; then {@link HuffmanTable#symbols} leads on, one by one.
  */
 final class SkipTable {
     /** How many bits an entry looks at. */
     static final int BITS = 12;
-
-    /** How many bits an entry may be long: a code that is seen to its end, and a value behind it that is not. */
-    static final int LONGEST = BITS + HuffmanTable.LARGEST_AC;
 
     /** The entry where not even one code fits: no length, and further than any block goes. */
     private static final int NOTHING = 65 << 6;
@@ -18,9 +16,9 @@ final class SkipTable {
     private SkipTable() {}
 
     /**
-     * Entries that pass over AC coefficients. Bits 0 to 5: length of all that is passed over; 6 to 13: how many coefficients,
-     * {@link HuffmanTable#END_OF_BLOCK} added where the last code ends the block. Where not even one code fits, the entry says more
-     * coefficients than any block has.
+     * Entries that pass over AC coefficients. Bits 0 to 5: length of all that is passed over; 6 to 13: how many
+     * coefficients, {@link HuffmanTable#END_OF_BLOCK} added where the last code ends the block. Where not even one
+     * code fits, the entry says more coefficients than any block has.
      *
      * @return tables by how many bits are seen, 0 to {@value #BITS}; the last is the one to use
      */
@@ -55,7 +53,8 @@ final class SkipTable {
     }
 
     /**
-     * Entries that take a DC difference and pass over what AC coefficients fit behind it. Bits as in {@link #ac}; 16 to 31: the difference, signed.
+     * Entries that take a DC difference and pass over what AC coefficients fit behind it. Bits as in {@link #ac}; 16
+     * to 31: the difference, signed.
      *
      * @param ac what {@link #ac} gave
      */

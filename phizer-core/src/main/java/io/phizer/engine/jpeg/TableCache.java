@@ -5,8 +5,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Decoding tables of the Huffman codes seen lately, so that the codes which most cameras and programs share are prepared once: that takes as long as
- * half a megapixel. Bounded to a few hundred kilobytes. Safe for use by several threads.
+ * Decoding tables of the Huffman codes seen lately, so that the codes which most cameras and programs share are
+ * prepared once: that takes as long as half a megapixel. Bounded to a few hundred kilobytes. Safe for use by several
+ * threads.
  */
 final class TableCache {
     /** Codes, and pairs of them, that are kept. What is over it drops all: codes made for one picture come once. */

@@ -1,9 +1,9 @@
 package io.phizer.engine.jpeg;
 
 /**
- * Which samples of a line make each sample of a shorter or longer line, and with which weights: Lanczos' kernel, as wide as the
- * reduction asks for, in fixed point. The weights of a sample add up to exactly {@link #ONE}, so that what is flat stays flat; at the
- * ends of the line, where the kernel has fewer samples, they count for more.
+ * Which samples of a line make each sample of a shorter or longer line, and with which weights: Lanczos' kernel, as
+ * wide as the reduction asks for, in fixed point. The weights of a sample add up to exactly {@link #ONE}, so that what
+ * is flat stays flat; at the ends of the line, where the kernel has fewer samples, they count for more.
  */
 final class Taps {
     /** Bits of a weight behind the point. */
@@ -11,7 +11,10 @@ final class Taps {
 
     static final int ONE = 1 << BITS;
 
-    /** The part of the kernel that must lie in the line: with less, what is there would be blown up beyond what weights can tell. */
+    /**
+     * The part of the kernel that must lie in the line: with less, what is there would be blown up beyond what weights
+     * can tell.
+     */
     private static final double LEAST = 0.3;
 
     /** From so many weights on, each is small enough for its rounding to be felt. */
@@ -75,8 +78,8 @@ final class Taps {
     }
 
     /**
-     * Rounds the weights and leaves out zeros at both ends. What is lost goes to the heaviest; where there are many, to whichever comes next,
-     * because all the losses together would make one sample stand out.
+     * Rounds the weights and leaves out zeros at both ends. What is lost goes to the heaviest; where there are many,
+     * to whichever comes next, because all the losses together would make one sample stand out.
      */
     private static int quantise(
             double[] raw, int[] rounded, int count, double sum, short[] weights, int at, int[] first, int i, int left) {
@@ -111,8 +114,8 @@ final class Taps {
     }
 
     /**
-     * The same, but with equally many taps for each sample, some of them zero, so that a loop over them never surprises.
-     * Those behind the last sample of the source have no weight, but are read.
+     * The same, but with equally many taps for each sample, some of them zero, so that a loop over them never
+     * surprises. Those behind the last sample of the source have no weight, but are read.
      *
      * @param group what the number of taps is a multiple of
      */

@@ -6,9 +6,9 @@ import java.awt.image.IndexColorModel;
 import java.util.Arrays;
 
 /**
- * Turns a picture in true colour into one with a palette. What the palette lacks is handed on to the pixels to the right
- * and below (R. Floyd and L. Steinberg, An Adaptive Algorithm for Spatial Grey Scale, 1976), so that areas keep their
- * colour; a picture of few colours is kept exactly.
+ * Turns a picture in true colour into one with a palette. What the palette lacks is handed on to the pixels to the
+ * right and below (R. Floyd and L. Steinberg, An Adaptive Algorithm for Spatial Grey Scale, 1976), so that areas keep
+ * their colour; a picture of few colours is kept exactly.
  */
 final class GifIndices {
     private final Pixels pixels;

@@ -5,9 +5,10 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /**
- * Chooses up to 255 colours for a picture by median cut (P. Heckbert, Color Image Quantization for Frame Buffer Display,
- * 1982): the box of colours that holds most is cut in two where half of its pixels are on each side, again and again. The
- * JDK's writer would choose by an octree, which leaves smooth pictures with a few dozen colours in wide bands.
+ * Chooses up to 255 colours for a picture by median cut (P. Heckbert, Color Image Quantization for Frame Buffer
+ * Display, 1982): the box of colours that holds most is cut in two where half of its pixels are on each side, again
+ * and again. The JDK's writer would choose by an octree, which leaves smooth pictures with a few dozen colours in wide
+ * bands.
  */
 final class GifPalette {
     private static final int MOST_COLOURS = 255;
@@ -42,7 +43,9 @@ final class GifPalette {
         return nearest[bin];
     }
 
-    /** The index of exactly that colour, or -1. The colours of a picture of few are sorted; others need not be found. */
+    /**
+     * The index of exactly that colour, or -1. The colours of a picture of few are sorted; others need not be found.
+     */
     int exact(int rgb) {
         return Arrays.binarySearch(colours, rgb);
     }

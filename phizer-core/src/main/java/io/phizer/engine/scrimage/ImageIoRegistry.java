@@ -12,10 +12,10 @@ import java.util.concurrent.TimeoutException;
 import javax.imageio.spi.IIORegistry;
 
 /**
- * The JDK's registry of image coders, looked into without a trace. The first look ever fills it, from the thread's context
- * class loader, and has it keep the protection domain of every class on the stack for as long as the JVM runs; in a web
- * container either would chain the application to the JVM. So a thread of the JDK takes the first look, on whose stack is
- * nothing but the JDK, and which sees the system class loader.
+ * The JDK's registry of image coders, looked into without a trace. The first look ever fills it, from the thread's
+ * context class loader, and has it keep the protection domain of every class on the stack for as long as the JVM runs;
+ * in a web container either would chain the application to the JVM. So a thread of the JDK takes the first look, on
+ * whose stack is nothing but the JDK, and which sees the system class loader.
  */
 final class ImageIoRegistry {
     private static final long PATIENCE_SECONDS = 10;

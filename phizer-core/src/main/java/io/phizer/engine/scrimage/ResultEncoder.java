@@ -21,7 +21,9 @@ import javax.imageio.ImageWriter;
 import javax.imageio.plugins.jpeg.JPEGImageWriteParam;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Encodes results with the JDK's writers, which are given pixels and nothing else: no metadata can leak into a file. */
+/**
+ * Encodes results with the JDK's writers, which are given pixels and nothing else: no metadata can leak into a file.
+ */
 final class ResultEncoder {
     /** The JDK maps 1 - quality to zlib's level; this is level 6, which all of the field uses for photographs. */
     private static final float PNG_LEVEL_6 = 1 - 6 / 9f;

@@ -27,8 +27,8 @@ sealed interface SourceHeader permits JpegHeader, PngHeader, GifHeader, WebpHead
     ImageInfo info();
 
     /**
-     * Bytes of memory, native memory included, that decoding alone holds, however small the results; 0 where it holds no more than a few
-     * rows.
+     * Bytes of memory, native memory included, that decoding alone holds, however small the results; 0 where it holds
+     * no more than a few rows.
      */
     long decodeCost();
 

@@ -1,6 +1,8 @@
 package io.phizer.engine.scrimage;
 
-/** Smooths the edges of blocks (RFC 6386, section 15). Done when the whole frame is decoded: prediction needs it rough. */
+/**
+ * Smooths the edges of blocks (RFC 6386, section 15). Done when the whole frame is decoded: prediction needs it rough.
+ */
 final class Vp8LoopFilter {
     private final Vp8Header header;
     private final Vp8Plane luma;

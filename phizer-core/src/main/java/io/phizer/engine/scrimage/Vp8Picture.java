@@ -3,8 +3,8 @@ package io.phizer.engine.scrimage;
 /** A decoded VP8 frame: luma, and chroma of half its width and height. */
 record Vp8Picture(Vp8Plane luma, Vp8Plane blue, Vp8Plane red) {
     /**
-     * Gives pixels of a row as RGB. Chroma is interpolated between the four nearest samples, as WebP's reference decoder
-     * does; the conversion is that of ITU-R BT.601 for the range 16 to 235.
+     * Gives pixels of a row as RGB. Chroma is interpolated between the four nearest samples, as WebP's reference
+     * decoder does; the conversion is that of ITU-R BT.601 for the range 16 to 235.
      *
      * @param lastColumn of the picture, whose planes are wider
      * @param lastRow of the picture

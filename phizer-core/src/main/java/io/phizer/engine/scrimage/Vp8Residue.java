@@ -3,8 +3,8 @@ package io.phizer.engine.scrimage;
 import java.util.Arrays;
 
 /**
- * Reads the coefficients of macroblocks (RFC 6386, section 13), remembering for each column and for the block to the left
- * which blocks had any: that is the context of the next.
+ * Reads the coefficients of macroblocks (RFC 6386, section 13), remembering for each column and for the block to the
+ * left which blocks had any: that is the context of the next.
  */
 final class Vp8Residue {
     private static final int[] ZIGZAG = {0, 1, 4, 8, 5, 2, 3, 6, 9, 12, 13, 10, 7, 11, 14, 15};

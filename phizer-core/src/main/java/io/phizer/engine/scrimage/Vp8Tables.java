@@ -60,7 +60,9 @@ final class Vp8Tables {
             fffffffffffffffffffffffffffffffffffffffffffffeffffffffffffffffffffffffffffffffffffffffff
             """;
 
-    /** Section 11.5: probabilities of the modes of small blocks, by the mode above, the mode to the left, and branch. */
+    /**
+     * Section 11.5: probabilities of the modes of small blocks, by the mode above, the mode to the left, and branch.
+     */
     private static final String SMALL_MODES = """
             e7783059737178987098b3407eaa762e465faf458f505552489b67383a0aabdabd110d9890470a26abd590221a
             721a11a32cc3150aad791850c31a3e2c4055aa2e371388a021ce473f14087272d00c09e251280b60b6541d1024

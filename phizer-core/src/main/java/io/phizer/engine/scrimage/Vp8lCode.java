@@ -3,9 +3,9 @@ package io.phizer.engine.scrimage;
 import io.phizer.engine.ImageException;
 
 /**
- * A prefix code of VP8L (RFC 9649, section 3.7.2). Canonical: the symbols in the order of their codes and how many there
- * are of each length are all there is to it, two bytes a symbol, so that a file cannot make tables much larger than
- * itself.
+ * A prefix code of VP8L (RFC 9649, section 3.7.2). Canonical: the symbols in the order of their codes and how many
+ * there are of each length are all there is to it, two bytes a symbol, so that a file cannot make tables much larger
+ * than itself.
  */
 final class Vp8lCode {
     private static final int MOST_BITS = 15;

@@ -3,14 +3,17 @@ package io.phizer.engine.scrimage;
 import io.phizer.engine.Cancellation;
 import io.phizer.engine.ImageException;
 
-/** Decodes entropy-coded pixels: literals, copies of what came before, and colours from a cache (RFC 9649, section 3.6). */
+/**
+ * Decodes entropy-coded pixels: literals, copies of what came before, and colours from a cache (RFC 9649, section
+ * 3.6).
+ */
 final class Vp8lPixels {
     private static final int HASH = 0x1E35A7BD;
     private static final int NEAR = 120;
 
     /**
-     * The 120 nearest places that a copy may come from (section 3.6.2.2): for each, how many rows up and eight minus how
-     * many columns to the left, as two digits.
+     * The 120 nearest places that a copy may come from (section 3.6.2.2): for each, how many rows up and eight minus
+     * how many columns to the left, as two digits.
      */
     private static final String NEAR_PLACES =
             "18 07 17 19 28 06 27 29 16 1a 26 2a 38 05 37 39 15 1b 36 3a 25 2b 48 04 47 49 14 1c 35 3b "

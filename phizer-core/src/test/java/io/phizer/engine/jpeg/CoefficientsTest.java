@@ -40,7 +40,10 @@ class CoefficientsTest {
         }
     }
 
-    /** Damage leads the decoders to codes that no coder writes. 3000 files with a byte changed, of which most still decode. */
+    /**
+     * Damage leads the decoders to codes that no coder writes. 3000 files with a byte changed, of which most still
+     * decode.
+     */
     @Test
     void takesTheSameOfDamagedDataAsTheFlowCharts() throws ImageException {
         Random random = new Random(7);

@@ -21,7 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Cut and altered files are refused with an {@link ImageException}, or shown; nothing else comes out, and nothing hangs. */
+/**
+ * Cut and altered files are refused with an {@link ImageException}, or shown; nothing else comes out, and nothing
+ * hangs.
+ */
 class DamageTest {
     private static final JpegEngine ENGINE =
             new JpegEngine(ImageLimits.defaults().withMaxPixels(1_000_000), Sharpness.STANDARD);

@@ -42,7 +42,9 @@ final class DecodedJpeg {
         return raster.getSamples(0, 0, width(), height(), plane, (int[]) null);
     }
 
-    /** Ratio of the peak to the difference from what was encoded, in dB; of a halved plane every other sample counts. */
+    /**
+     * Ratio of the peak to the difference from what was encoded, in dB; of a halved plane every other sample counts.
+     */
     double psnr(Planes planes, int plane) {
         assertThat(width()).isEqualTo(planes.width());
         assertThat(height()).isEqualTo(planes.height());

@@ -15,7 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How close results are, before they are coded, to a full decode and Lanczos in double precision; and that nothing moves. */
+/**
+ * How close results are, before they are coded, to a full decode and Lanczos in double precision; and that nothing
+ * moves.
+ */
 class FidelityTest {
     /** Floors in dB, of Y and of the worse of Cb and Cr, a little below what was measured. */
     @ParameterizedTest(name = "{0}x{1}, {2}: Y {3} dB, chroma {4} dB")

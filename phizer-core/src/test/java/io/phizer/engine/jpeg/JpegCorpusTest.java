@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The JPEG files among the odd, broken and hostile pictures that lie beside the project; skipped where they do not. Answered by
- * this engine with the next one behind it, as the service has them.
+ * The JPEG files among the odd, broken and hostile pictures that lie beside the project; skipped where they do not.
+ * Answered by this engine with the next one behind it, as the service has them.
  */
 class JpegCorpusTest {
     private static final Path CORPUS = Path.of(System.getProperty("basedir", ""))
@@ -64,8 +64,8 @@ class JpegCorpusTest {
     }
 
     /**
-     * Altered files that reference decoders show, because they forgive wrong codes. Two are refused by the engine behind as well, two
-     * because wrong codes stand where the data ends, which cannot be told from a cut.
+     * Altered files that reference decoders show, because they forgive wrong codes. Two are refused by the engine
+     * behind as well, two because wrong codes stand where the data ends, which cannot be told from a cut.
      */
     @Test
     @Timeout(value = 120, unit = TimeUnit.SECONDS)

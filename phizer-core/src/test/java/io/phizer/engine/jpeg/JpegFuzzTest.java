@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever bytes come, there is a picture or an {@link ImageException}. In a build it runs over the seeds: the pictures of the
- * resources, what was found once, and the JPEG files of the corpus if that lies beside the project.
+ * Whatever bytes come, there is a picture or an {@link ImageException}. In a build it runs over the seeds: the
+ * pictures of the resources, what was found once, and the JPEG files of the corpus if that lies beside the project.
  */
 class JpegFuzzTest {
     private static final Path CORPUS = Path.of(System.getProperty("basedir", ""))

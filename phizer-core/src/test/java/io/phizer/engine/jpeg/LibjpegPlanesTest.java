@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * With libjpeg's transforms in place of its own, the decoder gives libjpeg's planes, bit by bit. References are CRCs of what libjpeg-turbo
- * gives as raw data. Where chroma is halved both ways, libjpeg decodes it at twice the scale of luma, so size 1 of chroma
- * is met only in the pictures where it is not.
+ * With libjpeg's transforms in place of its own, the decoder gives libjpeg's planes, bit by bit. References are CRCs
+ * of what libjpeg-turbo gives as raw data. Where chroma is halved both ways, libjpeg decodes it at twice the scale of
+ * luma, so size 1 of chroma is met only in the pictures where it is not.
  */
 class LibjpegPlanesTest {
     static Stream<String> names() {

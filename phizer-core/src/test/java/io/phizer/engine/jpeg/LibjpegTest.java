@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Huffman tables, scan headers and entropy-coded data are those of libjpeg. Stored are, for all these of a file, the
- * bytes of data and a hash, of what {@code cjpeg -optimize -dct int -sample 2x2 -quality N} of libjpeg-turbo 2.1.5 makes
- * of the same samples; with {@code -sample 1x1}, with {@code -progressive}.
+ * bytes of data and a hash, of what {@code cjpeg -optimize -dct int -sample 2x2 -quality N} of libjpeg-turbo 2.1.5
+ * makes of the same samples; with {@code -sample 1x1}, with {@code -progressive}.
  */
 class LibjpegTest {
     private static final int WIDTH = 336;

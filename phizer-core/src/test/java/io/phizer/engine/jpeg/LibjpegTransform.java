@@ -1,9 +1,10 @@
 package io.phizer.engine.jpeg;
 
 /**
- * The inverse DCTs of libjpeg, block by block: the accurate integer one of 8x8, and for 4x4, 2x2 and 1x1 those of the means of
- * what it would give, in which high frequencies still have a part (Independent JPEG Group, jidctint.c and jidctred.c). Made of
- * the published constants: each output of a line is a sum of coefficients times cosines in 13 bits.
+ * The inverse DCTs of libjpeg, block by block: the accurate integer one of 8x8, and for 4x4, 2x2 and 1x1 those of the
+ * means of what it would give, in which high frequencies still have a part (Independent JPEG Group, jidctint.c and
+ * jidctred.c). Made of the published constants: each output of a line is a sum of coefficients times cosines in 13
+ * bits.
  */
 final class LibjpegTransform implements BlockTransform {
     private static final int BITS = 13;
@@ -97,7 +98,10 @@ final class LibjpegTransform implements BlockTransform {
         return parts[0] * c[1] + parts[1] * c[3] + parts[2] * c[5] + parts[3] * c[7];
     }
 
-    /** Loeffler, Ligtenberg and Moschytz; constants rounded as libjpeg does, which is why products are grouped as there. */
+    /**
+     * Loeffler, Ligtenberg and Moschytz; constants rounded as libjpeg does, which is why products are grouped as
+     * there.
+     */
     private static long[] eight(long[] c) {
         long turned = (c[2] + c[6]) * 4433;
         long low = turned - c[6] * 15137;

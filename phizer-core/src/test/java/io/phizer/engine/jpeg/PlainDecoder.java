@@ -4,8 +4,8 @@ import io.phizer.engine.ImageException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The coefficients of a file, all of them, without any shortcut: the flow charts of ITU-T T.81, sections F.2 and G.2, bit after bit. What is
- * between the scans is read by the decoder's own {@link Segments}.
+ * The coefficients of a file, all of them, without any shortcut: the flow charts of ITU-T T.81, sections F.2 and G.2,
+ * bit after bit. What is between the scans is read by the decoder's own {@link Segments}.
  */
 final class PlainDecoder {
     private final byte[] data;

@@ -18,7 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Regions, scales and orientations give what the whole picture decoded at that scale, resampled plainly, gives: sample by sample. */
+/**
+ * Regions, scales and orientations give what the whole picture decoded at that scale, resampled plainly, gives: sample
+ * by sample.
+ */
 class RenderingTest {
     private static final PixelSize SMALL = new PixelSize(SmallJpegs.WIDTH, SmallJpegs.HEIGHT);
 

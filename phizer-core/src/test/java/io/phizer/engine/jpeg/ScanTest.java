@@ -7,7 +7,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Blocks side by side, masks of what is not zero, tokens, and bits packed in place: all make what the plain way makes. */
+/**
+ * Blocks side by side, masks of what is not zero, tokens, and bits packed in place: all make what the plain way makes.
+ */
 class ScanTest {
     static Stream<Planes> pictures() {
         return Stream.of(

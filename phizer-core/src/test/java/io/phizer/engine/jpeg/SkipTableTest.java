@@ -68,7 +68,10 @@ class SkipTableTest {
         }
     }
 
-    /** Checks that an entry is some number of symbols, each with its code seen, and ends at the end of a block at the latest. */
+    /**
+     * Checks that an entry is some number of symbols, each with its code seen, and ends at the end of a block at the
+     * latest.
+     */
     private static void assertWalk(PlainHuffman code, int bits, int from, int first, int length, int passed, int seed) {
         if (from == 0 && length == 0) {
             PlainBits plain = bits(bits);

@@ -36,8 +36,8 @@ final class WholePlanes {
     }
 
     /**
-     * By component and row of blocks, what the transform gets to see: coefficients by place in a block of that many frequencies,
-     * then by block.
+     * By component and row of blocks, what the transform gets to see: coefficients by place in a block of that many
+     * frequencies, then by block.
      */
     static List<List<int[][]>> coefficients(byte[] jpeg, int frequencies) throws ImageException {
         Segments segments = SmallJpegs.segments(jpeg);
