@@ -12,12 +12,12 @@ import java.util.List;
  * @param toRow the end of the rows
  */
 record Layout(Frame frame, List<Integer> scales, int fromColumn, int toColumn, int fromRow, int toRow) {
-    /** 5 and 7 are left out: where they would suffice, 6 and 8 take hardly longer. */
-    private static final int[] SCALES = {1, 2, 3, 4, 6, 8};
+    /** All but 7, which takes longer than 8: eight points have a factorisation, seven do not. */
+    private static final int[] SCALES = {1, 2, 3, 4, 5, 6, 8};
 
     /**
-     * The least reduction for the resampler where n is 3 or 6. Systems that know only powers of two decode at twice
-     * the scale there, and with less than this it could be seen in numbers.
+     * The least reduction for the resampler where n is 3, 5 or 6. Systems that know only powers of two decode at a larger
+     * scale there, and with less than this it could be seen in numbers.
      */
     private static final double BETWEEN_POWERS = 1.25;
 
@@ -55,7 +55,7 @@ record Layout(Frame frame, List<Integer> scales, int fromColumn, int toColumn, i
             shrink = Math.min(shrink, job.down().shrink((double) component.v() / frame.maxV(), halved));
         }
         for (int n : SCALES) {
-            double least = n % 3 == 0 ? Math.max(residual, BETWEEN_POWERS) : residual;
+            double least = Integer.bitCount(n) == 1 ? residual : Math.max(residual, BETWEEN_POWERS);
             if (shrink * n / 8 >= least) {
                 return n;
             }

@@ -6,8 +6,8 @@ package io.phizer.engine.jpeg;
  * comes to that of a full decode, and the longer it takes.
  */
 public enum Sharpness {
-    /** The scale may be as small as the result: what a JPEG of usual quality can show, and the default. */
-    STANDARD(1, 1.8),
+    /** The scale may be little larger than the result: what a JPEG of usual quality can show, and the default. */
+    STANDARD(1.15, 1.8),
     /** The scale is at least twice the result's: hardly to be told from a full decode. */
     BEST(2, 2.5);
 
