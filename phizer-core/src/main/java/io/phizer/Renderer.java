@@ -57,7 +57,10 @@ final class Renderer {
                     request.path() + " takes " + mebibytes(cost) + " to decode, limit is " + mebibytes(budget));
         }
         return workers.submit(
-                source.image().length(), cost, () -> run(request.path(), source.image(), plans, cancelled));
+                source.image(),
+                source.image().length(),
+                cost,
+                () -> run(request.path(), source.image(), plans, cancelled));
     }
 
     private ImageBytes run(String path, ImageBytes source, List<ResizePlan> plans, Cancellation cancelled)

@@ -29,8 +29,8 @@ final class Admission {
     private final Map<Job<?>, Cost> queued = new LinkedHashMap<>();
     private final Map<Job<?>, Cost> admitted = new LinkedHashMap<>();
     private final Map<Job<?>, Cost> begun = new LinkedHashMap<>();
+    private final HeldBytes held = new HeldBytes();
     private long heapReserved;
-    private long waitingReserved;
     private long completed;
     private long refused;
     /** Exponentially weighted mean of the time that a task takes, negative before the first has ended. */
@@ -59,12 +59,12 @@ final class Admission {
         if (queued.size() >= queueCapacity) {
             throw refuse("queue is full with " + queued.size() + " tasks");
         }
-        if (cost.waiting() > waitingBudget - waitingReserved) {
-            throw refuse("task would wait with " + cost.waiting() + " bytes, " + waitingReserved + " of "
-                    + waitingBudget + " are taken");
+        if (held.added(cost) > waitingBudget - held.total()) {
+            throw refuse("task would wait with " + cost.waiting() + " bytes, " + held.total() + " of " + waitingBudget
+                    + " are taken");
         }
         queued.put(job, cost);
-        waitingReserved += cost.waiting();
+        held.add(cost);
     }
 
     /** Waits for a task to run; null when the pool is closed and there is nothing left to wait for. */
@@ -101,7 +101,7 @@ final class Admission {
     synchronized void abandoned(Job<?> job) {
         Cost cost = queued.remove(job);
         if (cost != null) {
-            waitingReserved -= cost.waiting();
+            held.remove(cost);
         } else {
             cost = admitted.remove(job);
             if (cost == null) {
@@ -147,7 +147,7 @@ final class Admission {
                 queueCapacity,
                 heapReserved,
                 heapBudget,
-                waitingReserved,
+                held.total(),
                 waitingBudget,
                 completed,
                 refused);
@@ -181,7 +181,7 @@ final class Admission {
                 return;
             }
             queued.remove(job);
-            waitingReserved -= cost.waiting();
+            held.remove(cost);
             admitNow(job, cost);
         }
         if (closed) {

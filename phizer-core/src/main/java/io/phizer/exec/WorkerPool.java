@@ -55,13 +55,14 @@ public final class WorkerPool implements AutoCloseable {
      * begun out of the line at once. One that runs is not interrupted and keeps its thread and its bytes until it
      * really ends. All that a task held is given back before its future completes.
      *
-     * @param waitingBytes what the task holds while it is queued; a task that begins at once counts nothing
+     * @param held what the task keeps in memory while it is queued; tasks that hold the very same are counted once
+     * @param heldBytes how many bytes that is; a task that begins at once counts nothing
      * @param runningBytes what the task may take while it runs
      * @throws OverloadedException if the line is full, either budget does not admit the task, or the pool is closed
      */
-    public <T> CompletableFuture<T> submit(long waitingBytes, long runningBytes, Callable<T> task) {
+    public <T> CompletableFuture<T> submit(Object held, long heldBytes, long runningBytes, Callable<T> task) {
         Job<T> job = new Job<>(task, admission::abandoned);
-        admission.admit(job, new Cost(waitingBytes, runningBytes));
+        admission.admit(job, new Cost(held, heldBytes, runningBytes));
         return job.answer();
     }
 

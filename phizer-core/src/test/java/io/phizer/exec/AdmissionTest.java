@@ -18,7 +18,7 @@ class AdmissionTest {
 
     private Job<String> admit(long running) {
         Job<String> job = new Job<>(() -> "", admission::abandoned);
-        admission.admit(job, new Cost(1, running));
+        admission.admit(job, new Cost(new Object(), 1, running));
         return job;
     }
 
@@ -59,9 +59,9 @@ class AdmissionTest {
     @Test
     void withoutAQueueATaskRunsAtOnceOrIsRefused() {
         Admission none = new Admission(1, 0, 100, 100);
-        none.admit(new Job<>(() -> "", none::abandoned), new Cost(1, 1));
+        none.admit(new Job<>(() -> "", none::abandoned), new Cost(new Object(), 1, 1));
 
-        assertThatThrownBy(() -> none.admit(new Job<>(() -> "", none::abandoned), new Cost(1, 1)))
+        assertThatThrownBy(() -> none.admit(new Job<>(() -> "", none::abandoned), new Cost(new Object(), 1, 1)))
                 .hasMessage("queue is full with 0 tasks");
     }
 
@@ -75,6 +75,36 @@ class AdmissionTest {
         admission.finished(first, 1);
         assertThat(admission.take()).isSameAs(second);
         assertThat(admission.take()).isNull();
+    }
+
+    @Test
+    void whatSeveralQueuedTasksHoldCountsOnceAndUntilTheLastOfThemLeaves() {
+        Object photo = new Object();
+        admit(90);
+        Job<String> first = admitHolding(photo);
+        Job<String> second = admitHolding(photo);
+        assertThat(admission.usage().waitingReserved()).isEqualTo(60);
+
+        first.answer().cancel(false);
+        assertThat(admission.usage().waitingReserved()).isEqualTo(60);
+
+        second.answer().cancel(false);
+        assertThat(admission.usage().waitingReserved()).isZero();
+    }
+
+    @Test
+    void whatOthersHoldIsCountedBesides() {
+        admit(90);
+        admitHolding(new Object());
+
+        assertThatThrownBy(() -> admitHolding(new Object()))
+                .hasMessage("task would wait with 60 bytes, 60 of 100 are taken");
+    }
+
+    private Job<String> admitHolding(Object held) {
+        Job<String> job = new Job<>(() -> "", admission::abandoned);
+        admission.admit(job, new Cost(held, 60, 90));
+        return job;
     }
 
     @ParameterizedTest

@@ -43,7 +43,7 @@ class WorkerPoolTest {
 
     /** A task that does not end before the gate opens. */
     private CompletableFuture<String> gated(WorkerPool pool, long waiting, long running, String name) {
-        return pool.submit(waiting, running, () -> {
+        return pool.submit(new Object(), waiting, running, () -> {
             gate.await();
             ran.add(name);
             return name;
@@ -52,7 +52,7 @@ class WorkerPoolTest {
 
     @Test
     void tasksRunOnTheThreadsOfThePool() throws Exception {
-        Thread runner = pool().submit(1, 1, Thread::currentThread).get(10, SECONDS);
+        Thread runner = pool().submit(new Object(), 1, 1, Thread::currentThread).get(10, SECONDS);
 
         assertThat(runner.getName()).matches("phizer-test-[12]");
         assertThat(runner.isDaemon()).isTrue();
@@ -156,13 +156,13 @@ class WorkerPoolTest {
         WorkerPool pool = pool(1);
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch mayEnd = new CountDownLatch(1);
-        CompletableFuture<Boolean> running = pool.submit(1, 60, () -> {
+        CompletableFuture<Boolean> running = pool.submit(new Object(), 1, 60, () -> {
             begun.countDown();
             mayEnd.await();
             ran.add("to the end");
             return true;
         });
-        CompletableFuture<String> next = pool.submit(1, 1, () -> "next");
+        CompletableFuture<String> next = pool.submit(new Object(), 1, 1, () -> "next");
         begun.await();
         running.cancel(true);
 
@@ -187,10 +187,10 @@ class WorkerPoolTest {
     @Test
     void anErrorIsTheAnswerAndTheThreadGoesOn() throws Exception {
         WorkerPool pool = pool(1);
-        CompletableFuture<String> broken = pool.submit(1, 1, () -> {
+        CompletableFuture<String> broken = pool.submit(new Object(), 1, 1, () -> {
             throw new OutOfMemoryError("as if");
         });
-        CompletableFuture<String> next = pool.submit(1, 1, () -> "next");
+        CompletableFuture<String> next = pool.submit(new Object(), 1, 1, () -> "next");
 
         assertThat(next.get(10, SECONDS)).isEqualTo("next");
         assertThatThrownBy(broken::join).hasCauseInstanceOf(OutOfMemoryError.class);
@@ -200,7 +200,7 @@ class WorkerPoolTest {
     @Test
     void closingFinishesWhatWasAcceptedAndEndsTheThreads() throws Exception {
         WorkerPool pool = pool(1);
-        CompletableFuture<Thread> running = pool.submit(1, 1, () -> {
+        CompletableFuture<Thread> running = pool.submit(new Object(), 1, 1, () -> {
             gate.await();
             return Thread.currentThread();
         });
@@ -229,7 +229,7 @@ class WorkerPoolTest {
     void whenTheGraceIsOverQueuedTasksAreDroppedAndRunningOnesInterrupted() throws Exception {
         WorkerPool pool = pool(1);
         CountDownLatch begun = new CountDownLatch(1);
-        CompletableFuture<String> running = pool.submit(1, 50, () -> {
+        CompletableFuture<String> running = pool.submit(new Object(), 1, 50, () -> {
             begun.countDown();
             new CountDownLatch(1).await();
             return "never";
@@ -249,7 +249,7 @@ class WorkerPoolTest {
     void whoeverIsInterruptedWhileClosingClosesAtOnce() throws Exception {
         WorkerPool pool = pool(1);
         CountDownLatch begun = new CountDownLatch(1);
-        CompletableFuture<String> running = pool.submit(1, 1, () -> {
+        CompletableFuture<String> running = pool.submit(new Object(), 1, 1, () -> {
             begun.countDown();
             new CountDownLatch(1).await();
             return "never";
@@ -289,8 +289,8 @@ class WorkerPoolTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new WorkerPool("test", 1, 0, 1, -1, nanos::get))
                 .withMessage("waiting budget below 0: -1");
-        assertThatIllegalArgumentException().isThrownBy(() -> pool().submit(-1, 1, () -> ""));
-        assertThatIllegalArgumentException().isThrownBy(() -> pool().submit(1, -1, () -> ""));
+        assertThatIllegalArgumentException().isThrownBy(() -> pool().submit(new Object(), -1, 1, () -> ""));
+        assertThatIllegalArgumentException().isThrownBy(() -> pool().submit(new Object(), 1, -1, () -> ""));
     }
 
     private static CompletableFuture<Boolean> closeElsewhere(WorkerPool pool) {
@@ -303,7 +303,7 @@ class WorkerPoolTest {
     private static void awaitRefusal(WorkerPool pool) {
         while (true) {
             try {
-                pool.submit(0, 1000, () -> "");
+                pool.submit(new Object(), 0, 1000, () -> "");
             } catch (OverloadedException refused) {
                 if (refused.getMessage().equals("pool is closed")) {
                     return;
