@@ -1,7 +1,8 @@
 package io.phizer.engine.jpeg;
 
 /**
- * From the frequencies of a row of blocks to samples, at a scale of n/8. There is one; tests bring another to compare.
+ * From the frequencies of a row of blocks to samples, at a scale of n/8. There is one; tests bring another to compare. One
+ * object is for one component: its rows are equally long, and all at the same scale.
  */
 interface BlockTransform {
     /** How many of the lowest frequencies, in each direction, samples at n/8 are made of: n to 8. */

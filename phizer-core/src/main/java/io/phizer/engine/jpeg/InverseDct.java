@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Inverse DCTs (ITU-T T.81, section A.3.3) of the blocks' lowest N x N frequencies to N x N samples, 0 to 255, N being
- * 1 to 8. Leaving out the higher frequencies is the best reduction that a block alone allows, and cheaper than
+ * 1 to 6 or 8. Leaving out the higher frequencies is the best reduction that a block alone allows, and cheaper than
  * averaging what all of them give.
  *
  * <p>All blocks of a row are transformed together, element i of each array being block i: loops over arrays from end
@@ -55,7 +55,7 @@ final class InverseDct implements BlockTransform {
             case 2 -> two(coefficients, divisors, samples);
             case 4 -> four(coefficients, divisors, samples);
             case 8 -> {
-                if (upper.length < coefficients[0].length) {
+                if (upper.length == 0) {
                     upper = new int[coefficients[0].length];
                     lower = new int[coefficients[0].length];
                 }
@@ -63,10 +63,12 @@ final class InverseDct implements BlockTransform {
             }
             default -> {
                 dequantise(coefficients, divisors);
-                if (other == null || other.size() != samples.length) {
-                    other = new AnyDct(samples.length, FIRST_SHIFT, LAST_SHIFT);
+                AnyDct any = other;
+                if (any == null) {
+                    any = new AnyDct(samples.length, coefficients[0].length, FIRST_SHIFT, LAST_SHIFT);
+                    other = any;
                 }
-                other.transform(coefficients, samples);
+                any.transform(coefficients, samples);
             }
         }
     }

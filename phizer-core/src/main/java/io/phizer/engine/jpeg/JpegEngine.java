@@ -87,7 +87,7 @@ public final class JpegEngine implements ImageEngine {
         Segments segments = segments(source);
         PixelSize stored = size(segments.frame());
         List<Job> jobs = plans.stream().map(plan -> Job.of(plan, stored)).toList();
-        List<Planes> results = new Rendering(segments, jobs, sharpness, new InverseDct()).run(cancelled);
+        List<Planes> results = new Rendering(segments, jobs, sharpness, InverseDct::new).run(cancelled);
         List<ImageBytes> encoded = new ArrayList<>();
         for (int i = 0; i < plans.size(); i++) {
             cancelled.check();

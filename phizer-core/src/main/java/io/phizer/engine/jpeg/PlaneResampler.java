@@ -1,9 +1,10 @@
 package io.phizer.engine.jpeg;
 
 /**
- * Scales one plane while its rows come by: rows are combined first, whole rows at a time, which the VM does many
- * samples at once; only the rows of the result are then combined by columns. Between the two, samples have seven bits
- * more, and nothing is cut off, so a plane overshoots nowhere but in its result, where it is clamped.
+ * Scales one plane while its rows come by: rows are combined first, as soon as all that a row of the result needs are
+ * there; a {@link Band} of what comes out is then combined by columns. Both go over arrays of many samples, which the VM
+ * takes many at once. Between the two, samples have seven bits more, and nothing is cut off, so a plane overshoots
+ * nowhere but in its result, where it is clamped.
  */
 final class PlaneResampler {
     /** Bits that samples have behind the point between the passes: with {@link Taps#BITS}, sums stay below 2^31. */
@@ -12,19 +13,17 @@ final class PlaneResampler {
     private static final int DOWN = Taps.BITS - BETWEEN;
     private static final int ACROSS = Taps.BITS + BETWEEN;
 
-    /** Taps of a row are filled up to a multiple of it. */
-    private static final int GROUP = 4;
-
-    private static final long HALVES = (1L << (ACROSS - 1)) + (1L << (ACROSS + 31));
-
-    private final Taps columns;
     private final Taps lines;
+    private final int width;
     private final byte[] result;
-    private final int n;
-    private final int[] upper;
-    private final int[] lower;
-    private final long[] pairs;
+    private final Band band;
+    /** Sums of the last few lines, cut like the rows that come: they go into the band together. */
+    private final int[][][] open;
+    /** The rows of which a line is made. */
+    private final int[][] rows;
+
     private int next;
+    private int first;
 
     /**
      * A resampler that fills a plane of a result.
@@ -36,14 +35,20 @@ final class PlaneResampler {
      * @param result as many samples as there are columns times lines
      */
     PlaneResampler(Taps columns, Taps lines, int n, int blocks, byte[] result) {
-        this.columns = columns.uniform(GROUP);
         this.lines = lines;
+        this.width = columns.length();
         this.result = result;
-        this.n = n;
-        this.upper = new int[blocks];
-        this.lower = new int[blocks];
-        // Taps that fill a group up may lie behind the last sample.
-        this.pairs = new long[blocks * n + this.columns.most()];
+        this.band = new Band(columns, blocks * n, lines.length());
+        this.open = new int[Band.STEP][n][blocks];
+        this.rows = new int[Taps.filledUp(mostTaps())][];
+    }
+
+    private int mostTaps() {
+        int most = 0;
+        for (int i = 0; i < lines.length(); i++) {
+            most = Math.max(most, lines.count(i));
+        }
+        return most;
     }
 
     /**
@@ -52,10 +57,9 @@ final class PlaneResampler {
     int mostRows() {
         int most = 0;
         int latest = 0;
-        for (int i = 0; i < lines.length(); i += 2) {
-            int second = Math.min(i + 1, lines.length() - 1);
-            latest = Math.max(latest, Math.max(lines.end(i), lines.end(second)));
-            most = Math.max(most, latest - Math.min(lines.first(i), lines.first(second)));
+        for (int i = 0; i < lines.length(); i++) {
+            latest = Math.max(latest, lines.end(i));
+            most = Math.max(most, latest - lines.first(i));
         }
         return most;
     }
@@ -64,159 +68,39 @@ final class PlaneResampler {
         return next == lines.length();
     }
 
-    /** Makes the rows of the result that need no row from {@code rows} on. */
-    void advance(RowRing ring, int rows) {
-        while (next < lines.length()) {
-            int second = Math.min(next + 1, lines.length() - 1);
-            if (Math.max(lines.end(next), lines.end(second)) > rows) {
-                return;
+    /** Makes the rows of the result that need no row from {@code end} on. */
+    void advance(RowRing ring, int end) {
+        while (next < lines.length() && lines.end(next) <= end) {
+            int[][] sums = open[(next - first) % Band.STEP];
+            for (int part = 0; part < sums.length; part++) {
+                down(ring, part, sums[part]);
             }
-            for (int i = 0; i < n; i++) {
-                down(ring, next, i, upper);
-                down(ring, second, i, lower);
-                pair(upper, lower, pairs, i, n);
+            next++;
+            boolean last = next == lines.length();
+            if ((next - first) % Band.STEP == 0 || last) {
+                fill((next - first - 1) / Band.STEP * Band.STEP);
             }
-            across(next, second);
-            next = second + 1;
-        }
-    }
-
-    private void down(RowRing ring, int line, int part, int[] sums) {
-        short[] weights = lines.weights();
-        int tap = lines.start(line);
-        int y = lines.first(line);
-        int end = lines.end(line);
-        if (end - y >= 4) {
-            set4(
-                    sums,
-                    ring.row(y)[part],
-                    ring.row(y + 1)[part],
-                    ring.row(y + 2)[part],
-                    ring.row(y + 3)[part],
-                    weights[tap],
-                    weights[tap + 1],
-                    weights[tap + 2],
-                    weights[tap + 3]);
-            y += 4;
-            tap += 4;
-        } else {
-            set1(sums, ring.row(y)[part], weights[tap]);
-            y++;
-            tap++;
-        }
-        while (end - y >= 4) {
-            add4(
-                    sums,
-                    ring.row(y)[part],
-                    ring.row(y + 1)[part],
-                    ring.row(y + 2)[part],
-                    ring.row(y + 3)[part],
-                    weights[tap],
-                    weights[tap + 1],
-                    weights[tap + 2],
-                    weights[tap + 3]);
-            y += 4;
-            tap += 4;
-        }
-        while (y < end) {
-            add1(sums, ring.row(y)[part], weights[tap]);
-            y++;
-            tap++;
-        }
-    }
-
-    private static void set4(int[] sums, int[] a, int[] b, int[] c, int[] d, int u, int v, int w, int x) {
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] = a[i] * u + b[i] * v + c[i] * w + d[i] * x + (1 << (DOWN - 1));
-        }
-    }
-
-    private static void add4(int[] sums, int[] a, int[] b, int[] c, int[] d, int u, int v, int w, int x) {
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] += a[i] * u + b[i] * v + c[i] * w + d[i] * x;
-        }
-    }
-
-    private static void set1(int[] sums, int[] a, int u) {
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] = a[i] * u + (1 << (DOWN - 1));
-        }
-    }
-
-    private static void add1(int[] sums, int[] a, int u) {
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] += a[i] * u;
-        }
-    }
-
-    /** Puts the samples of two rows, those of one array of each, to their places. */
-    private static void pair(int[] upper, int[] lower, long[] pairs, int first, int step) {
-        int out = first;
-        for (int i = 0; i < upper.length; i++) {
-            pairs[out] = ((long) (lower[i] >> DOWN) << 32) + (upper[i] >> DOWN);
-            out += step;
-        }
-    }
-
-    /** Two rows at once: a product of a weight and a pair of samples is a pair of products. */
-    private void across(int row, int second) {
-        int upper = row * columns.length();
-        int lower = second * columns.length();
-        int[] first = columns.first();
-        short[] w = columns.weights();
-        long[] p = pairs;
-        switch (columns.most() / GROUP) {
-            case 1 -> {
-                for (int i = 0; i < first.length; i++) {
-                    store(four(w, 4 * i, p, first[i]), upper + i, lower + i);
-                }
-            }
-            case 2 -> {
-                for (int i = 0; i < first.length; i++) {
-                    store(eight(w, 8 * i, p, first[i]), upper + i, lower + i);
-                }
-            }
-            case 3 -> {
-                for (int i = 0; i < first.length; i++) {
-                    store(eight(w, 12 * i, p, first[i]) + four(w, 12 * i + 8, p, first[i] + 8), upper + i, lower + i);
-                }
-            }
-            default -> {
-                int taps = columns.most();
-                for (int i = 0; i < first.length; i++) {
-                    long sum = eight(w, taps * i, p, first[i]);
-                    for (int tap = 8; tap < taps; tap += 4) {
-                        sum += four(w, taps * i + tap, p, first[i] + tap);
-                    }
-                    store(sum, upper + i, lower + i);
-                }
+            if (next - first == band.rows() || last) {
+                band.combine(result, first * width, next - first, ACROSS);
+                first = next;
             }
         }
     }
 
-    private static long four(short[] w, int tap, long[] p, int from) {
-        return w[tap] * p[from] + w[tap + 1] * p[from + 1] + w[tap + 2] * p[from + 2] + w[tap + 3] * p[from + 3];
+    private void down(RowRing ring, int part, int[] sums) {
+        int y = lines.first(next);
+        int last = lines.end(next) - 1;
+        int taps = Taps.filledUp(lines.count(next));
+        for (int i = 0; i < taps; i++) {
+            rows[i] = ring.row(Math.min(y + i, last))[part]; // what fills up has no weight, but must be there
+        }
+        WeightedSums.set(sums, rows, 0, lines, next, 1 << (DOWN - 1));
     }
 
-    private static long eight(short[] w, int tap, long[] p, int from) {
-        return w[tap] * p[from]
-                + w[tap + 1] * p[from + 1]
-                + w[tap + 2] * p[from + 2]
-                + w[tap + 3] * p[from + 3]
-                + w[tap + 4] * p[from + 4]
-                + w[tap + 5] * p[from + 5]
-                + w[tap + 6] * p[from + 6]
-                + w[tap + 7] * p[from + 7];
-    }
-
-    private void store(long pair, int upper, int lower) {
-        long sum = pair + HALVES;
-        int low = (int) sum;
-        result[upper] = clamp(low >> ACROSS);
-        result[lower] = clamp((int) ((sum - low) >> 32) >> ACROSS);
-    }
-
-    private static byte clamp(int value) {
-        return (byte) Math.max(0, Math.min(255, value));
+    /** Puts the open lines into the band; at the end some of them are left from before, and stay unused. */
+    private void fill(int row) {
+        for (int part = 0; part < open[0].length; part++) {
+            band.put(row, part, open, DOWN);
+        }
     }
 }

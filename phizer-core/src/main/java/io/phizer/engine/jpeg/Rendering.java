@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ final class Rendering {
     private final ScaledPlane[] planes;
     private final Map<List<Object>, Taps> taps = new HashMap<>();
 
-    Rendering(Segments segments, List<Job> jobs, Sharpness sharpness, BlockTransform transform)
+    Rendering(Segments segments, List<Job> jobs, Sharpness sharpness, Supplier<BlockTransform> transforms)
             throws ImageException.Malformed {
         this.segments = segments;
         this.frame = segments.frame();
@@ -32,7 +33,7 @@ final class Rendering {
         Layout layout = Layout.of(frame, cascade.decodedJobs(), sharpness.residual());
         this.planes = new ScaledPlane[count];
         for (Component component : frame.components()) {
-            planes[component.index()] = plane(component, layout, transform);
+            planes[component.index()] = plane(component, layout, transforms.get());
         }
     }
 

@@ -26,7 +26,7 @@ final class RenderingHeap {
         }
         for (Job job : jobs) {
             bytes += result(job, frame.components().size(), profileLength);
-            bytes += frame.components().size() * resampled(job, job.across().target(), 1) + cascaded(job, jobs);
+            bytes += cascaded(job, jobs);
         }
         return bytes;
     }
@@ -41,22 +41,24 @@ final class RenderingHeap {
             boolean halved = job.halved(component.index());
             double scale = job.down().shrink(layout.down(component).ratio(), halved);
             rows = Math.max(rows, taps(scale) + (long) Math.ceil(scale) + 1 + n);
-            bytes += resampled(job, blocks, n)
+            bytes += resampled(blocks, n, job.down().samples(halved), scale)
                     + weights(
                             job.across().samples(halved),
                             job.across().shrink(layout.across(component).ratio(), halved))
                     + weights(job.down().samples(halved), scale);
         }
-        bytes += RowRing.capacity((int) Math.min(rows, 1 << 16)) * (n * line + ARRAY);
-        return bytes + 2 * line + (progressive ? CoefficientStore.heapBytes(component, n) : 0);
+        bytes += (rows + 1) * (n * line + ARRAY);
+        return bytes + (n + 2) * line + (progressive ? CoefficientStore.heapBytes(component, n) : 0);
     }
 
-    /** The rows that a resampler holds. */
-    private static long resampled(Job job, int blocks, int n) {
-        return 8L * blocks
-                + 8L * blocks * n
-                + 1024
-                + 64L * Math.max(job.across().target(), 16);
+    /** A band, the lines that are to go into it, and room for as many rows as make one. */
+    private static long resampled(int blocks, int n, int lines, double scale) {
+        long width = (long) blocks * n;
+        long rows = Band.rows(blocks * n, lines);
+        return (width + 8) * (4 * rows + ARRAY)
+                + (long) Band.STEP * (n + 1) * (4L * blocks + ARRAY)
+                + 8 * taps(scale)
+                + 1024;
     }
 
     /** Rows of the largest of the other results, as many as its reduction takes. */
@@ -65,12 +67,16 @@ final class RenderingHeap {
         for (Job other : jobs) {
             if (other.serves(job, 1.5)) {
                 double scale = Math.max(1, other.down().finerThan(job.down()));
-                int rows = RowRing.capacity((int) Math.min(taps(scale) + Math.ceil(scale) + 3, 1 << 16));
+                long rows = taps(scale) + (long) Math.ceil(scale) + 3;
                 most = Math.max(
                         most,
                         3
                                 * (rows * (4L * other.across().target() + 2 * ARRAY)
-                                        + resampled(other, other.across().target(), 1)
+                                        + resampled(
+                                                other.across().target(),
+                                                1,
+                                                job.down().target(),
+                                                scale)
                                         + weights(job.across().target(), scale)
                                         + weights(job.down().target(), scale)));
             }
@@ -79,8 +85,7 @@ final class RenderingHeap {
     }
 
     private static long weights(int samples, double scale) {
-        // As they are made, as they are kept, and filled up to be alike.
-        return samples * (3 * 2 * (taps(scale) + 4) + 3 * 4 + 4 * taps(scale) + ARRAY) + 16 * taps(scale) + 8 * ARRAY;
+        return samples * (2 * (taps(scale) + 4) + 2 * 4) + 16 * taps(scale) + 8 * ARRAY;
     }
 
     private static long taps(double scale) {

@@ -8,17 +8,12 @@ package io.phizer.engine.jpeg;
 final class RowRing {
     private final int[][][] rows;
 
-    /** Room for at least that many rows of {@code blocks} times {@code n} samples. */
-    RowRing(int least, int n, int blocks) {
-        rows = new int[capacity(least)][n][blocks];
+    /** Room for {@code count} rows of {@code blocks} times {@code n} samples. */
+    RowRing(int count, int n, int blocks) {
+        rows = new int[count][n][blocks];
     }
 
     int[][] row(int y) {
-        return rows[y & (rows.length - 1)];
-    }
-
-    /** How many rows there is room for, when there is to be room for at least so many. */
-    static int capacity(int least) {
-        return least <= 1 ? 1 : Integer.highestOneBit(least - 1) * 2;
+        return rows[y % rows.length];
     }
 }

@@ -17,23 +17,22 @@ final class Taps {
      */
     private static final double LEAST = 0.3;
 
+    /** So many samples are weighed in one go. */
+    private static final int GROUP = 4;
+
     /** From so many weights on, each is small enough for its rounding to be felt. */
     private static final int MANY = 64;
 
     private final int[] first;
-    private final int[] start;
+    private final int[] count;
     private final short[] weights;
-    private final int most;
+    private final int stride;
 
-    private Taps(int[] first, int[] start, short[] weights) {
+    private Taps(int[] first, int[] count, short[] weights, int stride) {
         this.first = first;
-        this.start = start;
+        this.count = count;
         this.weights = weights;
-        int longest = 0;
-        for (int i = 0; i < first.length; i++) {
-            longest = Math.max(longest, start[i + 1] - start[i]);
-        }
-        this.most = longest;
+        this.stride = stride;
     }
 
     /**
@@ -47,13 +46,13 @@ final class Taps {
     static Taps of(int length, double from, double scale, int low, int high) {
         double widening = Math.max(1, scale);
         double reach = Lanczos.LOBES * widening;
-        int[] first = new int[length];
-        int[] start = new int[length + 1];
         int width = (int) Math.ceil(2 * reach) + 1;
-        short[] weights = new short[Math.multiplyExact(length, width)];
+        int stride = filledUp(width);
+        int[] first = new int[length];
+        int[] counts = new int[length];
+        short[] weights = new short[Math.multiplyExact(length, stride)];
         double[] raw = new double[width];
         int[] rounded = new int[width];
-        int end = 0;
         for (int i = 0; i < length; i++) {
             double centre = from + (i + 0.5) * scale;
             int left = clamp((int) Math.ceil(centre - reach - 0.5), low, high - 1);
@@ -71,22 +70,27 @@ final class Taps {
                 sum = 1;
                 left = clamp((int) Math.floor(centre), low, high - 1);
             }
-            end = quantise(raw, rounded, count, sum, weights, end, first, i, left);
-            start[i + 1] = end;
+            int zeros = quantise(raw, rounded, count, sum);
+            int to = count;
+            while (rounded[to - 1] == 0) {
+                to--;
+            }
+            first[i] = left + zeros;
+            counts[i] = to - zeros;
+            for (int j = zeros; j < to; j++) {
+                weights[i * stride + j - zeros] = (short) rounded[j];
+            }
         }
-        return new Taps(first, start, java.util.Arrays.copyOf(weights, end));
+        return new Taps(first, counts, weights, stride);
     }
 
     /**
-     * Rounds the weights and leaves out zeros at both ends. What is lost goes to the heaviest; where there are many,
-     * to whichever comes next, because all the losses together would make one sample stand out.
+     * Rounds weights, and tells which is the first that is not zero. What is lost goes to the heaviest; where there are
+     * many, to whichever comes next, because all the losses together would make one sample stand out.
      */
-    private static int quantise(
-            double[] raw, int[] rounded, int count, double sum, short[] weights, int at, int[] first, int i, int left) {
+    private static int quantise(double[] raw, int[] rounded, int count, double sum) {
         int total = 0;
         int heaviest = 0;
-        int from = count;
-        int to = 0;
         double scale = ONE / sum;
         double lost = 0;
         for (int j = 0; j < count; j++) {
@@ -99,35 +103,16 @@ final class Taps {
             }
         }
         rounded[heaviest] += ONE - total;
-        for (int j = 0; j < count; j++) {
-            if (rounded[j] != 0) {
-                from = Math.min(from, j);
-                to = j + 1;
-            }
+        int first = 0;
+        while (rounded[first] == 0) {
+            first++;
         }
-        int end = at;
-        for (int j = from; j < to; j++) {
-            weights[end++] = (short) rounded[j];
-        }
-        first[i] = left + from;
-        return end;
+        return first;
     }
 
-    /**
-     * The same, but with equally many taps for each sample, some of them zero, so that a loop over them never
-     * surprises. Those behind the last sample of the source have no weight, but are read.
-     *
-     * @param group what the number of taps is a multiple of
-     */
-    Taps uniform(int group) {
-        int taps = (most + group - 1) / group * group;
-        int[] starts = new int[first.length + 1];
-        short[] padded = new short[first.length * taps];
-        for (int i = 0; i < first.length; i++) {
-            starts[i + 1] = starts[i] + taps;
-            System.arraycopy(weights, start[i], padded, starts[i], count(i));
-        }
-        return new Taps(first, starts, padded);
+    /** So many taps, and those without weight that fill a group up. */
+    static int filledUp(int taps) {
+        return (taps + GROUP - 1) / GROUP * GROUP;
     }
 
     private static int clamp(int value, int low, int high) {
@@ -138,11 +123,6 @@ final class Taps {
         return first.length;
     }
 
-    /** By sample: the first of the source that makes it. */
-    int[] first() {
-        return first;
-    }
-
     /** The first sample of the source that makes sample {@code i}. */
     int first(int i) {
         return first[i];
@@ -150,25 +130,20 @@ final class Taps {
 
     /** How many samples of the source make sample {@code i}. */
     int count(int i) {
-        return start[i + 1] - start[i];
+        return count[i];
     }
 
-    /** Where in {@link #weights} those of sample {@code i} begin. */
+    /** Where in {@link #weights} those of sample {@code i} begin. Zeros fill them up to {@link #filledUp}. */
     int start(int i) {
-        return start[i];
+        return i * stride;
     }
 
     short[] weights() {
         return weights;
     }
 
-    /** The greatest of all counts. */
-    int most() {
-        return most;
-    }
-
     /** The sample of the source behind the last that makes sample {@code i}. */
     int end(int i) {
-        return first[i] + count(i);
+        return first[i] + count[i];
     }
 }

@@ -39,7 +39,7 @@ class FidelityTest {
     void isCloseToAFullDecodeAndLanczosInDoublePrecision(
             int width, int height, Sharpness sharpness, double floor, double chromaFloor) throws ImageException {
         byte[] jpeg = JpegEncoder.encode(TestPlanes.scene(400, 300, 3, true), 90, false, Optional.empty());
-        byte[][] full = WholePlanes.of(jpeg, new int[] {8, 8, 8}, new InverseDct());
+        byte[][] full = WholePlanes.of(jpeg, new int[] {8, 8, 8}, InverseDct::new);
         Planes found = render(jpeg, new PixelSize(400, 300), Orientation.UPRIGHT, width, height, sharpness);
 
         double luma = PreciseLanczos.psnr(
@@ -62,7 +62,7 @@ class FidelityTest {
         for (boolean halved : new boolean[] {false, true}) {
             byte[] jpeg = JpegEncoder.encode(
                     TestPlanes.flat(83, 61, halved, value, 255 - value, value), 100, false, Optional.empty());
-            byte[][] full = WholePlanes.of(jpeg, new int[] {8, 8, 8}, new InverseDct());
+            byte[][] full = WholePlanes.of(jpeg, new int[] {8, 8, 8}, InverseDct::new);
             for (int width : new int[] {1, 3, 10, 11, 20, 41, 60, 83, 200}) {
                 Planes found =
                         render(jpeg, new PixelSize(83, 61), Orientation.UPRIGHT, width, width, Sharpness.STANDARD);
@@ -145,7 +145,7 @@ class FidelityTest {
                 85,
                 0);
         List<Job> jobs = List.of(Job.of(plan, stored));
-        Planes planes = new Rendering(SmallJpegs.segments(jpeg), jobs, sharpness, new InverseDct())
+        Planes planes = new Rendering(SmallJpegs.segments(jpeg), jobs, sharpness, InverseDct::new)
                 .run(() -> false)
                 .get(0);
         return Turn.upright(planes, orientation);

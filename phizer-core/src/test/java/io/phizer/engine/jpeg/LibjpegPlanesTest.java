@@ -43,7 +43,7 @@ class LibjpegPlanesTest {
                 int plane = Integer.parseInt(reference[2]);
                 int[] scales = new int[3];
                 Arrays.fill(scales, Integer.parseInt(reference[3]));
-                byte[] samples = WholePlanes.of(jpeg, scales, new LibjpegTransform())[plane];
+                byte[] samples = WholePlanes.of(jpeg, scales, LibjpegTransform::new)[plane];
                 CRC32 crc = new CRC32();
                 crc.update(samples);
                 found.add("1/%s of plane %s: %d samples, %08x"
@@ -69,7 +69,7 @@ class LibjpegPlanesTest {
         int[] scales = new int[3];
         Arrays.fill(scales, 8 / denominator);
 
-        byte[] luma = WholePlanes.of(Files.readAllBytes(file), scales, new LibjpegTransform())[0];
+        byte[] luma = WholePlanes.of(Files.readAllBytes(file), scales, LibjpegTransform::new)[0];
 
         assertThat(Arrays.copyOfRange(written, written.length - luma.length, written.length))
                 .isEqualTo(luma);
@@ -96,7 +96,7 @@ class LibjpegPlanesTest {
         byte[] jpeg = SmallJpegs.bytes(name);
         int[] full = {8, 8, 8};
 
-        assertThat(WholePlanes.of(jpeg, full, new InverseDct()))
-                .isDeepEqualTo(WholePlanes.of(jpeg, full, new LibjpegTransform()));
+        assertThat(WholePlanes.of(jpeg, full, InverseDct::new))
+                .isDeepEqualTo(WholePlanes.of(jpeg, full, LibjpegTransform::new));
     }
 }

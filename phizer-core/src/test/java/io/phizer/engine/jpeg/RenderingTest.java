@@ -102,7 +102,7 @@ class RenderingTest {
 
     private static List<Planes> render(byte[] jpeg, List<Job> jobs, Sharpness sharpness) throws ImageException {
         Segments segments = SmallJpegs.segments(jpeg);
-        return new Rendering(segments, jobs, sharpness, new InverseDct()).run(() -> false);
+        return new Rendering(segments, jobs, sharpness, InverseDct::new).run(() -> false);
     }
 
     private static List<byte[]> planes(Planes planes) {
@@ -116,7 +116,7 @@ class RenderingTest {
         for (Component component : frame.components()) {
             scales[component.index()] = layout.scale(component);
         }
-        byte[][] whole = WholePlanes.of(jpeg, scales, new InverseDct());
+        byte[][] whole = WholePlanes.of(jpeg, scales, InverseDct::new);
         List<byte[]> results = new ArrayList<>();
         for (Component component : frame.components()) {
             int i = component.index();

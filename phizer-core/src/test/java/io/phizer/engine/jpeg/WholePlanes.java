@@ -3,6 +3,7 @@ package io.phizer.engine.jpeg;
 import io.phizer.engine.ImageException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The decoder run for whole planes at scales of one's choice; what resamples is told to change nothing. */
@@ -10,7 +11,7 @@ final class WholePlanes {
     private WholePlanes() {}
 
     /** By component: samples row by row, of as many rows and columns as {@link #size} tells. */
-    static byte[][] of(byte[] jpeg, int[] scales, BlockTransform transform) throws ImageException {
+    static byte[][] of(byte[] jpeg, int[] scales, Supplier<BlockTransform> transforms) throws ImageException {
         Segments segments = SmallJpegs.segments(jpeg);
         Frame frame = segments.frame();
         ScaledPlane[] planes = new ScaledPlane[frame.components().size()];
@@ -24,7 +25,7 @@ final class WholePlanes {
             results[i] = new byte[width * height];
             PlaneResampler copy =
                     new PlaneResampler(identity(width), identity(height), n, component.paddedColumns(), results[i]);
-            planes[i] = new ScaledPlane(component, n, transform, all, List.of(copy));
+            planes[i] = new ScaledPlane(component, n, transforms.get(), all, List.of(copy));
         }
         decode(segments, planes);
         return results;
