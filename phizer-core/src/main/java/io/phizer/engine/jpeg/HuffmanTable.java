@@ -11,9 +11,6 @@ final class HuffmanTable {
     /** How many bits {@link #symbols} looks at. */
     static final int SYMBOL_BITS = 10;
 
-    /** How many bits {@link #values} looks at. */
-    static final int VALUE_BITS = 11;
-
     /** Part of the run at the end of a block, so that no sum of runs can be taken for it. */
     static final int END_OF_BLOCK = 128;
 
@@ -26,7 +23,6 @@ final class HuffmanTable {
 
     static final int LARGEST_AC = 11;
 
-    private final int[] values = new int[1 << VALUE_BITS];
     private final int[] symbols = new int[1 << SYMBOL_BITS];
     /** Per length: the codes of that length end before this, left-aligned in 16 bits; without codes, 0. */
     private final int[] ends = new int[LONGEST_CODE + 1];
@@ -69,13 +65,6 @@ final class HuffmanTable {
             ends[length] = count == 0 ? 0 : code << (LONGEST_CODE - length);
             code <<= 1;
         }
-        for (int bits = 0; bits < 1 << VALUE_BITS; bits++) {
-            int entry = glance(bits, VALUE_BITS);
-            int length = entry & 63;
-            values[bits] = entry == 0 || length > VALUE_BITS
-                    ? 0
-                    : (SkipTable.value(entry, bits, VALUE_BITS) << 16) | ((entry >>> 24) << 8) | length;
-        }
     }
 
     /**
@@ -86,14 +75,6 @@ final class HuffmanTable {
      */
     int[] symbols() {
         return symbols;
-    }
-
-    /**
-     * What the next {@value #VALUE_BITS} bits begin with if its code and value both end there, else 0. Bits 0 to 5:
-     * the length of both; 8 to 15: the run, as in {@link #symbols}; 16 to 31: the value, signed.
-     */
-    int[] values() {
-        return values;
     }
 
     /** {@link #symbols} for that many bits, when no more are seen: 0 where a code does not end in them. */

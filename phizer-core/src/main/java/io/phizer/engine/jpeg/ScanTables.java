@@ -54,6 +54,11 @@ final class ScanTables {
         return cache.skip(dc, ac);
     }
 
+    /** {@link PairTable} of a code. */
+    long[] pairs(HuffmanTable ac) {
+        return cache.pairs(ac);
+    }
+
     int restartInterval() {
         return restartInterval;
     }

@@ -30,6 +30,8 @@ final class SequentialBlocks {
     private final HuffmanTable[] ac;
     private final int[][] dcThenAc;
     private final short[][] skip;
+    /** Empty where nothing but means is wanted. */
+    private final long[][] pairs;
 
     private final boolean meansOnly;
 
@@ -52,6 +54,7 @@ final class SequentialBlocks {
         this.ac = new HuffmanTable[planes.length];
         this.dcThenAc = new int[planes.length][];
         this.skip = new short[planes.length][];
+        this.pairs = new long[planes.length][];
         boolean means = true;
         int block = 0;
         for (int i = 0; i < planes.length; i++) {
@@ -74,6 +77,9 @@ final class SequentialBlocks {
             }
         }
         this.meansOnly = means;
+        for (int i = 0; i < planes.length; i++) {
+            pairs[i] = means ? new long[0] : tables.pairs(ac[i]);
+        }
     }
 
     /** Forgets what DC coefficients are predicted from (section F.2.1.3.1). */
@@ -212,19 +218,22 @@ final class SequentialBlocks {
                 target[0][at] = prediction;
                 int last = this.last[i];
                 HuffmanTable table = ac[i];
-                int[] values = table.values();
+                long[] pairs = this.pairs[i];
                 int k = 1;
                 while (k <= last) {
-                    entry = values[(int) (next >>> (64 - HuffmanTable.VALUE_BITS))];
-                    if (entry == 0) {
+                    long pair = pairs[(int) (next >>> (64 - PairTable.BITS))];
+                    entry = (int) pair;
+                    int behind = k + ((entry >> 8) & 0xFF);
+                    if (PairTable.isWrong(behind)) {
                         entry = EntropyBits.symbol(table, next, position);
                         k += entry >>> 24;
                         target[k][at] = EntropyBits.value(next << ((entry >> 8) & 31), (entry >> 16) & 15);
+                        k++;
                     } else {
-                        k += (entry >> 8) & 0xFF;
-                        target[k][at] = entry >> 16;
+                        target[k + ((entry >> 16) & 0xFF)][at] = (short) (pair >> 32);
+                        target[k + (entry >>> 24)][at] = (int) (pair >> 48);
+                        k = behind;
                     }
-                    k++;
                     next <<= entry;
                     count -= entry & 63;
                     if (k > last) {
@@ -244,16 +253,19 @@ final class SequentialBlocks {
                         next = bits.bits;
                         count = bits.count;
                     }
-                    entry = values[(int) (next >>> (64 - HuffmanTable.VALUE_BITS))];
-                    if (entry == 0) {
+                    pair = pairs[(int) (next >>> (64 - PairTable.BITS))];
+                    entry = (int) pair;
+                    behind = k + ((entry >> 8) & 0xFF);
+                    if (PairTable.isWrong(behind)) {
                         entry = EntropyBits.symbol(table, next, position);
                         k += entry >>> 24;
                         target[k][at] = EntropyBits.value(next << ((entry >> 8) & 31), (entry >> 16) & 15);
+                        k++;
                     } else {
-                        k += (entry >> 8) & 0xFF;
-                        target[k][at] = entry >> 16;
+                        target[k + ((entry >> 16) & 0xFF)][at] = (short) (pair >> 32);
+                        target[k + (entry >>> 24)][at] = (int) (pair >> 48);
+                        k = behind;
                     }
-                    k++;
                     next <<= entry;
                     count -= entry & 63;
                 }

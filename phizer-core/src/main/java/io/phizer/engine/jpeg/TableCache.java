@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentMap;
 
 /**
  * Decoding tables of the Huffman codes seen lately, so that the codes which most cameras and programs share are
- * prepared once: that takes as long as half a megapixel. Bounded to a few hundred kilobytes. Safe for use by several
+ * prepared once: that takes as long as half a megapixel. Bounded to a megabyte. Safe for use by several
  * threads.
  */
 final class TableCache {
@@ -14,7 +14,8 @@ final class TableCache {
     private static final int MOST = 16;
 
     private final ConcurrentMap<HuffmanSpec, HuffmanTable> codes = new ConcurrentHashMap<>();
-    private final ConcurrentMap<Pair, SkipTables> pairs = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Pair, SkipTables> skips = new ConcurrentHashMap<>();
+    private final ConcurrentMap<HuffmanTable, long[]> pairs = new ConcurrentHashMap<>();
 
     HuffmanTable table(HuffmanSpec code) throws ImageException.Malformed {
         HuffmanTable known = codes.get(code);
@@ -28,13 +29,23 @@ final class TableCache {
 
     SkipTables skip(HuffmanTable dc, HuffmanTable ac) {
         Pair pair = new Pair(dc, ac);
-        SkipTables known = pairs.get(pair);
+        SkipTables known = skips.get(pair);
         if (known != null) {
             return known;
         }
         SkipTables tables = SkipTables.of(dc, ac);
-        keep(pairs, pair, tables);
+        keep(skips, pair, tables);
         return tables;
+    }
+
+    long[] pairs(HuffmanTable ac) {
+        long[] known = pairs.get(ac);
+        if (known != null) {
+            return known;
+        }
+        long[] table = PairTable.of(ac);
+        keep(pairs, ac, table);
+        return table;
     }
 
     private static <K, V> void keep(ConcurrentMap<K, V> map, K key, V value) {
