@@ -23,8 +23,12 @@ record Axis(int from, int size, int target, boolean mirrored) {
                 : new Grid(ratio, -from * ratio, target);
     }
 
-    /** From a plane that lies over the stored picture, too, to a plane of the result. */
-    Taps taps(Grid source, boolean halved) {
+    /**
+     * From a plane that lies over the stored picture, too, to a plane of the result.
+     *
+     * @param means whether samples of that plane are means of blocks
+     */
+    Taps taps(Grid source, boolean halved, boolean means) {
         double scale = (double) size / target;
         double begin = from - (halved ? overhang() * scale : 0);
         return Taps.of(
@@ -32,7 +36,8 @@ record Axis(int from, int size, int target, boolean mirrored) {
                 begin * source.ratio() + source.offset(),
                 scale * source.ratio() * (halved ? 2 : 1),
                 source.first(from, size),
-                source.end(from, size));
+                source.end(from, size),
+                means);
     }
 
     /**

@@ -73,8 +73,8 @@ final class Cascade {
     private static void resample(Job large, Planes from, Job small, Planes to, int plane) {
         int width = from.width(plane);
         PlaneResampler resampler = new PlaneResampler(
-                small.across().taps(large.across().grid(large.halved(plane)), small.halved(plane)),
-                small.down().taps(large.down().grid(large.halved(plane)), small.halved(plane)),
+                small.across().taps(large.across().grid(large.halved(plane)), small.halved(plane), false),
+                small.down().taps(large.down().grid(large.halved(plane)), small.halved(plane), false),
                 1,
                 width,
                 to.samples(plane));

@@ -44,8 +44,8 @@ final class Rendering {
         for (int i : cascade.decoded()) {
             Job job = jobs.get(i);
             resamplers.add(new PlaneResampler(
-                    taps(job.across(), layout.across(component), job.halved(plane)),
-                    taps(job.down(), layout.down(component), job.halved(plane)),
+                    taps(job.across(), layout.across(component), job.halved(plane), n == 1),
+                    taps(job.down(), layout.down(component), job.halved(plane), n == 1),
                     n,
                     layout.window(component).columns(),
                     results.get(i).samples(plane)));
@@ -54,8 +54,8 @@ final class Rendering {
     }
 
     /** Both components of chroma nearly always have the same. */
-    private Taps taps(Axis axis, Grid source, boolean halved) {
-        return taps.computeIfAbsent(List.of(axis, source, halved), key -> axis.taps(source, halved));
+    private Taps taps(Axis axis, Grid source, boolean halved, boolean means) {
+        return taps.computeIfAbsent(List.of(axis, source, halved, means), key -> axis.taps(source, halved, means));
     }
 
     /** Makes all results, in the order of the jobs. */

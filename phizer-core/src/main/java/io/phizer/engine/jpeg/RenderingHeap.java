@@ -89,7 +89,7 @@ final class RenderingHeap {
     }
 
     private static long taps(double scale) {
-        return (long) Math.ceil(2 * Lanczos.LOBES * Math.max(1, scale)) + 1;
+        return (long) Math.ceil(2 * Lanczos.LOBES * Math.max(1, scale)) + 3;
     }
 
     private static long result(Job job, int components, int profileLength) {

@@ -31,7 +31,7 @@ class FidelityTest {
         "150, 112, BEST, 57, 57",
         "101, 77, STANDARD, 53, 53",
         "101, 77, BEST, 57, 57",
-        "40, 30, STANDARD, 42, 48",
+        "40, 30, STANDARD, 43.5, 48",
         "7, 5, STANDARD, 55, 55",
         "1, 1, STANDARD, 50, 50",
         "900, 600, STANDARD, 57, 57"

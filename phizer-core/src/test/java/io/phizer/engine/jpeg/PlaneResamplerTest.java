@@ -20,8 +20,8 @@ class PlaneResamplerTest {
             int columns = 1 + random.nextInt(random.nextBoolean() ? 7 : 150);
             int lines = 1 + random.nextInt(List.of(7, 150, 700).get(round % 3));
             byte[] plane = plane(random, width * height);
-            Taps across = Taps.of(columns, 0, (double) width / columns, 0, width);
-            Taps down = Taps.of(lines, 0, (double) height / lines, 0, height);
+            Taps across = Taps.of(columns, 0, (double) width / columns, 0, width, n == 1);
+            Taps down = Taps.of(lines, 0, (double) height / lines, 0, height, n == 1);
 
             assertThat(resampled(plane, width, n, blocks, across, down))
                     .as("round %d: %dx%d to %dx%d", round, width, height, columns, lines)

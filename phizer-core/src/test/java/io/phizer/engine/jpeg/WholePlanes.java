@@ -67,7 +67,7 @@ final class WholePlanes {
     }
 
     static Taps identity(int length) {
-        return Taps.of(length, 0, 1, 0, length);
+        return Taps.of(length, 0, 1, 0, length, false);
     }
 
     /** Keeps what it is given. */

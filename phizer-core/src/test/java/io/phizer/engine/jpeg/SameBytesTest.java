@@ -1,0 +1,57 @@
+package io.phizer.engine.jpeg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.phizer.engine.ImageException;
+import io.phizer.engine.ImageLimits;
+import io.phizer.engine.ResizePlan;
+import io.phizer.image.ImageBytes;
+import io.phizer.image.ImageFormat;
+import io.phizer.image.Orientation;
+import io.phizer.image.PixelSize;
+import io.phizer.image.Region;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * From file to file: the same plan gives the same bytes on every machine and every Java, so that nodes agree on what
+ * they serve. Who changes what comes out changes these on purpose.
+ */
+class SameBytesTest {
+    private static final PixelSize STORED = new PixelSize(800, 600);
+
+    @ParameterizedTest(name = "progressive {0}, {1}, {2} wide, {3}")
+    @CsvSource({
+        "false, STANDARD, 80, UPRIGHT, 1cf29e3547684160",
+        "false, STANDARD, 150, UPRIGHT, b4bde7b2dc2d96f2",
+        "false, STANDARD, 230, ROTATE_90, aa74c7c464144088",
+        "false, STANDARD, 330, UPRIGHT, 4e21c872e88265a6",
+        "false, STANDARD, 390, FLIP_HORIZONTAL, 775a5c8423a972fb",
+        "false, STANDARD, 470, UPRIGHT, cbe1e06d1da0eeb2",
+        "false, STANDARD, 700, UPRIGHT, 0f34e9951fcdc78a",
+        "false, BEST, 80, UPRIGHT, aa0356d3b98befbb",
+        "true, STANDARD, 80, UPRIGHT, 1cf29e3547684160",
+        "true, BEST, 150, UPRIGHT, 9a37653422a6f0c0",
+    })
+    void areMadeEverywhere(boolean progressive, Sharpness sharpness, int width, Orientation orientation, String sha256)
+            throws ImageException, NoSuchAlgorithmException {
+        Planes scene = TestPlanes.scene(STORED.width(), STORED.height(), 3, true);
+        byte[] source = JpegEncoder.encode(scene, 90, progressive, Optional.empty());
+        PixelSize seen = orientation.apply(STORED);
+        PixelSize target = new PixelSize(width, width * seen.height() / seen.width());
+        ResizePlan plan = new ResizePlan(Region.all(seen), orientation, target, ImageFormat.JPEG, 85, 0);
+
+        byte[] result = new JpegEngine(ImageLimits.defaults(), sharpness)
+                .render(ImageBytes.wrap(source), List.of(plan), () -> false)
+                .get(0)
+                .array();
+
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(result);
+        assertThat(HexFormat.of().formatHex(hash).substring(0, 16)).isEqualTo(sha256);
+    }
+}
