@@ -66,12 +66,17 @@ class JpegFuzzTest {
             Region all = Region.all(seen);
             Region part =
                     new Region(seen.width() / 3, seen.height() / 5, (seen.width() + 2) / 3, (seen.height() + 1) / 2);
-            for (ResizePlan plan : List.of(
-                    plan(all, info, new PixelSize(37, 23)),
+            // Of any size, so that every scale has its turn.
+            PixelSize any = new PixelSize(1 + bytes.length % 97, 1 + bytes.length / 97 % 89);
+            List<ResizePlan> plans = List.of(
+                    plan(all, info, any),
                     plan(part, info, new PixelSize((part.width() + 1) / 2, (part.height() + 1) / 2)),
-                    plan(all, info, new PixelSize(3, 2)))) {
+                    plan(all, info, new PixelSize(37, 23)),
+                    plan(all, info, new PixelSize(3, 2)));
+            for (ResizePlan plan : plans) {
                 ENGINE.render(source, List.of(plan), () -> false);
             }
+            ENGINE.render(source, plans, () -> false);
         } catch (ImageException refused) {
             if (refused.getMessage().isBlank()) {
                 throw new AssertionError("refused without a reason", refused);
