@@ -1,6 +1,7 @@
 package io.phizer.engine.jpeg;
 
 import io.phizer.engine.ImageException;
+import io.phizer.engine.metadata.JpegMarker;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -187,7 +188,7 @@ final class EntropyBits {
         boolean found = count - padding < 8
                 && marker > position
                 && marker < data.length
-                && (data[marker] & 0xFF) == Marker.RST0 + number;
+                && (data[marker] & 0xFF) == JpegMarker.RST0 + number;
         if (!found) {
             throw new ImageException.Malformed("no restart marker where one is due", position);
         }
@@ -219,7 +220,7 @@ final class EntropyBits {
             }
             if (data[i] == (byte) 0xFF) {
                 int next = data[i + 1] & 0xFF;
-                if (next != 0 && next != 0xFF && !Marker.isRestart(next)) {
+                if (next != 0 && next != 0xFF && !JpegMarker.isRestart(next)) {
                     return i;
                 }
             }

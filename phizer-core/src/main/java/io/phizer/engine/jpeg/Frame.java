@@ -2,6 +2,7 @@ package io.phizer.engine.jpeg;
 
 import io.phizer.engine.ImageException;
 import io.phizer.engine.metadata.ByteCursor;
+import io.phizer.engine.metadata.JpegMarker;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,7 +56,8 @@ record Frame(boolean progressive, int width, int height, int maxH, int maxV, Lis
             maxH = Math.max(maxH, h);
             maxV = Math.max(maxV, v);
         }
-        return new Frame(marker == Marker.SOF2, width, height, maxH, maxV, components(told, width, height, maxH, maxV));
+        return new Frame(
+                marker == JpegMarker.SOF2, width, height, maxH, maxV, components(told, width, height, maxH, maxV));
     }
 
     private static List<Component> components(int[][] told, int width, int height, int maxH, int maxV)

@@ -6,6 +6,7 @@ import io.phizer.engine.metadata.ByteCursor;
 import io.phizer.engine.metadata.ByteSlice;
 import io.phizer.engine.metadata.ExifOrientation;
 import io.phizer.engine.metadata.IccChunks;
+import io.phizer.engine.metadata.JpegMarker;
 import io.phizer.image.Orientation;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -42,7 +43,7 @@ final class Segments {
         this.bytes = bytes;
         this.limits = limits;
         this.tables = new ScanTables(cache);
-        if (bytes.length < 2 || bytes[0] != (byte) 0xFF || bytes[1] != (byte) Marker.SOI) {
+        if (bytes.length < 2 || bytes[0] != (byte) 0xFF || bytes[1] != (byte) JpegMarker.SOI) {
             throw new ImageException.Unsupported("a file that does not begin as JPEG");
         }
         first = walk();
@@ -95,10 +96,10 @@ final class Segments {
     private @Nullable Scan walk() throws ImageException {
         while (true) {
             int marker = nextMarker();
-            if (marker == Marker.EOI || isTail(marker)) {
+            if (marker == JpegMarker.EOI || isTail(marker)) {
                 return null;
             }
-            if (marker == Marker.TEM || Marker.isRestart(marker)) {
+            if (marker == JpegMarker.TEM || JpegMarker.isRestart(marker)) {
                 continue;
             }
             int start = position - 2;
@@ -109,7 +110,7 @@ final class Segments {
             }
             ByteCursor in = new ByteCursor(bytes, position + 2, end);
             position = end;
-            if (marker == Marker.SOS) {
+            if (marker == JpegMarker.SOS) {
                 return scan(in);
             }
             segment(marker, in, start, end);
@@ -125,7 +126,7 @@ final class Segments {
         if (known == null
                 || known.progressive()
                 || coded.cardinality() < known.components().size()
-                || marker == Marker.DNL) {
+                || marker == JpegMarker.DNL) {
             return false;
         }
         int left = bytes.length - position;
@@ -149,28 +150,29 @@ final class Segments {
 
     private void segment(int marker, ByteCursor in, int start, int end) throws ImageException {
         switch (marker) {
-            case Marker.DQT -> tables.defineQuantisation(in);
-            case Marker.DHT -> tables.defineHuffman(in);
-            case Marker.DRI -> tables.defineRestartInterval(in);
-            case Marker.DNL -> throw new ImageException.Unsupported("number of lines told after the first scan");
-            case Marker.APP0 -> jfif |= in.looksAt("JFIF\0");
-            case Marker.APP1 -> exif(in, end);
-            case Marker.APP2 -> icc(in, end);
-            case Marker.APP14 -> adobe(in);
-            case Marker.COM -> {}
-            case Marker.JPG, Marker.DAC -> throw new ImageException.Unsupported("arithmetic coding or extensions");
+            case JpegMarker.DQT -> tables.defineQuantisation(in);
+            case JpegMarker.DHT -> tables.defineHuffman(in);
+            case JpegMarker.DRI -> tables.defineRestartInterval(in);
+            case JpegMarker.DNL -> throw new ImageException.Unsupported("number of lines told after the first scan");
+            case JpegMarker.APP0 -> jfif |= in.looksAt("JFIF\0");
+            case JpegMarker.APP1 -> exif(in, end);
+            case JpegMarker.APP2 -> icc(in, end);
+            case JpegMarker.APP14 -> adobe(in);
+            case JpegMarker.COM -> {}
+            case JpegMarker.JPG, JpegMarker.DAC ->
+                throw new ImageException.Unsupported("arithmetic coding or extensions");
             default -> other(marker, in, start);
         }
     }
 
     private void other(int marker, ByteCursor in, int start) throws ImageException {
-        if (marker > Marker.APP0 && marker <= Marker.APP15) {
+        if (marker > JpegMarker.APP0 && marker <= JpegMarker.APP15) {
             return;
         }
-        if (marker < Marker.SOF0 || marker > Marker.SOF15) {
+        if (marker < JpegMarker.SOF0 || marker > JpegMarker.SOF15) {
             throw new ImageException.Malformed("marker that does not belong into a JPEG file", start);
         }
-        if (marker > Marker.SOF2) {
+        if (marker > JpegMarker.SOF2) {
             throw new ImageException.Unsupported("lossless, hierarchical or arithmetic coding");
         }
         if (frame != null) {

@@ -2,12 +2,10 @@ package io.phizer.engine.scrimage;
 
 import io.phizer.engine.ImageException;
 import io.phizer.engine.metadata.ByteCursor;
+import io.phizer.engine.metadata.JpegMarker;
 
 /** A frame header of JPEG (ITU-T T.81, section B.2.2). */
 final class JpegFrame {
-    static final int SOF0 = 0xC0;
-    static final int SOF2 = 0xC2;
-
     private final boolean progressive;
     private final int width;
     private final int height;
@@ -80,7 +78,7 @@ final class JpegFrame {
                 throw new ImageException.Malformed("JPEG sampling factor not in 1..4", in.position() - 2);
             }
         }
-        return new JpegFrame(marker == SOF2, width, height, ids, sampling, tables);
+        return new JpegFrame(marker == JpegMarker.SOF2, width, height, ids, sampling, tables);
     }
 
     int components() {
@@ -112,7 +110,7 @@ final class JpegFrame {
     byte[] toSegment() {
         byte[] segment = new byte[10 + 3 * components()];
         segment[0] = (byte) 0xFF;
-        segment[1] = (byte) (progressive ? SOF2 : SOF0 + 1);
+        segment[1] = (byte) (progressive ? JpegMarker.SOF2 : JpegMarker.SOF1);
         putU16(segment, 2, segment.length - 2);
         segment[4] = 8;
         putU16(segment, 5, height);

@@ -6,6 +6,7 @@ import io.phizer.engine.metadata.ByteCursor;
 import io.phizer.engine.metadata.ByteSlice;
 import io.phizer.engine.metadata.ExifOrientation;
 import io.phizer.engine.metadata.IccChunks;
+import io.phizer.engine.metadata.JpegMarker;
 import io.phizer.image.Orientation;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,24 +19,6 @@ import org.jspecify.annotations.Nullable;
  * is only searched for the next marker. Bytes after EOI are nobody's business: cameras append previews there.
  */
 final class JpegSegments {
-    private static final int TEM = 0x01;
-    private static final int SOF15 = 0xCF;
-    private static final int DHT = 0xC4;
-    private static final int JPG = 0xC8;
-    private static final int DAC = 0xCC;
-    private static final int RST0 = 0xD0;
-    private static final int RST7 = 0xD7;
-    private static final int EOI = 0xD9;
-    private static final int SOS = 0xDA;
-    private static final int DQT = 0xDB;
-    private static final int DNL = 0xDC;
-    private static final int DRI = 0xDD;
-    private static final int APP0 = 0xE0;
-    private static final int APP1 = 0xE1;
-    private static final int APP2 = 0xE2;
-    private static final int APP14 = 0xEE;
-    private static final int APP15 = 0xEF;
-    private static final int COM = 0xFE;
     private static final String EXIF = "Exif\0";
     private static final String ICC = "ICC_PROFILE\0";
 
@@ -59,7 +42,7 @@ final class JpegSegments {
     /** Walks to the end of the picture. Called once, first. */
     JpegFrame walk() throws ImageException {
         int marker = nextMarker();
-        while (marker != EOI && !isTail(marker)) {
+        while (marker != JpegMarker.EOI && !isTail(marker)) {
             segment(marker);
             marker = nextMarker();
         }
@@ -112,7 +95,7 @@ final class JpegSegments {
      * The scan was followed by a marker, so it is whole as far as can be told without decoding it.
      */
     private boolean isTail(int marker) {
-        if (frame == null || frame.progressive() || scans == 0 || marker == DNL) {
+        if (frame == null || frame.progressive() || scans == 0 || marker == JpegMarker.DNL) {
             return false;
         }
         for (boolean component : seen) {
@@ -143,7 +126,7 @@ final class JpegSegments {
     }
 
     private void segment(int marker) throws ImageException {
-        if (marker == TEM || (marker >= RST0 && marker <= RST7)) {
+        if (marker == JpegMarker.TEM || JpegMarker.isRestart(marker)) {
             return;
         }
         int start = position - 2;
@@ -155,27 +138,28 @@ final class JpegSegments {
         ByteCursor in = new ByteCursor(bytes, position + 2, end);
         position = end;
         switch (marker) {
-            case DHT, DQT, DRI -> coded.add(new ByteSlice(bytes, start, end));
-            case SOS -> scan(in);
-            case DNL -> numberOfLines(in);
-            case APP0 -> jfif |= in.looksAt("JFIF\0");
-            case APP1 -> exif(in, end);
-            case APP2 -> icc(in, end);
-            case APP14 -> adobe(in);
-            case COM -> {}
-            case JPG, DAC -> throw new ImageException.Unsupported("arithmetic coding or extensions in JPEG");
+            case JpegMarker.DHT, JpegMarker.DQT, JpegMarker.DRI -> coded.add(new ByteSlice(bytes, start, end));
+            case JpegMarker.SOS -> scan(in);
+            case JpegMarker.DNL -> numberOfLines(in);
+            case JpegMarker.APP0 -> jfif |= in.looksAt("JFIF\0");
+            case JpegMarker.APP1 -> exif(in, end);
+            case JpegMarker.APP2 -> icc(in, end);
+            case JpegMarker.APP14 -> adobe(in);
+            case JpegMarker.COM -> {}
+            case JpegMarker.JPG, JpegMarker.DAC ->
+                throw new ImageException.Unsupported("arithmetic coding or extensions in JPEG");
             default -> other(marker, in, start);
         }
     }
 
     private void other(int marker, ByteCursor in, int start) throws ImageException {
-        if (marker > APP0 && marker <= APP15) {
+        if (marker > JpegMarker.APP0 && marker <= JpegMarker.APP15) {
             return;
         }
-        if (marker < JpegFrame.SOF0 || marker > SOF15) {
+        if (marker < JpegMarker.SOF0 || marker > JpegMarker.SOF15) {
             throw new ImageException.Malformed("marker that does not belong into a JPEG file", start);
         }
-        if (marker > JpegFrame.SOF2) {
+        if (marker > JpegMarker.SOF2) {
             throw new ImageException.Unsupported("lossless, hierarchical or arithmetic coding in JPEG");
         }
         if (frame != null) {
@@ -201,7 +185,7 @@ final class JpegSegments {
         }
         byte[] header = new byte[8 + 2 * components];
         header[0] = (byte) 0xFF;
-        header[1] = (byte) SOS;
+        header[1] = (byte) JpegMarker.SOS;
         header[3] = (byte) (header.length - 2);
         header[4] = (byte) components;
         boolean[] chosen = new boolean[declared.components()];
@@ -236,7 +220,7 @@ final class JpegSegments {
         for (int i = from; i + 1 < bytes.length; i++) {
             if (bytes[i] == (byte) 0xFF) {
                 int next = bytes[i + 1] & 0xFF;
-                if (next != 0 && next != 0xFF && (next < RST0 || next > RST7)) {
+                if (next != 0 && next != 0xFF && !JpegMarker.isRestart(next)) {
                     return i;
                 }
             }

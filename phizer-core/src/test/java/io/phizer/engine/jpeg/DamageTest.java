@@ -7,6 +7,7 @@ import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageInfo;
 import io.phizer.engine.ImageLimits;
 import io.phizer.engine.ResizePlan;
+import io.phizer.engine.metadata.JpegMarker;
 import io.phizer.image.ImageBytes;
 import io.phizer.image.ImageFormat;
 import io.phizer.image.PixelSize;
@@ -56,7 +57,7 @@ class DamageTest {
         for (int length = SmallJpegs.firstScan(whole); length < whole.length - 3; length++) {
             byte[] cut = Arrays.copyOf(whole, length + 2);
             cut[length] = (byte) 0xFF;
-            cut[length + 1] = (byte) Marker.EOI;
+            cut[length + 1] = (byte) JpegMarker.EOI;
             assertThatThrownBy(() -> render(cut, 77))
                     .as("%s cut to %d of %d bytes, then ended", name, length, whole.length)
                     .isInstanceOf(ImageException.Malformed.class);
@@ -71,7 +72,7 @@ class DamageTest {
         for (int length = SmallJpegs.firstScan(whole); length < whole.length - 3; length++) {
             byte[] cut = Arrays.copyOf(whole, length + 2);
             cut[length] = (byte) 0xFF;
-            cut[length + 1] = (byte) Marker.EOI;
+            cut[length + 1] = (byte) JpegMarker.EOI;
             shown += isShown(cut, 77) ? 1 : 0;
         }
         long segments = JpegSegment.all(whole).stream()

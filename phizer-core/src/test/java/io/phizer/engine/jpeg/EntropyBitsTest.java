@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.phizer.engine.ImageException;
+import io.phizer.engine.metadata.JpegMarker;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -133,7 +134,7 @@ class EntropyBitsTest {
             return false;
         }
         int next = data[at + 1] & 0xFF;
-        return next != 0 && next != 0xFF && !Marker.isRestart(next);
+        return next != 0 && next != 0xFF && !JpegMarker.isRestart(next);
     }
 
     @Test

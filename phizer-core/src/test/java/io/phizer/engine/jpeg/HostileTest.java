@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageInfo;
 import io.phizer.engine.ResizePlan;
+import io.phizer.engine.metadata.JpegMarker;
 import io.phizer.image.ImageBytes;
 import io.phizer.image.ImageFormat;
 import io.phizer.image.PixelSize;
@@ -164,7 +165,7 @@ class HostileTest {
             }
         }
         out.write(0xFF);
-        out.write(Marker.EOI);
+        out.write(JpegMarker.EOI);
 
         assertThat(render(out.toByteArray())).isPositive();
     }

@@ -8,6 +8,7 @@ import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageInfo;
 import io.phizer.engine.ResizePlan;
 import io.phizer.engine.TestPicture;
+import io.phizer.engine.metadata.JpegMarker;
 import io.phizer.image.ImageBytes;
 import io.phizer.image.ImageFormat;
 import io.phizer.image.Orientation;
@@ -89,7 +90,7 @@ class JpegEngineTest extends ImageEngineContract {
                         JpegSegment.APP0,
                         JpegSegment.DQT,
                         JpegSegment.DHT,
-                        Marker.SOF0,
+                        JpegMarker.SOF0,
                         JpegSegment.SOS,
                         JpegSegment.EOI);
     }

@@ -1,6 +1,7 @@
 package io.phizer.engine.jpeg;
 
 import io.phizer.engine.ImageException;
+import io.phizer.engine.metadata.JpegMarker;
 
 /** Entropy-coded data bit by bit (ITU-T T.81, section F.2.2.5, NEXTBIT), and zeros behind it. */
 final class PlainBits {
@@ -60,7 +61,7 @@ final class PlainBits {
         if (isOver()
                 || position + 1 >= data.length
                 || data[position] != (byte) 0xFF
-                || (data[position + 1] & 0xFF) != Marker.RST0 + number) {
+                || (data[position + 1] & 0xFF) != JpegMarker.RST0 + number) {
             throw new ImageException.Malformed("no restart", position);
         }
         position += 2;

@@ -1,5 +1,6 @@
 package io.phizer.engine.jpeg;
 
+import io.phizer.engine.metadata.JpegMarker;
 import java.util.Arrays;
 
 /** The Huffman codes in force at a scan, found by walking over the file once more. */
@@ -27,18 +28,18 @@ final class PlainTables {
             }
             int marker = data[at + 1] & 0xFF;
             at += 2;
-            if (marker == Marker.TEM || Marker.isRestart(marker)) {
+            if (marker == JpegMarker.TEM || JpegMarker.isRestart(marker)) {
                 continue;
             }
             int end = at + ((data[at] & 0xFF) << 8 | (data[at + 1] & 0xFF));
-            if (marker == Marker.DHT) {
+            if (marker == JpegMarker.DHT) {
                 tables.define(at + 2, end);
             }
-            if (marker == Marker.SOS && end == start) {
+            if (marker == JpegMarker.SOS && end == start) {
                 tables.selectors = at + 4;
                 return tables;
             }
-            at = marker == Marker.SOS ? EntropyBits.endOfScan(data, end) : end;
+            at = marker == JpegMarker.SOS ? EntropyBits.endOfScan(data, end) : end;
         }
     }
 

@@ -2,6 +2,7 @@ package io.phizer.engine.jpeg;
 
 import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageLimits;
+import io.phizer.engine.metadata.JpegMarker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,7 +30,7 @@ final class SmallJpegs {
     /** Where the data of the first scan begins. */
     static int firstScan(byte[] jpeg) {
         int at = 2;
-        while ((jpeg[at + 1] & 0xFF) != Marker.SOS) {
+        while ((jpeg[at + 1] & 0xFF) != JpegMarker.SOS) {
             at += 2 + length(jpeg, at);
         }
         return at + 2 + length(jpeg, at);
