@@ -1,6 +1,7 @@
 package io.phizer.engine.jpeg;
 
 import io.phizer.engine.ImageException;
+import io.phizer.engine.metadata.JpegCursor;
 import io.phizer.engine.metadata.JpegMarker;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -203,29 +204,6 @@ final class EntropyBits {
      * none.
      */
     int end() {
-        return endOfScan(data, position);
-    }
-
-    /**
-     * The offset of the next marker from {@code position} on that is no restart marker; the length of the data if
-     * there is none.
-     */
-    static int endOfScan(byte[] data, int position) {
-        int last = data.length - 1;
-        int i = position;
-        while (i < last) {
-            if (!needsCare(eight(data, i, data.length - 8), 0)) {
-                i += 7;
-                continue;
-            }
-            if (data[i] == (byte) 0xFF) {
-                int next = data[i + 1] & 0xFF;
-                if (next != 0 && next != 0xFF && !JpegMarker.isRestart(next)) {
-                    return i;
-                }
-            }
-            i++;
-        }
-        return data.length;
+        return JpegCursor.endOfScan(data, position);
     }
 }

@@ -2,6 +2,7 @@ package io.phizer.engine.jpeg;
 
 import io.phizer.engine.Cancellation;
 import io.phizer.engine.ImageException;
+import io.phizer.engine.metadata.JpegCursor;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ final class ProgressiveDecoder {
                 planes[part.component().index()].quantisation(table);
             }
             scans.add(scan);
-            end = EntropyBits.endOfScan(segments.bytes(), scan.start());
+            end = JpegCursor.endOfScan(segments.bytes(), scan.start());
         }
         return scans;
     }

@@ -6,6 +6,7 @@ import io.phizer.engine.metadata.ByteCursor;
 import io.phizer.engine.metadata.ByteSlice;
 import io.phizer.engine.metadata.ExifOrientation;
 import io.phizer.engine.metadata.IccChunks;
+import io.phizer.engine.metadata.JpegCursor;
 import io.phizer.engine.metadata.JpegMarker;
 import io.phizer.image.Orientation;
 import java.util.ArrayList;
@@ -15,9 +16,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks over the segments of a JPEG file (ITU-T T.81, sections B.1 and B.2) from SOI to EOI, scan by scan. Who takes a
- * scan decodes its data, or has it passed over, and says where it ended. Bytes after EOI are nobody's business:
- * cameras append previews.
+ * What the segments of a JPEG file say (ITU-T T.81, section B.2), from SOI to EOI, scan by scan. Who takes a scan
+ * decodes its data, or has it passed over, and says where it ended. Bytes after EOI are nobody's business: cameras
+ * append previews.
  */
 final class Segments {
     private static final String EXIF = "Exif\0";
@@ -25,12 +26,12 @@ final class Segments {
 
     private final byte[] bytes;
     private final ImageLimits limits;
+    private final JpegCursor cursor;
     private final ScanTables tables;
     private final IccChunks icc = new IccChunks();
     /** Components that a scan has been of. */
     private final BitSet coded = new BitSet();
 
-    private int position = 2;
     private int scans;
     private boolean jfif;
     private int adobeTransform = -1;
@@ -42,13 +43,14 @@ final class Segments {
     Segments(byte[] bytes, ImageLimits limits, TableCache cache) throws ImageException {
         this.bytes = bytes;
         this.limits = limits;
+        this.cursor = new JpegCursor(bytes);
         this.tables = new ScanTables(cache);
         if (bytes.length < 2 || bytes[0] != (byte) 0xFF || bytes[1] != (byte) JpegMarker.SOI) {
             throw new ImageException.Unsupported("a file that does not begin as JPEG");
         }
         first = walk();
         if (first == null) {
-            throw new ImageException.Malformed("no scan", position);
+            throw new ImageException.Malformed("no scan", cursor.position());
         }
         refuseOtherColours(frame());
     }
@@ -60,7 +62,7 @@ final class Segments {
     Frame frame() throws ImageException.Malformed {
         Frame known = frame;
         if (known == null) {
-            throw new ImageException.Malformed("no frame header before the first scan", position);
+            throw new ImageException.Malformed("no frame header before the first scan", cursor.position());
         }
         return known;
     }
@@ -89,32 +91,21 @@ final class Segments {
             first = null;
             return waiting;
         }
-        position = endOfLast;
+        cursor.moveTo(endOfLast);
         return walk();
     }
 
     private @Nullable Scan walk() throws ImageException {
-        while (true) {
-            int marker = nextMarker();
-            if (marker == JpegMarker.EOI || isTail(marker)) {
-                return null;
-            }
-            if (marker == JpegMarker.TEM || JpegMarker.isRestart(marker)) {
-                continue;
-            }
-            int start = position - 2;
-            int length = new ByteCursor(bytes, position, bytes.length).u16();
-            int end = position + length;
-            if (length < 2 || end > bytes.length) {
-                throw new ImageException.Malformed("segment of a wrong length", position);
-            }
-            ByteCursor in = new ByteCursor(bytes, position + 2, end);
-            position = end;
+        int marker = cursor.next();
+        while (marker != JpegMarker.EOI && !isTail(marker)) {
+            ByteCursor in = cursor.parameters();
             if (marker == JpegMarker.SOS) {
                 return scan(in);
             }
-            segment(marker, in, start, end);
+            segment(marker, in);
+            marker = cursor.next();
         }
+        return null;
     }
 
     /**
@@ -123,60 +114,42 @@ final class Segments {
      */
     private boolean isTail(int marker) {
         Frame known = frame;
-        if (known == null
-                || known.progressive()
-                || coded.cardinality() < known.components().size()
-                || marker == JpegMarker.DNL) {
-            return false;
-        }
-        int left = bytes.length - position;
-        return left < 2 || ((bytes[position] & 0xFF) << 8 | (bytes[position + 1] & 0xFF)) > left;
+        return known != null
+                && !known.progressive()
+                && coded.cardinality() == known.components().size()
+                && marker != JpegMarker.DNL
+                && cursor.isCut();
     }
 
-    /** Steps over fill bytes, and over rubbish between segments, which every other decoder forgives as well. */
-    private int nextMarker() throws ImageException.Malformed {
-        while (position + 1 < bytes.length) {
-            if (bytes[position++] == (byte) 0xFF) {
-                while (position < bytes.length && bytes[position] == (byte) 0xFF) {
-                    position++;
-                }
-                if (position < bytes.length && bytes[position] != 0) {
-                    return bytes[position++] & 0xFF;
-                }
-            }
-        }
-        throw new ImageException.Malformed("no end marker", bytes.length);
-    }
-
-    private void segment(int marker, ByteCursor in, int start, int end) throws ImageException {
+    private void segment(int marker, ByteCursor in) throws ImageException {
         switch (marker) {
             case JpegMarker.DQT -> tables.defineQuantisation(in);
             case JpegMarker.DHT -> tables.defineHuffman(in);
             case JpegMarker.DRI -> tables.defineRestartInterval(in);
             case JpegMarker.DNL -> throw new ImageException.Unsupported("number of lines told after the first scan");
             case JpegMarker.APP0 -> jfif |= in.looksAt("JFIF\0");
-            case JpegMarker.APP1 -> exif(in, end);
-            case JpegMarker.APP2 -> icc(in, end);
+            case JpegMarker.APP1 -> exif(in);
+            case JpegMarker.APP2 -> icc(in);
             case JpegMarker.APP14 -> adobe(in);
-            case JpegMarker.COM -> {}
+            case JpegMarker.COM, JpegMarker.TEM -> {}
             case JpegMarker.JPG, JpegMarker.DAC ->
                 throw new ImageException.Unsupported("arithmetic coding or extensions");
-            default -> other(marker, in, start);
+            default -> other(marker, in);
         }
     }
 
-    private void other(int marker, ByteCursor in, int start) throws ImageException {
-        if (marker > JpegMarker.APP0 && marker <= JpegMarker.APP15) {
+    private void other(int marker, ByteCursor in) throws ImageException {
+        if (JpegMarker.isRestart(marker) || (marker > JpegMarker.APP0 && marker <= JpegMarker.APP15)) {
             return;
         }
         if (marker < JpegMarker.SOF0 || marker > JpegMarker.SOF15) {
-            throw new ImageException.Malformed("marker that does not belong into a JPEG file", start);
+            throw new ImageException.Malformed("marker that does not belong into a JPEG file", cursor.start());
         }
         if (marker > JpegMarker.SOF2) {
             throw new ImageException.Unsupported("lossless, hierarchical or arithmetic coding");
         }
         if (frame != null) {
-            throw new ImageException.Malformed("second frame header", start);
+            throw new ImageException.Malformed("second frame header", cursor.start());
         }
         Frame read = Frame.read(marker, in);
         limits.checkPixels(read.width(), read.height());
@@ -204,7 +177,8 @@ final class Segments {
         int from = in.u8();
         int to = in.u8();
         int bits = in.u8();
-        return new Scan(List.copyOf(parts), from, to, bits >> 4, bits & 15, tables.restartInterval(), position);
+        return new Scan(
+                List.copyOf(parts), from, to, bits >> 4, bits & 15, tables.restartInterval(), cursor.position());
     }
 
     /** The component with that identifier; where a broken writer gave several the same, the first that is left. */
@@ -235,18 +209,18 @@ final class Segments {
     }
 
     /** Only the first counts: that is what cameras write and what viewers read. */
-    private void exif(ByteCursor in, int end) {
+    private void exif(ByteCursor in) {
         if (orientation == null && in.looksAt(EXIF) && in.remaining() > EXIF.length()) {
-            orientation = ExifOrientation.of(bytes, in.position() + EXIF.length() + 1, end);
+            orientation = ExifOrientation.of(bytes, in.position() + EXIF.length() + 1, cursor.position());
         }
     }
 
-    private void icc(ByteCursor in, int end) throws ImageException.Malformed {
+    private void icc(ByteCursor in) throws ImageException.Malformed {
         if (in.looksAt(ICC) && in.remaining() >= ICC.length() + 2) {
             in.skip(ICC.length());
             int number = in.u8();
             int count = in.u8();
-            icc.add(number, count, new ByteSlice(bytes, in.position(), end));
+            icc.add(number, count, new ByteSlice(bytes, in.position(), cursor.position()));
         }
     }
 

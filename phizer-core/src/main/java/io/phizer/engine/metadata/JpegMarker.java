@@ -53,4 +53,9 @@ public final class JpegMarker {
     public static boolean isRestart(int code) {
         return code >= RST0 && code <= RST7;
     }
+
+    /** Whether neither length nor parameters follow: TEM, restarts, SOI and EOI (section B.1.1.3). */
+    static boolean standsAlone(int code) {
+        return code == TEM || (code >= RST0 && code <= EOI);
+    }
 }

@@ -6,6 +6,7 @@ import io.phizer.engine.metadata.ByteCursor;
 import io.phizer.engine.metadata.ByteSlice;
 import io.phizer.engine.metadata.ExifOrientation;
 import io.phizer.engine.metadata.IccChunks;
+import io.phizer.engine.metadata.JpegCursor;
 import io.phizer.engine.metadata.JpegMarker;
 import io.phizer.image.Orientation;
 import java.util.ArrayList;
@@ -14,9 +15,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks over the segments of a JPEG file (ITU-T T.81, section B.1.1), from SOI to EOI, and sorts them: tables and scans
- * are for the decoder, what it should know of colour and orientation is kept, the rest is dropped. Entropy-coded data
- * is only searched for the next marker. Bytes after EOI are nobody's business: cameras append previews there.
+ * Sorts the segments of a JPEG file (ITU-T T.81, section B.2), from SOI to EOI: tables and scans are for the decoder,
+ * what it should know of colour and orientation is kept, the rest is dropped. Entropy-coded data is only searched for
+ * the next marker. Bytes after EOI are nobody's business: cameras append previews there.
  */
 final class JpegSegments {
     private static final String EXIF = "Exif\0";
@@ -24,9 +25,9 @@ final class JpegSegments {
 
     private final byte[] bytes;
     private final ImageLimits limits;
+    private final JpegCursor cursor;
     private final IccChunks icc = new IccChunks();
     private final List<ByteSlice> coded = new ArrayList<>();
-    private int position = 2;
     private int scans;
     private boolean jfif;
     private int adobeTransform = -1;
@@ -37,26 +38,27 @@ final class JpegSegments {
     JpegSegments(byte[] bytes, ImageLimits limits) {
         this.bytes = bytes;
         this.limits = limits;
+        this.cursor = new JpegCursor(bytes);
     }
 
     /** Walks to the end of the picture. Called once, first. */
     JpegFrame walk() throws ImageException {
-        int marker = nextMarker();
+        int marker = cursor.next();
         while (marker != JpegMarker.EOI && !isTail(marker)) {
-            segment(marker);
-            marker = nextMarker();
+            segment(marker, cursor.parameters());
+            marker = cursor.next();
         }
         JpegFrame whole = frame;
         if (whole == null || scans == 0) {
-            throw new ImageException.Malformed("JPEG without a picture", position);
+            throw new ImageException.Malformed("JPEG without a picture", cursor.position());
         }
         for (boolean component : seen) {
             if (!component) {
-                throw new ImageException.Malformed("JPEG without a scan of each component", position);
+                throw new ImageException.Malformed("JPEG without a scan of each component", cursor.position());
             }
         }
         if (whole.height() == 0) {
-            throw new ImageException.Malformed("JPEG of height 0", position);
+            throw new ImageException.Malformed("JPEG of height 0", cursor.position());
         }
         limits.checkPixels(whole.width(), whole.height());
         limits.checkScans(scans, (long) whole.width() * whole.height());
@@ -103,67 +105,38 @@ final class JpegSegments {
                 return false;
             }
         }
-        if (position + 2 > bytes.length) {
-            return true;
-        }
-        int length = (bytes[position] & 0xFF) << 8 | (bytes[position + 1] & 0xFF);
-        return length > bytes.length - position;
+        return cursor.isCut();
     }
 
-    /** Steps over fill bytes, and over rubbish between segments, which every other decoder forgives as well. */
-    private int nextMarker() throws ImageException.Malformed {
-        while (position + 1 < bytes.length) {
-            if (bytes[position++] == (byte) 0xFF) {
-                while (position < bytes.length && bytes[position] == (byte) 0xFF) {
-                    position++;
-                }
-                if (position < bytes.length && bytes[position] != 0) {
-                    return bytes[position++] & 0xFF;
-                }
-            }
-        }
-        throw new ImageException.Malformed("JPEG ends before its end marker", bytes.length);
-    }
-
-    private void segment(int marker) throws ImageException {
-        if (marker == JpegMarker.TEM || JpegMarker.isRestart(marker)) {
-            return;
-        }
-        int start = position - 2;
-        ByteCursor length = new ByteCursor(bytes, position, bytes.length);
-        int end = position + length.u16();
-        if (end < position + 2 || end > bytes.length) {
-            throw new ImageException.Malformed("JPEG segment of a wrong length", position);
-        }
-        ByteCursor in = new ByteCursor(bytes, position + 2, end);
-        position = end;
+    private void segment(int marker, ByteCursor in) throws ImageException {
         switch (marker) {
-            case JpegMarker.DHT, JpegMarker.DQT, JpegMarker.DRI -> coded.add(new ByteSlice(bytes, start, end));
+            case JpegMarker.DHT, JpegMarker.DQT, JpegMarker.DRI ->
+                coded.add(new ByteSlice(bytes, cursor.start(), cursor.position()));
             case JpegMarker.SOS -> scan(in);
             case JpegMarker.DNL -> numberOfLines(in);
             case JpegMarker.APP0 -> jfif |= in.looksAt("JFIF\0");
-            case JpegMarker.APP1 -> exif(in, end);
-            case JpegMarker.APP2 -> icc(in, end);
+            case JpegMarker.APP1 -> exif(in);
+            case JpegMarker.APP2 -> icc(in);
             case JpegMarker.APP14 -> adobe(in);
-            case JpegMarker.COM -> {}
+            case JpegMarker.COM, JpegMarker.TEM -> {}
             case JpegMarker.JPG, JpegMarker.DAC ->
                 throw new ImageException.Unsupported("arithmetic coding or extensions in JPEG");
-            default -> other(marker, in, start);
+            default -> other(marker, in);
         }
     }
 
-    private void other(int marker, ByteCursor in, int start) throws ImageException {
-        if (marker > JpegMarker.APP0 && marker <= JpegMarker.APP15) {
+    private void other(int marker, ByteCursor in) throws ImageException {
+        if (JpegMarker.isRestart(marker) || (marker > JpegMarker.APP0 && marker <= JpegMarker.APP15)) {
             return;
         }
         if (marker < JpegMarker.SOF0 || marker > JpegMarker.SOF15) {
-            throw new ImageException.Malformed("marker that does not belong into a JPEG file", start);
+            throw new ImageException.Malformed("marker that does not belong into a JPEG file", cursor.start());
         }
         if (marker > JpegMarker.SOF2) {
             throw new ImageException.Unsupported("lossless, hierarchical or arithmetic coding in JPEG");
         }
         if (frame != null) {
-            throw new ImageException.Malformed("second frame header in JPEG", start);
+            throw new ImageException.Malformed("second frame header in JPEG", cursor.start());
         }
         JpegFrame read = JpegFrame.read(marker, in);
         // Before the scans are searched: a lying header is refused for what it claims.
@@ -200,9 +173,9 @@ final class JpegSegments {
             header[i] = (byte) in.u8();
         }
         coded.add(ByteSlice.of(header));
-        int from = position;
-        position = endOfScan(from);
-        coded.add(new ByteSlice(bytes, from, position));
+        int from = cursor.position();
+        cursor.moveTo(JpegCursor.endOfScan(bytes, from));
+        coded.add(new ByteSlice(bytes, from, cursor.position()));
     }
 
     /** The component with that identifier; where a broken writer gave several the same, the first that is left. */
@@ -216,18 +189,6 @@ final class JpegSegments {
         throw new ImageException.Malformed("JPEG scan of an unknown component", offset);
     }
 
-    private int endOfScan(int from) {
-        for (int i = from; i + 1 < bytes.length; i++) {
-            if (bytes[i] == (byte) 0xFF) {
-                int next = bytes[i + 1] & 0xFF;
-                if (next != 0 && next != 0xFF && !JpegMarker.isRestart(next)) {
-                    return i;
-                }
-            }
-        }
-        return bytes.length;
-    }
-
     private void numberOfLines(ByteCursor in) throws ImageException {
         JpegFrame declared = frame;
         if (declared != null && declared.height() == 0) {
@@ -238,18 +199,18 @@ final class JpegSegments {
     }
 
     /** Only the first counts: that is what cameras write and what viewers read. */
-    private void exif(ByteCursor in, int end) {
+    private void exif(ByteCursor in) {
         if (orientation == null && in.looksAt(EXIF) && in.remaining() > EXIF.length()) {
-            orientation = ExifOrientation.of(bytes, in.position() + EXIF.length() + 1, end);
+            orientation = ExifOrientation.of(bytes, in.position() + EXIF.length() + 1, cursor.position());
         }
     }
 
-    private void icc(ByteCursor in, int end) throws ImageException.Malformed {
+    private void icc(ByteCursor in) throws ImageException.Malformed {
         if (in.looksAt(ICC) && in.remaining() >= ICC.length() + 2) {
             in.skip(ICC.length());
             int number = in.u8();
             int count = in.u8();
-            icc.add(number, count, new ByteSlice(bytes, in.position(), end));
+            icc.add(number, count, new ByteSlice(bytes, in.position(), cursor.position()));
         }
     }
 

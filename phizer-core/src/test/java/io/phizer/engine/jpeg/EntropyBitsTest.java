@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.phizer.engine.ImageException;
-import io.phizer.engine.metadata.JpegMarker;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -104,37 +103,6 @@ class EntropyBitsTest {
         } catch (ImageException.Malformed over) {
             return true;
         }
-    }
-
-    @Test
-    void findsTheEndOfAScanThatAWalkByteByByteFinds() {
-        Random random = new Random(3);
-        for (int round = 0; round < 20_000; round++) {
-            byte[] data = new byte[random.nextInt(40)];
-            random.nextBytes(data);
-            for (int i = 0; i < data.length; i++) {
-                if (random.nextInt(5) == 0) {
-                    data[i] = (byte) 0xFF;
-                    if (i + 1 < data.length && random.nextBoolean()) {
-                        data[++i] = AFTER[random.nextInt(4)];
-                    }
-                }
-            }
-            int from = random.nextInt(data.length + 1);
-            int end = from;
-            while (end < data.length && !endsScan(data, end)) {
-                end++;
-            }
-            assertThat(EntropyBits.endOfScan(data, from)).isEqualTo(end);
-        }
-    }
-
-    private static boolean endsScan(byte[] data, int at) {
-        if (data[at] != (byte) 0xFF || at + 1 == data.length) {
-            return false;
-        }
-        int next = data[at + 1] & 0xFF;
-        return next != 0 && next != 0xFF && !JpegMarker.isRestart(next);
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.phizer.image.PixelSize;
 import io.phizer.image.Region;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -247,12 +248,28 @@ class HostileTest {
         assertThat(render(insert(PLAIN, PLAIN.length, rubbish))).isPositive();
     }
 
-    @Test
-    void takesASegmentThatDoesNotFitForTheEndOfAPictureThatIsWhole() throws ImageException {
-        byte[] tail = {(byte) 0xFF, (byte) 0xE7, 0x70, 0};
-        byte[] file = insert(Arrays.copyOf(PLAIN, PLAIN.length - 2), PLAIN.length - 2, tail);
+    /** The second is the beginning of a preview. */
+    @ParameterizedTest
+    @ValueSource(strings = {"FFE77000", "FFD8FFE1", "FFFE", "FF0100FF"})
+    void takesASegmentThatDoesNotFitForTheEndOfAPictureThatIsWhole(String tail) throws ImageException {
+        byte[] file = insert(
+                Arrays.copyOf(PLAIN, PLAIN.length - 2),
+                PLAIN.length - 2,
+                HexFormat.of().parseHex(tail));
 
         assertThat(render(file)).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {JpegMarker.TEM, JpegMarker.RST0, JpegMarker.RST7})
+    void stepsOverAMarkerThatStandsAloneBetweenSegments(int marker) throws ImageException {
+        assertThat(render(insert(PLAIN, find(PLAIN, SOS), new byte[] {(byte) 0xFF, (byte) marker})))
+                .isPositive();
+    }
+
+    @Test
+    void refusesASecondBeginning() {
+        assertMalformed(insert(PLAIN, 2, new byte[] {(byte) 0xFF, (byte) JpegMarker.SOI}), "does not belong");
     }
 
     private static void assertMalformed(byte[] file, String why) {

@@ -1,6 +1,7 @@
 package io.phizer.engine.jpeg;
 
 import io.phizer.engine.ImageException;
+import io.phizer.engine.metadata.JpegCursor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ final class PlainDecoder {
         int end = 0;
         for (@Nullable Scan scan = segments.next(end); scan != null; scan = segments.next(end)) {
             decoder.decode(scan);
-            end = EntropyBits.endOfScan(jpeg, scan.start());
+            end = JpegCursor.endOfScan(jpeg, scan.start());
         }
         return decoder.blocks;
     }

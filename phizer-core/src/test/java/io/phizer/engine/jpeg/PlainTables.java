@@ -1,5 +1,6 @@
 package io.phizer.engine.jpeg;
 
+import io.phizer.engine.metadata.JpegCursor;
 import io.phizer.engine.metadata.JpegMarker;
 import java.util.Arrays;
 
@@ -39,7 +40,7 @@ final class PlainTables {
                 tables.selectors = at + 4;
                 return tables;
             }
-            at = marker == JpegMarker.SOS ? EntropyBits.endOfScan(data, end) : end;
+            at = marker == JpegMarker.SOS ? JpegCursor.endOfScan(data, end) : end;
         }
     }
 

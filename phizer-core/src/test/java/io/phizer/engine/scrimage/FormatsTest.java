@@ -222,6 +222,32 @@ class FormatsTest {
         }
     }
 
+    @Test
+    void markersThatStandAloneArePassedOverButNoSecondBeginning() throws ImageException {
+        String jpeg = HexFormat.of()
+                .formatHex(TestPicture.encode(TestPicture.blocks(64, 48), ImageFormat.JPEG)
+                        .array());
+        ImageBytes odd = ImageBytes.wrap(HexFormat.of().parseHex("ffd8" + "ff01" + "ffd0" + jpeg.substring(4)));
+        ImageBytes twice = ImageBytes.wrap(HexFormat.of().parseHex("ffd8" + jpeg));
+
+        assertThat(engine.probe(odd).stored()).isEqualTo(new PixelSize(64, 48));
+        assertThatThrownBy(() -> engine.probe(twice))
+                .isInstanceOf(ImageException.Malformed.class)
+                .hasMessageContaining("does not belong");
+    }
+
+    @Test
+    void aSegmentThatDoesNotFitIsTheEndOfAPictureThatIsWhole() throws ImageException {
+        String jpeg = HexFormat.of()
+                .formatHex(TestPicture.encode(TestPicture.blocks(64, 48), ImageFormat.JPEG)
+                        .array());
+        for (String tail : List.of("ffe77000", "ffd8ffe1", "fffe", "ff0100ff")) {
+            ImageBytes odd = ImageBytes.wrap(HexFormat.of().parseHex(jpeg.substring(0, jpeg.length() - 4) + tail));
+
+            assertThat(render(odd, 16, 12).getWidth()).as(tail).isEqualTo(16);
+        }
+    }
+
     private static BufferedImage plain(int rgb) {
         BufferedImage image = new BufferedImage(40, 40, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < 1600; i++) {
