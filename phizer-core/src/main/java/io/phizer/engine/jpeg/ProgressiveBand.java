@@ -17,13 +17,11 @@ final class ProgressiveBand {
     /** How many blocks more end before they begin (EOBRUN). */
     private int endRun;
 
+    /** The band of a scan that is not of DC, hence of one component, whose table is defined. */
     ProgressiveBand(Scan scan, CoefficientStore store, EntropyBits bits) {
         this.scan = scan;
         this.bits = bits;
-        HuffmanTable ac = scan.parts().get(0).ac();
-        this.table = ac != null
-                ? ac
-                : java.util.Objects.requireNonNull(scan.parts().get(0).dc());
+        this.table = java.util.Objects.requireNonNull(scan.parts().get(0).ac());
         this.byZigzag = store.byZigzag();
         this.nonzero = store.nonzero();
         this.wanted = store.wanted();

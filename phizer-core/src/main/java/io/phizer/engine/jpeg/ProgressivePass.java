@@ -3,6 +3,7 @@ package io.phizer.engine.jpeg;
 import io.phizer.engine.Cancellation;
 import io.phizer.engine.ImageException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A scan of a progressive picture (ITU-T T.81, section G.2): its grid of blocks, row by row, and the restarts in
@@ -13,7 +14,9 @@ final class ProgressivePass {
     private final CoefficientStore[] stores;
     private final EntropyBits bits;
     private final int[] predictions;
-    private final ProgressiveBand band;
+    /** Null in a scan of DC, a refinement of which needs no table (section G.1.2.1). */
+    private final @Nullable ProgressiveBand band;
+
     private int toRestart;
     private int restarts;
 
@@ -31,7 +34,7 @@ final class ProgressivePass {
             this.stores[i] = stores[scan.parts().get(i).component().index()];
         }
         this.predictions = new int[this.stores.length];
-        this.band = new ProgressiveBand(scan, this.stores[0], bits);
+        this.band = scan.first() == 0 ? null : new ProgressiveBand(scan, this.stores[0], bits);
     }
 
     void decode(Cancellation cancelled) throws ImageException {
@@ -53,7 +56,7 @@ final class ProgressivePass {
     }
 
     private void decode(int row, int column, int mcus) throws ImageException.Malformed {
-        if (scan.first() > 0) {
+        if (band != null) {
             int from = row * stores[0].columns() + column;
             if (scan.high() == 0) {
                 band.first(from, from + mcus);
@@ -74,7 +77,9 @@ final class ProgressivePass {
         if (toRestart == 0) {
             bits.restart(restarts++ & 7);
             Arrays.fill(predictions, 0);
-            band.restart();
+            if (band != null) {
+                band.restart();
+            }
             toRestart = scan.restartInterval();
         }
         int now = Math.min(mcus, toRestart);

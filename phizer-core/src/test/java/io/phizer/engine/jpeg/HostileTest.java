@@ -131,6 +131,33 @@ class HostileTest {
         assertThatThrownBy(() -> render(file)).isInstanceOf(ImageException.Malformed.class);
     }
 
+    /** Section G.1.2.1: its bits stand there as they are. */
+    @ParameterizedTest
+    @ValueSource(strings = {"420-progressive.jpg", "440-progressive.jpg", "gray-progressive.jpg"})
+    void needsNoTableForARefinementOfDc(String name) throws ImageException {
+        byte[] file = SmallJpegs.bytes(name);
+        int refinements = 0;
+        for (int at = 0; at < file.length - 16; at++) {
+            if ((file[at] & 0xFF) == 0xFF && (file[at + 1] & 0xFF) == JpegMarker.SOS) {
+                int parts = file[at + 4];
+                int last = at + 5 + 2 * parts;
+                if (file[last] == 0 && file[last + 2] >> 4 != 0) {
+                    for (int i = 0; i < parts; i++) {
+                        file[at + 6 + 2 * i] = 0x33; // tables that are not defined
+                    }
+                    refinements++;
+                }
+            }
+        }
+        assertThat(refinements).isPositive();
+
+        for (int n : new int[] {1, 2, 8}) {
+            int[] scales = {n, n, n};
+            assertThat(WholePlanes.of(file, scales, InverseDct::new))
+                    .isDeepEqualTo(WholePlanes.of(SmallJpegs.bytes(name), scales, InverseDct::new));
+        }
+    }
+
     @Test
     void refusesAPictureWithoutARestartMarkerThatIsDue() {
         byte[] file = SmallJpegs.bytes("420-restart-rows.jpg");
