@@ -249,8 +249,7 @@ final class ResizePipeline {
             CacheEntry source,
             Flight<ResizedImage> flight) {
         try {
-            CompletableFuture<ImageBytes> rendering = renderer.render(request, source, flight::isCancelled);
-            flight.onCancel(() -> rendering.cancel(false));
+            CompletableFuture<ImageBytes> rendering = renderer.render(request, source, flight);
             rendering.whenComplete((bytes, failure) -> {
                 if (failure != null) {
                     flight.fail(Failures.of(request.path(), failure));

@@ -4,6 +4,7 @@ import io.phizer.image.ImageBytes;
 import io.phizer.image.ImageFormat;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -79,16 +80,46 @@ public final class EngineChain implements ImageEngine {
         throw last;
     }
 
-    /** The cost of the engine that will get the job. */
-    @Override
-    public long heapCost(ImageBytes source, List<ResizePlan> plans) throws ImageException {
-        return first(source, plans, engine -> engine.heapCost(source, plans));
+    /**
+     * Who gets a job, and what that costs.
+     *
+     * @param engine the first that takes the job when it is asked for the cost
+     * @param heapCost what it says
+     * @param others the engines behind it, should it find out only while it renders that it passes the job on; they
+     *     have other costs
+     */
+    public record Choice(ImageEngine engine, long heapCost, Optional<EngineChain> others) {}
+
+    /**
+     * Finds the engine for a job.
+     *
+     * @throws ImageException if none takes it, or the first that could finds the picture damaged or too large
+     */
+    public Choice choose(ImageBytes source, List<ResizePlan> plans) throws ImageException {
+        return first(source, plans, i -> {
+            ImageEngine engine = engines.get(i);
+            List<ImageEngine> behind = engines.subList(i + 1, engines.size());
+            return new Choice(
+                    engine,
+                    engine.heapCost(source, plans),
+                    behind.isEmpty() ? Optional.empty() : Optional.of(of(behind)));
+        });
     }
 
+    /** The cost of the engine that {@link #choose} finds. */
+    @Override
+    public long heapCost(ImageBytes source, List<ResizePlan> plans) throws ImageException {
+        return choose(source, plans).heapCost();
+    }
+
+    /**
+     * Renders by the first engine that does not pass the job on, be it in the midst of it: then another takes its turn,
+     * at a cost that {@link #heapCost} did not tell.
+     */
     @Override
     public List<ImageBytes> render(ImageBytes source, List<ResizePlan> plans, Cancellation cancelled)
             throws ImageException {
-        return first(source, plans, engine -> engine.render(source, plans, cancelled));
+        return first(source, plans, i -> engines.get(i).render(source, plans, cancelled));
     }
 
     /** What the first engine says that does not pass the job on. */
@@ -96,10 +127,10 @@ public final class EngineChain implements ImageEngine {
         ImageFormat input = formatOf(source);
         ImageException.Unsupported last = nothingFor(input.word() + " to all of "
                 + plans.stream().map(plan -> plan.output().word()).distinct().toList());
-        for (ImageEngine engine : engines) {
-            if (supportsAll(engine, input, plans)) {
+        for (int i = 0; i < engines.size(); i++) {
+            if (supportsAll(engines.get(i), input, plans)) {
                 try {
-                    return question.ask(engine);
+                    return question.ask(i);
                 } catch (ImageException.Unsupported passedOn) {
                     last = passedOn;
                 }
@@ -110,7 +141,7 @@ public final class EngineChain implements ImageEngine {
 
     @FunctionalInterface
     private interface Question<T> {
-        T ask(ImageEngine engine) throws ImageException;
+        T ask(int engine) throws ImageException;
     }
 
     private static ImageFormat formatOf(ImageBytes source) throws ImageException.Unsupported {

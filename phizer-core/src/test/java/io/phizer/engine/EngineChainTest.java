@@ -119,6 +119,20 @@ class EngineChainTest {
     }
 
     @Test
+    void choosesTheEngineAndKnowsThoseBehindIt() throws ImageException {
+        ImageEngine b = engine("b", ImageFormat.PNG).costing(30);
+        ImageEngine c = engine("c", ImageFormat.PNG).costing(99);
+        EngineChain chain = chain(engine("a", ImageFormat.PNG).failing(new ImageException.Unsupported("x")), b, c);
+        EngineChain.Choice choice = chain.choose(PNG, List.of(to(ImageFormat.PNG)));
+
+        assertThat(choice.engine()).isSameAs(b);
+        assertThat(choice.heapCost()).isEqualTo(30);
+        EngineChain.Choice next = choice.others().orElseThrow().choose(PNG, List.of(to(ImageFormat.PNG)));
+        assertThat(next.engine()).isSameAs(c);
+        assertThat(next.others()).isEmpty();
+    }
+
+    @Test
     void isNamedAndVersionedByAllItsEngines() {
         EngineChain chain = chain(engine("a", ImageFormat.PNG), engine("b", ImageFormat.PNG));
 
