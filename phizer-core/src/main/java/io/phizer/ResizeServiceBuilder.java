@@ -265,9 +265,9 @@ public final class ResizeServiceBuilder {
         }
         EngineChain engine =
                 EngineChain.of(engines.isEmpty() ? List.of(new JpegEngine(), new ScrimageEngine()) : engines);
-        SizeRegistry allSizes = registry != null
-                ? writable(registry, engine)
-                : sizes.formats(engine.outputs()).build();
+        SizeRegistry allSizes =
+                registry != null ? registry : sizes.formats(engine.outputs()).build();
+        allSizes.checkFormats(engine.outputs());
         HeapShares heap = HeapShares.of(
                 Runtime.getRuntime().maxMemory(), shards, resultBytes, sourceBytesPerShard, fetchBudget, heapBudget);
         SafeListener events = new SafeListener(listener);
@@ -299,15 +299,6 @@ public final class ResizeServiceBuilder {
                 requestTimeout,
                 nanoClock);
         return new ResizeService(pipeline, allSizes, new RequestParser(allSizes, cropPolicy));
-    }
-
-    /** The registry itself, once its sizes have been judged again beside the engines. */
-    private static SizeRegistry writable(SizeRegistry registry, EngineChain engine) {
-        SizeRegistry.Builder judge =
-                SizeRegistry.builder().maxDimension(Integer.MAX_VALUE).formats(engine.outputs());
-        registry.sizes().forEach(judge::size);
-        judge.build();
-        return registry;
     }
 
     private <T extends AutoCloseable> T owned(T thing) {

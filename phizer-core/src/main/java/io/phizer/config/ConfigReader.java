@@ -36,6 +36,10 @@ final class ConfigReader {
             String expected = ini ? "220 x 220 square in [sizes]" : "size.s220 = 220x220 square";
             problems.add(text.origin() + ": there is no size, expected at least one such as " + expected);
         }
+        if (!problems.isEmpty()) {
+            // Code may add an engine that writes more, so by itself a format is no problem before the service is built.
+            sizeReader.checkFormats(ServiceConfig.writtenFormats());
+        }
         if (!problems.isEmpty() || master.isEmpty() || sizes.isEmpty()) {
             throw new ConfigException(problems.stream().distinct().toList());
         }

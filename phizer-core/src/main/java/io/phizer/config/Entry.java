@@ -19,7 +19,12 @@ record Entry(String origin, int line, String shown, String key, String value) {
 
     /** A message about this entry, with key and value. */
     String problem(String fault) {
-        return place() + quote(shown) + " = " + quote(value) + ": " + fault;
+        return told() + ": " + fault;
+    }
+
+    /** Place, key and value, with which a message about this entry begins. */
+    String told() {
+        return place() + quote(shown) + " = " + quote(value);
     }
 
     /** A message about the key alone. */

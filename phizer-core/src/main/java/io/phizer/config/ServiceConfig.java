@@ -3,17 +3,20 @@ package io.phizer.config;
 import io.phizer.ResizeService;
 import io.phizer.ResizeServiceBuilder;
 import io.phizer.backend.Backend;
+import io.phizer.engine.EngineChain;
 import io.phizer.engine.ImageEngine;
 import io.phizer.engine.ImageLimits;
 import io.phizer.engine.jpeg.JpegEngine;
 import io.phizer.engine.jpeg.Sharpness;
 import io.phizer.engine.scrimage.ScrimageEngine;
+import io.phizer.image.ImageFormat;
 import io.phizer.request.SizeRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A configuration by text, checked whole. Immutable and safe for use by several threads; nothing is opened or started
@@ -113,6 +116,11 @@ public final class ServiceConfig {
         Backend opened = backend.open();
         builder.closeWithService(opened);
         return opened;
+    }
+
+    /** The formats that some engine of the service writes, unless code replaces the engines. */
+    static Set<ImageFormat> writtenFormats() {
+        return EngineChain.of(List.of(new JpegEngine(), new ScrimageEngine())).outputs();
     }
 
     /** What a backend lets pass by its bytes, the engine lets pass too. */

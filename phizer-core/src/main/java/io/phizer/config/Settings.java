@@ -79,6 +79,11 @@ final class Settings {
         }
     }
 
+    /** Adds problems that begin with the place of an entry already. */
+    void problems(List<String> told) {
+        problems.addAll(told);
+    }
+
     /** Adds a problem of an entry that only shows beside others. */
     void problem(Entry entry, String fault) {
         problems.add(entry.problem(fault));

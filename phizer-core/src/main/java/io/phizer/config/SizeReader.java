@@ -1,21 +1,26 @@
 package io.phizer.config;
 
+import io.phizer.image.ImageFormat;
 import io.phizer.request.SizeDefaults;
 import io.phizer.request.SizeException;
 import io.phizer.request.SizeRegistry;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Finds the sizes in the settings. */
 final class SizeReader {
     private static final String PREFIX = "size.";
+    private static final Pattern OWN_FORMAT = Pattern.compile("\\sformat=");
 
     private final Settings settings;
     private final boolean ignoreCase;
-    private boolean sound = true;
+    private final List<Entry> sound = new ArrayList<>();
 
     SizeReader(Settings settings) {
         this.settings = settings;
@@ -29,12 +34,26 @@ final class SizeReader {
         if (ignoreCase) {
             checkCase(entries);
         }
-        if (!sound || entries.isEmpty()) {
+        if (sound.size() < entries.size() || entries.isEmpty()) {
             return Optional.empty();
         }
         SizeRegistry.Builder all = builder();
-        entries.forEach(entry -> all.size(code(entry), entry.value()));
+        entries.forEach(entry -> all.size(code(entry), entry.value(), formatOrigin(entry)));
         return Optional.of(all.build());
+    }
+
+    /** Tells of formats that are not among these; of use after {@link #read}, when there are other problems already. */
+    void checkFormats(Set<ImageFormat> written) {
+        for (Entry entry : sound) {
+            try {
+                builder()
+                        .size(code(entry), entry.value(), formatOrigin(entry))
+                        .build()
+                        .checkFormats(written);
+            } catch (SizeException e) {
+                settings.problems(e.problems());
+            }
+        }
     }
 
     /** Whether there is a size, be it wrong. */
@@ -52,17 +71,13 @@ final class SizeReader {
     /** Reads one size alone, so that each mistake is told at its own line. */
     private void check(Entry entry) {
         if (entry.value().isBlank()) {
-            sound = false; // told by the settings already
-            return;
+            return; // told by the settings already
         }
         try {
-            builder().size(code(entry), entry.value()).build();
+            builder().size(code(entry), entry.value(), entry.told()).build();
+            sound.add(entry);
         } catch (SizeException e) {
-            sound = false;
-            String named = "size '" + code(entry) + "': ";
-            e.problems()
-                    .forEach(problem -> settings.problem(
-                            entry, problem.startsWith(named) ? problem.substring(named.length()) : problem));
+            settings.problems(e.problems());
         }
     }
 
@@ -71,7 +86,7 @@ final class SizeReader {
         for (Entry entry : entries) {
             Entry earlier = folded.putIfAbsent(entry.key().toLowerCase(Locale.ROOT), entry);
             if (earlier != null) {
-                sound = false;
+                sound.remove(entry);
                 settings.problem(entry, "the same code as " + earlier.shown() + " but for its case, which is ignored");
             }
         }
@@ -88,6 +103,16 @@ final class SizeReader {
                         settings.get(Keys.BACKGROUND).orElse(standard.background())));
         settings.get(Keys.MAX_DIMENSION).ifPresent(builder::maxDimension);
         return builder;
+    }
+
+    /**
+     * Where the format of a size is said: at the size, or once for all that are silent about it. A format that nobody
+     * writes is all that can still be wrong with a size that has been read.
+     */
+    private String formatOrigin(Entry entry) {
+        return OWN_FORMAT.matcher(entry.value()).find()
+                ? entry.told()
+                : settings.entry(Keys.FORMAT.name()).orElse(entry).told();
     }
 
     private static String code(Entry entry) {

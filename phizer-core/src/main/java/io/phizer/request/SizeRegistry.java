@@ -20,12 +20,15 @@ public final class SizeRegistry {
 
     private final List<SizeSpec> sizes;
     private final boolean ignoreCase;
+    /** What messages begin with, by code. */
+    private final Map<String, String> origins;
 
     /** Codes and, where no code is spelled like it, boxes; so that a name is found by one look. */
     private final Map<String, SizeSpec> byName = new HashMap<>();
 
-    private SizeRegistry(List<SizeSpec> sizes, boolean ignoreCase) {
+    private SizeRegistry(List<SizeSpec> sizes, Map<String, String> origins, boolean ignoreCase) {
         this.sizes = List.copyOf(sizes);
+        this.origins = Map.copyOf(origins);
         this.ignoreCase = ignoreCase;
         sizes.forEach(size -> byName.put(fold(size.code(), ignoreCase), size));
         sizes.forEach(size -> byName.putIfAbsent(size.box().toString(), size));
@@ -62,6 +65,23 @@ public final class SizeRegistry {
         }
         return "size " + Quote.of(name) + " is not registered" + (hint.isEmpty() ? "," : hint) + " known: "
                 + String.join(", ", listed);
+    }
+
+    /**
+     * Checks that every size has a format that can be written, for those who know only later what can be.
+     *
+     * @throws SizeException with all that have another one
+     */
+    public void checkFormats(Set<ImageFormat> writable) {
+        List<String> problems = new ArrayList<>();
+        for (SizeSpec size : sizes) {
+            String origin = origins.getOrDefault(size.code(), SizeRules.origin(size.code()));
+            SizeRules.formatFault(size.format(), writable)
+                    .ifPresent(fault -> problems.addAll(SizeRules.problems(origin, List.of(fault))));
+        }
+        if (!problems.isEmpty()) {
+            throw new SizeException(problems.stream().distinct().toList());
+        }
     }
 
     /** The codes, separated by commas. */
@@ -120,18 +140,30 @@ public final class SizeRegistry {
 
         /** Adds a size as {@link SizeSpec#parse(String, String, SizeDefaults)} reads it; {@link #build} tells mistakes. */
         public Builder size(String code, String text) {
-            entries.add(new Entry(code, () -> new SizeText(code, defaults, maxDimension, writable).parse(text)));
+            return size(code, text, SizeRules.origin(code));
+        }
+
+        /**
+         * Adds a size as {@link #size(String, String)} does, and says where it comes from.
+         *
+         * @param origin what messages about the size begin with in place of its code, such as
+         *     {@code phizer.properties:2: size.s220 = 220x220}
+         */
+        public Builder size(String code, String text, String origin) {
+            entries.add(new Entry(
+                    code, origin, () -> new SizeText(code, origin, defaults, maxDimension, writable).parse(text)));
             return this;
         }
 
         /** Adds a size, to which the defaults do not apply. */
         public Builder size(SizeSpec size) {
-            entries.add(new Entry(size.code(), () -> {
+            String origin = SizeRules.origin(size.code());
+            entries.add(new Entry(size.code(), origin, () -> {
                 List<String> faults = new ArrayList<>();
                 SizeRules.dimensionFault(size.box(), maxDimension).ifPresent(faults::add);
                 SizeRules.formatFault(size.format(), writable).ifPresent(faults::add);
                 if (!faults.isEmpty()) {
-                    throw new SizeException(SizeRules.problems(size.code(), faults));
+                    throw new SizeException(SizeRules.problems(origin, faults));
                 }
                 return size;
             }));
@@ -148,13 +180,15 @@ public final class SizeRegistry {
             List<String> problems = new ArrayList<>();
             List<SizeSpec> sizes = new ArrayList<>();
             Set<String> codes = new HashSet<>();
+            Map<String, String> origins = new HashMap<>();
             for (Entry entry : entries) {
                 if (!codes.add(fold(entry.code(), ignoreCase))) {
                     String fault = "the code is given twice" + (ignoreCase ? ", in any case of its letters" : "");
-                    problems.addAll(SizeRules.problems(entry.code(), List.of(fault)));
+                    problems.addAll(SizeRules.problems(entry.origin(), List.of(fault)));
                 }
                 try {
                     sizes.add(entry.size().read());
+                    origins.put(entry.code(), entry.origin());
                 } catch (SizeException e) {
                     problems.addAll(e.problems());
                 }
@@ -165,12 +199,12 @@ public final class SizeRegistry {
             if (!problems.isEmpty()) {
                 throw new SizeException(problems);
             }
-            return new SizeRegistry(sizes, ignoreCase);
+            return new SizeRegistry(sizes, origins, ignoreCase);
         }
     }
 
     /** A size that is to be read, or checked, when the builder knows everything it needs for that. */
-    private record Entry(String code, Reading size) {}
+    private record Entry(String code, String origin, Reading size) {}
 
     private interface Reading {
         /** The size, or a {@link SizeException} with all its mistakes. */

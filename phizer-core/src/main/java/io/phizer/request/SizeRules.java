@@ -84,10 +84,13 @@ final class SizeRules {
         return Optional.empty();
     }
 
-    /** The faults as problems that name their size. */
-    static List<String> problems(String code, List<String> faults) {
-        return faults.stream()
-                .map(fault -> "size " + Quote.of(code) + ": " + fault)
-                .toList();
+    /** What messages about a size begin with where nothing else is said. */
+    static String origin(String code) {
+        return "size " + Quote.of(code);
+    }
+
+    /** The faults as problems that begin with the origin of their size. */
+    static List<String> problems(String origin, List<String> faults) {
+        return faults.stream().map(fault -> origin + ": " + fault).toList();
     }
 }

@@ -36,7 +36,7 @@ public record SizeSpec(
         faults.addAll(SizeRules.boxFaults(code, box, constraint));
         SizeRules.attributeFault(quality, background).ifPresent(faults::add);
         if (!faults.isEmpty()) {
-            throw new SizeException(SizeRules.problems(code, faults));
+            throw new SizeException(SizeRules.problems(SizeRules.origin(code), faults));
         }
     }
 
@@ -61,7 +61,8 @@ public record SizeSpec(
      *     known word
      */
     public static SizeSpec parse(String code, String text, SizeDefaults defaults) {
-        return new SizeText(code, defaults, Integer.MAX_VALUE, EnumSet.allOf(ImageFormat.class)).parse(text);
+        return new SizeText(code, SizeRules.origin(code), defaults, Integer.MAX_VALUE, EnumSet.allOf(ImageFormat.class))
+                .parse(text);
     }
 
     /**

@@ -19,6 +19,7 @@ final class SizeText {
     private static final int MAX_DIGITS = 9;
 
     private final String code;
+    private final String origin;
     private final int maxDimension;
     private final Set<ImageFormat> writable;
     private final Set<String> seen = new HashSet<>();
@@ -26,8 +27,14 @@ final class SizeText {
     private Optional<Constraint> constraint = Optional.empty();
     private SizeDefaults attributes;
 
-    SizeText(String code, SizeDefaults defaults, int maxDimension, Set<ImageFormat> writable) {
+    /**
+     * A reader of one text.
+     *
+     * @param origin what messages begin with
+     */
+    SizeText(String code, String origin, SizeDefaults defaults, int maxDimension, Set<ImageFormat> writable) {
         this.code = code;
+        this.origin = origin;
         this.attributes = defaults;
         this.maxDimension = maxDimension;
         this.writable = writable;
@@ -55,7 +62,7 @@ final class SizeText {
         box.flatMap(sides -> SizeRules.dimensionFault(sides, maxDimension)).ifPresent(faults::add);
         SizeRules.formatFault(attributes.format(), writable).ifPresent(faults::add);
         if (!faults.isEmpty()) {
-            throw new SizeException(SizeRules.problems(code, faults));
+            throw new SizeException(SizeRules.problems(origin, faults));
         }
         return new SizeSpec(
                 code,

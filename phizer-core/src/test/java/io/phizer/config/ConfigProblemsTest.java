@@ -1,8 +1,19 @@
 package io.phizer.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.phizer.ResizeService;
+import io.phizer.engine.Cancellation;
+import io.phizer.engine.ImageEngine;
+import io.phizer.engine.ImageException;
+import io.phizer.engine.ImageInfo;
+import io.phizer.engine.ResizePlan;
+import io.phizer.engine.scrimage.ScrimageEngine;
+import io.phizer.image.ImageBytes;
+import io.phizer.image.ImageFormat;
+import io.phizer.request.SizeException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is said about each kind of mistake in a properties file. */
 class ConfigProblemsTest {
+    private static final String NO_WEBP = "no engine writes format webp, expected source, auto, jpeg, png or gif";
+
     @TempDir
     Path folder;
 
@@ -83,6 +96,47 @@ class ConfigProblemsTest {
     }
 
     @Test
+    void tellsAFormatThatNobodyWritesWhenTheServiceIsBuilt() throws IOException {
+        Path file = write("master.dir = .\nsize.a = 1 format=webp\nsize.b = 2\n");
+
+        assertThatThrownBy(() -> ServiceConfig.load(file).service().build())
+                .isInstanceOf(SizeException.class)
+                .hasMessage(file + ":2: size.a = 1 format=webp: " + NO_WEBP);
+    }
+
+    @Test
+    void tellsAFormatOfAllSizesOnceWhereItIsSaid() throws IOException {
+        Path file = write("master.dir = .\nsize.a = 1\nimage.format = webp\nsize.b = 2\nsize.c = 3 format=png\n");
+
+        assertThatThrownBy(() -> ServiceConfig.load(file).service().build())
+                .isInstanceOf(SizeException.class)
+                .hasMessage(file + ":3: image.format = webp: " + NO_WEBP);
+    }
+
+    @Test
+    void tellsAFormatThatNobodyWritesTogetherWithAllElse() throws IOException {
+        Path file = write(
+                "master.dir = .\nsize.a = 1 format=webp\nsize.b = 2 foo\nimage.format = webp\nsize.c = 3\nquue = 3\n");
+
+        assertThat(problemsOf(file))
+                .hasSize(4)
+                .contains(
+                        file + ":2: size.a = 1 format=webp: " + NO_WEBP, file + ":4: image.format = webp: " + NO_WEBP);
+    }
+
+    @Test
+    void leavesFormatsToEnginesThatCodeAdds() throws IOException {
+        Path file = write("master.dir = .\nsize.a = 1 format=webp\n");
+
+        try (ResizeService service = ServiceConfig.load(file)
+                .service()
+                .engines(new ScrimageEngine(), new WebpWriter())
+                .build()) {
+            assertThat(service.sizes().find("a")).isPresent();
+        }
+    }
+
+    @Test
     void namesWhatIsMissing() throws IOException {
         Path file = write("# nothing yet\n");
 
@@ -140,6 +194,39 @@ class ConfigProblemsTest {
         assertThat(problemsOf(folder)).containsExactly(folder + ": is not a file");
         assertThat(problemsOf(latin)).containsExactly(latin + ": is not UTF-8");
         assertThat(problemsOf(large)).containsExactly(large + ": has 1048577 bytes, expected at most 1048576");
+    }
+
+    /** Says that it writes WebP, and is not asked to. */
+    private static final class WebpWriter implements ImageEngine {
+        @Override
+        public String name() {
+            return "webp";
+        }
+
+        @Override
+        public String version() {
+            return "1";
+        }
+
+        @Override
+        public boolean supports(ImageFormat input, ImageFormat output) {
+            return output == ImageFormat.WEBP;
+        }
+
+        @Override
+        public ImageInfo probe(ImageBytes source) throws ImageException {
+            throw new ImageException.Unsupported("anything");
+        }
+
+        @Override
+        public long heapCost(ImageBytes source, List<ResizePlan> plans) {
+            return 0;
+        }
+
+        @Override
+        public List<ImageBytes> render(ImageBytes source, List<ResizePlan> plans, Cancellation cancelled) {
+            return List.of();
+        }
     }
 
     private Path write(String text) throws IOException {

@@ -90,7 +90,7 @@ abstract class SetupContract extends FilterContract {
         assertThat(catchThrowable(() -> start(app().filter(new WebApp.MappedFilter(failing, "/img/*").with(params)))))
                 .isNotNull();
 
-        assertThat(failing.failure).hasMessageContainingAll("s60", "webp", "jpeg, png or gif");
+        assertThat(failing.failure).hasMessageContainingAll("size.s60 = 60x60 format=webp", "jpeg, png or gif");
     }
 
     @Test

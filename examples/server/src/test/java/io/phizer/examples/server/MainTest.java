@@ -69,8 +69,9 @@ class MainTest {
 
         try (ServerProcess server = ServerProcess.start("-c", file.toString())) {
             assertThat(server.restOfErr())
-                    .containsExactly(
-                            "phizer: size 'a': no engine writes format webp, expected source, auto, jpeg, png or gif");
+                    .containsExactly("phizer: " + file
+                            + ":2: size.a = 10 format=webp: no engine writes format webp, expected source, auto,"
+                            + " jpeg, png or gif");
             assertThat(server.awaitExit()).isEqualTo(2);
         }
     }
