@@ -5,9 +5,9 @@ import java.nio.channels.SocketChannel;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
-import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpChannel;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
@@ -19,16 +19,22 @@ import org.eclipse.jetty.util.Callback;
  *
  * <p>A client that has closed its connection and one that has only ended its own half of it, and still reads, look alike:
  * of both there comes the end of the stream and no more. Both count as gone, as they do to other web servers: the request
- * is given up and the connection closed without an answer. A client that wants its picture keeps its half open.
+ * is given up and the connection closed without an answer. A client that wants its picture keeps its half open. Of one that
+ * has sent further requests the end is noticed as long as these fit into one buffer.
  */
 final class WatchingConnector extends ServerConnector {
-    WatchingConnector(Server server, ConnectionFactory factory) {
+    /** As much as Jetty itself takes in before it is asked for more. */
+    private final int mostEarly;
+
+    WatchingConnector(Server server, HttpConnectionFactory factory) {
         super(server, factory);
+        mostEarly = factory.getInputBufferSize();
     }
 
     @Override
     protected SocketChannelEndPoint newEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key) {
-        WatchedEndPoint endPoint = new WatchedEndPoint(channel, selector, key, getScheduler(), getExecutor());
+        WatchedEndPoint endPoint =
+                new WatchedEndPoint(channel, selector, key, getScheduler(), getExecutor(), mostEarly);
         endPoint.setIdleTimeout(getIdleTimeout());
         return endPoint;
     }
@@ -43,7 +49,7 @@ final class WatchingConnector extends ServerConnector {
                 if (handled
                         && request.getConnectionMetaData().getConnection().getEndPoint()
                                 instanceof WatchedEndPoint endPoint) {
-                    endPoint.watch(() -> hungUp(endPoint, channel, response));
+                    endPoint.watch(() -> hungUp(endPoint, channel, request, response));
                 }
                 return handled;
             }
@@ -51,11 +57,12 @@ final class WatchingConnector extends ServerConnector {
     }
 
     /**
-     * Ends a request that waits still; an answer that has begun goes on. The connection is closed first, so that nothing is
+     * Ends a request that waits still; an answer that has begun goes on, and so does the next request on the connection,
+     * which has a watch of its own. The connection is closed first, so that nothing is
      * written to it that is no answer to the request.
      */
-    private static void hungUp(WatchedEndPoint endPoint, HttpChannel channel, Response response) {
-        if (response.isCommitted()) {
+    private static void hungUp(WatchedEndPoint endPoint, HttpChannel channel, Request request, Response response) {
+        if (channel.getRequest() != request || response.isCommitted()) {
             return;
         }
         endPoint.close();

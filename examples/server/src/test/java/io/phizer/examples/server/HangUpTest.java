@@ -26,12 +26,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** Clients that go while their picture is being fetched, and clients that write before they are answered. */
 @Timeout(60)
 class HangUpTest {
     private static final String REQUEST = "GET /img/a/1.png HTTP/1.1\r\nHost: phizer.example\r\n\r\n";
+
+    private static final int PATIENCE_MILLIS = 20_000;
 
     @TempDir
     Path folder;
@@ -63,7 +67,7 @@ class HangUpTest {
             for (int i = 0; i < 20; i++) {
                 clients.add(asking(server));
             }
-            try (Socket fetch = master.accept()) {
+            try (Socket fetch = accept(master)) {
                 InputStream in = fetch.getInputStream();
                 readHead(in);
                 for (Socket client : clients) {
@@ -76,12 +80,59 @@ class HangUpTest {
         assertThat(warnings.list).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\r\n", "G", REQUEST, REQUEST + REQUEST})
+    void theMasterIsLeftByAClientThatHasSentMoreBeforeItGoes(String more) throws Exception {
+        try (ServerSocket master = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+                ExampleServer server = start("http://127.0.0.1:" + master.getLocalPort() + "/")) {
+            Socket client = asking(server);
+            try (Socket fetch = accept(master)) {
+                InputStream in = fetch.getInputStream();
+                readHead(in);
+
+                for (byte next : more.getBytes(StandardCharsets.US_ASCII)) {
+                    client.getOutputStream().write(next);
+                }
+                client.close();
+
+                assertThat(in.read()).as("end of the fetch").isEqualTo(-1);
+            }
+            assertThat(server.stop()).as("nothing else is begun").isTrue();
+        }
+        assertThat(warnings.list).isEmpty();
+    }
+
+    @Test
+    void aClientThatHasHadAnAnswerIsWatchedAgain() throws Exception {
+        try (ServerSocket master = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+                ExampleServer server = start("http://127.0.0.1:" + master.getLocalPort() + "/")) {
+            Socket client = asking(server);
+            try (Socket fetch = accept(master)) {
+                readHead(fetch.getInputStream());
+                String second = REQUEST.replace("1.png", "2.png");
+                client.getOutputStream().write((second + "GET").getBytes(StandardCharsets.US_ASCII));
+                fetch.getOutputStream()
+                        .write("HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+                                .getBytes(StandardCharsets.US_ASCII));
+                assertThat(readHead(client.getInputStream())).first().asString().contains(" 404 ");
+            }
+            try (Socket fetch = accept(master)) {
+                InputStream in = fetch.getInputStream();
+                assertThat(readHead(in)).first().asString().contains("2.png");
+
+                client.close();
+
+                assertThat(in.read()).as("end of the second fetch").isEqualTo(-1);
+            }
+        }
+    }
+
     @Test
     void aClientThatEndsItsHalfCountsAsGoneAndIsNotAnswered() throws Exception {
         try (ServerSocket master = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
                 ExampleServer server = start("http://127.0.0.1:" + master.getLocalPort() + "/");
                 Socket client = asking(server);
-                Socket fetch = master.accept()) {
+                Socket fetch = accept(master)) {
             InputStream in = fetch.getInputStream();
             readHead(in);
 
@@ -129,6 +180,35 @@ class HangUpTest {
     }
 
     @Test
+    void moreThanIsKeptMeanwhileIsAnsweredInOrder() throws Exception {
+        int count = 600;
+        String unknown = REQUEST.replace("/a/", "/none/");
+        try (GatedMaster master = new GatedMaster(picture());
+                ExampleServer server = start(master.url());
+                Socket client = asking(server)) {
+            master.asked.await();
+            StringBuilder more = new StringBuilder();
+            for (int i = 0; i < count; i++) {
+                more.append(i % 3 == 0 ? unknown : REQUEST);
+            }
+            client.getOutputStream().write(more.toString().getBytes(StandardCharsets.US_ASCII));
+            master.gate.countDown();
+
+            InputStream in = new BufferedInputStream(client.getInputStream());
+            assertThat(answer(in)).as("of the request that waited").isEqualTo("10x5");
+            for (int i = 0; i < count; i++) {
+                if (i % 3 == 0) {
+                    List<String> head = readHead(in);
+                    assertThat(head).first().isEqualTo("HTTP/1.1 404 Not Found");
+                    in.skipNBytes(length(head));
+                } else {
+                    assertThat(answer(in)).as("of number " + i).isEqualTo("10x5");
+                }
+            }
+        }
+    }
+
+    @Test
     void aConnectionThatWaitedCanBeUsedAgain() throws Exception {
         try (GatedMaster master = new GatedMaster(picture());
                 ExampleServer server = start(master.url());
@@ -146,10 +226,27 @@ class HangUpTest {
     }
 
     private ExampleServer start(String master) throws IOException {
-        ExampleServer server = new ExampleServer(
-                ServiceConfig.of(Map.of("master.url", master, "size.a", "10", "server.port", "0"), folder, "test"));
+        Map<String, String> patient = Map.of(
+                "master.url",
+                master,
+                "size.a",
+                "10",
+                "server.port",
+                "0",
+                "backend.timeout",
+                "10m",
+                "request.timeout",
+                "10m");
+        ExampleServer server = new ExampleServer(ServiceConfig.of(patient, folder, "test"));
         server.start();
         return server;
+    }
+
+    /** The next fetch, which nothing but a client that goes ends in time. */
+    private static Socket accept(ServerSocket master) throws IOException {
+        Socket fetch = master.accept();
+        fetch.setSoTimeout(PATIENCE_MILLIS);
+        return fetch;
     }
 
     private byte[] picture() throws IOException {
@@ -169,11 +266,15 @@ class HangUpTest {
     private static String answer(InputStream in) throws IOException {
         List<String> head = readHead(in);
         assertThat(head.get(0)).isEqualTo("HTTP/1.1 200 OK");
+        return Pictures.size(in.readNBytes(length(head)));
+    }
+
+    private static int length(List<String> head) {
         String length = head.stream()
                 .filter(line -> line.startsWith("Content-Length: "))
                 .findFirst()
                 .orElseThrow();
-        return Pictures.size(in.readNBytes(Integer.parseInt(length.substring("Content-Length: ".length()))));
+        return Integer.parseInt(length.substring("Content-Length: ".length()));
     }
 
     private static List<String> readHead(InputStream in) throws IOException {
