@@ -78,11 +78,10 @@ final class ExampleServer implements AutoCloseable {
         try {
             connector.open();
             jetty.start();
-        } catch (UnresolvedAddressException e) {
-            throw new IOException("cannot listen on " + where + ": no such host", e);
         } catch (IOException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new IOException("cannot listen on " + where + ": " + cause.getMessage(), e);
+            String why = cause instanceof UnresolvedAddressException ? "no such host" : cause.getMessage();
+            throw new IOException("cannot listen on " + where + ": " + why, e);
         } catch (Exception e) {
             throw new IllegalStateException("the server does not start", e);
         }

@@ -175,6 +175,17 @@ class ExampleServerTest {
         }
     }
 
+    @Test
+    void tellsWhichHostThereIsNot() {
+        ExampleServer server =
+                new ExampleServer(config("size.a", "10", "server.host", "nosuch.invalid", "server.port", "1831"));
+
+        assertThatThrownBy(server::start)
+                .isInstanceOf(IOException.class)
+                .hasMessage("cannot listen on nosuch.invalid:1831: no such host");
+        server.close();
+    }
+
     private ServiceConfig config(String... keysAndValues) {
         List<String> all = new ArrayList<>(List.of("master.dir", "."));
         all.addAll(List.of(keysAndValues));
