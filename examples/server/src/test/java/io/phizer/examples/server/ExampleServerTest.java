@@ -7,6 +7,7 @@ import io.phizer.config.ServiceConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +23,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The server in this JVM, asked over a socket. */
 class ExampleServerTest {
@@ -186,6 +189,34 @@ class ExampleServerTest {
         server.close();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"TRACE", "POST", "PUT", "DELETE", "PATCH"})
+    void pagesAreOnlyRead(String method) throws Exception {
+        try (ExampleServer server = start(config("size.a", "10"))) {
+            String answer = raw(server, method + " / HTTP/1.1\r\nX-Secret: abc\r\nContent-Length: 0");
+
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 405 ")
+                    .contains("\r\nAllow: GET, HEAD, OPTIONS\r\n")
+                    .contains("\r\nX-Content-Type-Options: nosniff\r\n")
+                    .contains("\r\nContent-Security-Policy: default-src 'none'; ")
+                    .endsWith("\r\n\r\nmethod is not allowed\n")
+                    .doesNotContain("abc");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/elsewhere", "/img/a/1.jpg"})
+    void tellsTheMethodsThereAre(String path) throws Exception {
+        try (ExampleServer server = start(config("size.a", "10"))) {
+            assertThat(raw(server, "OPTIONS " + path + " HTTP/1.1"))
+                    .startsWith("HTTP/1.1 200 ")
+                    .contains("\r\nAllow: GET, HEAD, OPTIONS\r\n")
+                    .contains("\r\nContent-Length: 0\r\n")
+                    .endsWith("\r\n\r\n");
+        }
+    }
+
     private ServiceConfig config(String... keysAndValues) {
         List<String> all = new ArrayList<>(List.of("master.dir", "."));
         all.addAll(List.of(keysAndValues));
@@ -208,6 +239,17 @@ class ExampleServerTest {
     private HttpResponse<byte[]> get(ExampleServer server, String path) throws IOException, InterruptedException {
         URI uri = URI.create(server.address()).resolve(path);
         return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** The answer to a request of which this is the head, but for the host. */
+    private static String raw(ExampleServer server, String head) throws IOException {
+        URI address = URI.create(server.address());
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.getOutputStream()
+                    .write((head + "\r\nHost: phizer.example\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
     }
 
     private byte[] body(ExampleServer server, String path) throws IOException, InterruptedException {
