@@ -6,10 +6,12 @@ import io.phizer.ResizeService;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
@@ -36,6 +38,14 @@ final class EmbeddedTest {
         TenLines.main(new String[] {PHOTOS.toString(), PHOTO, thumbnail.toString()});
 
         assertThat(size(Files.readAllBytes(thumbnail))).isEqualTo("220x220");
+    }
+
+    @Test
+    void logsWithoutDetails() throws Exception {
+        try (InputStream log = JettyExample.class.getResourceAsStream("/logback.xml")) {
+            assertThat(log).isNotNull();
+            assertThat(new String(log.readAllBytes(), StandardCharsets.UTF_8)).contains("<root level=\"INFO\">");
+        }
     }
 
     @Test
