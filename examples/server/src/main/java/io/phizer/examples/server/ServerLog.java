@@ -30,6 +30,9 @@ final class ServerLog {
         settings.syslog().ifPresent(syslog -> root.addAppender(syslog(context, syslog)));
         Level libraries = root.getLevel().isGreaterOrEqual(Level.WARN) ? root.getLevel() : Level.WARN;
         context.getLogger("org.eclipse.jetty").setLevel(libraries);
+        // what they warn of is written by strangers, one line for each request
+        context.getLogger("org.eclipse.jetty.http").setLevel(Level.ERROR);
+        context.getLogger("org.eclipse.jetty.util.HostPort").setLevel(Level.ERROR);
     }
 
     private static ConsoleAppender<ILoggingEvent> console(LoggerContext context) {

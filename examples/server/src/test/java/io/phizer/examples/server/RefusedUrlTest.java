@@ -2,23 +2,55 @@ package io.phizer.examples.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.util.ContextInitializer;
+import ch.qos.logback.core.joran.spi.JoranException;
+import ch.qos.logback.core.read.ListAppender;
+import io.phizer.config.ServerSettings;
 import io.phizer.config.ServiceConfig;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
-/** Requests that Jetty refuses before the filter sees them. */
+/** Requests that Jetty refuses, or that nobody else would take, and what the log has to say about them. */
 @Timeout(60)
 class RefusedUrlTest {
     @TempDir
     Path folder;
+
+    private final ListAppender<ILoggingEvent> warnings = new ListAppender<>();
+
+    @BeforeEach
+    void logAsTheServerDoes() {
+        ServerLog.configure(new ServerSettings("localhost", 0, "warn", Duration.ZERO, Optional.empty()));
+        warnings.list = new CopyOnWriteArrayList<>();
+        warnings.start();
+        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.detachAndStopAllAppenders();
+        root.addAppender(warnings);
+    }
+
+    @AfterEach
+    void logAsTestsDo() throws JoranException {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        new ContextInitializer(context).autoConfig();
+    }
 
     @ParameterizedTest
     @ValueSource(
@@ -35,7 +67,7 @@ class RefusedUrlTest {
                 "rubbish"
             })
     void areAnsweredInOneFixedWay(String line) throws Exception {
-        String answer = ask(line + "\r\nHost: phizer.example\r\nConnection: close\r\n\r\n");
+        String answer = ask(".", line + "\r\nHost: phizer.example\r\nConnection: close\r\n\r\n");
 
         assertThat(answer)
                 .matches("(?s)HTTP/1.1 (4[0-9][0-9]|505) .*")
@@ -48,9 +80,18 @@ class RefusedUrlTest {
                 .containsPattern("\r\n\r\n(bad request|not found)$");
     }
 
-    private String ask(String request) throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"a\r\nHost: b", "a b", "x:99999", "[::", ":", "a:b:c", "x:", "%zz", "a/b", "\u0001", "user@"})
+    void areNoMatterForTheLog(String host) throws Exception {
+        ask(".", "GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+
+        assertThat(warnings.list).map(ILoggingEvent::toString).isEmpty();
+    }
+
+    private String ask(String master, String request) throws Exception {
         ServiceConfig config =
-                ServiceConfig.of(Map.of("master.dir", ".", "size.a", "10", "server.port", "0"), folder, "test");
+                ServiceConfig.of(Map.of("master.dir", master, "size.a", "10", "server.port", "0"), folder, "test");
         try (ExampleServer server = new ExampleServer(config)) {
             server.start();
             URI address = URI.create(server.address());
