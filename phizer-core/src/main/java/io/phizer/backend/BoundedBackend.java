@@ -63,10 +63,22 @@ final class BoundedBackend {
             log.warn("backend {} failed with {}", name, path, e);
             result = new FetchResult.Unavailable(name + " failed: " + e);
         }
-        health.answered(result);
+        if (!(result instanceof FetchResult.TimedOut && cutShort(request, began, deadline))) {
+            health.answered(result);
+        }
         FetchResult told = result;
         tell(() -> observer.finished(name, path, told, since(began)));
         return result;
+    }
+
+    /**
+     * Whether a fetch that timed out had lost more than half of its request's time before its turn came, and was ended by
+     * the deadline: such a one says nothing about the backend. By its own timeout a backend fails whatever was left.
+     */
+    private boolean cutShort(FetchRequest request, long began, long deadline) {
+        Duration given = Duration.ofNanos(deadline - began);
+        boolean late = given.multipliedBy(2).compareTo(request.timeLeft()) < 0;
+        return late && since(began).compareTo(given) >= 0;
     }
 
     /** Has a backend keep to what it promises. */

@@ -7,7 +7,9 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +105,64 @@ final class BackendHealthTest extends ChainFixture {
         assertThat(lines.list)
                 .map(line -> line.getLevel())
                 .containsExactly(Level.WARN, Level.INFO, Level.WARN, Level.INFO);
+    }
+
+    @Test
+    void aFetchThatHadLittleTimeLeftIsNoFaultOfTheBackend() throws Exception {
+        List<Runnable> waiting = new ArrayList<>();
+        BackendChain chain = chain(takingAllTime(), List.of(), waiting::add);
+
+        CompletableFuture<FetchResult> late = chain.fetch(wish());
+        pass(Duration.ofSeconds(6));
+        waiting.get(0).run();
+
+        assertThat(get(late)).isEqualTo(TIMED_OUT);
+        assertThat(lines.list).isEmpty();
+    }
+
+    @Test
+    void aFetchThatHadItsTimeIsAFaultOfTheBackend() throws Exception {
+        List<Runnable> waiting = new ArrayList<>();
+        BackendChain chain = chain(takingAllTime(), List.of(), waiting::add);
+
+        CompletableFuture<FetchResult> prompt = chain.fetch(wish());
+        pass(Duration.ofMillis(10));
+        waiting.get(0).run();
+
+        assertThat(get(prompt)).isEqualTo(TIMED_OUT);
+        assertThat(lines.list).map(ILoggingEvent::toString).containsExactly("[WARN] backend master fails: slow");
+    }
+
+    @Test
+    void aBackendThatGivesUpByItselfHasFailedHoweverLittleTimeWasLeft() throws Exception {
+        List<Runnable> waiting = new ArrayList<>();
+        BackendChain chain = chain(GatedBackend.answering("master", TIMED_OUT), List.of(), waiting::add);
+
+        CompletableFuture<FetchResult> late = chain.fetch(wish());
+        pass(Duration.ofSeconds(6));
+        waiting.get(0).run();
+
+        assertThat(get(late)).isEqualTo(TIMED_OUT);
+        assertThat(lines.list).map(ILoggingEvent::toString).containsExactly("[WARN] backend master fails: slow");
+    }
+
+    /** A backend that gives no answer for as long as the request has time. */
+    private Backend takingAllTime() {
+        return new Backend() {
+            @Override
+            public String name() {
+                return "master";
+            }
+
+            @Override
+            public FetchResult fetch(FetchRequest request) {
+                pass(request.timeLeft());
+                return TIMED_OUT;
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 
     private BackendHealth health() {
