@@ -18,17 +18,19 @@ final class Warnings {
                     List.of(Keys.CACHE_RESULTS, Keys.CACHE_SOURCES, Keys.CACHE_NOT_FOUND, Keys.CACHE_FAILURE)) {
                 settings.entry(key.name()).ifPresent(entry -> warnings.add(entry.problem(reason)));
             }
-            return warnings;
+        } else {
+            int shards = settings.get(Keys.SHARDS).orElse(Runtime.getRuntime().availableProcessors());
+            over(settings, Keys.CACHE_RESULTS, 1).ifPresent(warnings::add);
+            over(settings, Keys.CACHE_SOURCES, shards).ifPresent(warnings::add);
         }
-        long heap = Runtime.getRuntime().maxMemory();
-        int shards = settings.get(Keys.SHARDS).orElse(Runtime.getRuntime().availableProcessors());
-        over(settings, Keys.CACHE_RESULTS, 1, heap).ifPresent(warnings::add);
-        over(settings, Keys.CACHE_SOURCES, shards, heap).ifPresent(warnings::add);
+        over(settings, Keys.MEMORY_FETCHING, 1).ifPresent(warnings::add);
+        over(settings, Keys.MEMORY_BUDGET, 1).ifPresent(warnings::add);
         return warnings;
     }
 
-    /** A word about a cache that would take more than half of the heap. */
-    private static Optional<String> over(Settings settings, Key<Long> key, int times, long heap) {
+    /** A word about something that would take more than half of the heap. */
+    private static Optional<String> over(Settings settings, Key<Long> key, int times) {
+        long heap = Runtime.getRuntime().maxMemory();
         long bytes = settings.get(key).orElse(0L);
         String all = times == 1 ? "" : " for each of " + times + " shards";
         return bytes <= heap / 2 / times

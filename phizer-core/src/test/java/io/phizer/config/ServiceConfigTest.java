@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -196,6 +197,20 @@ class ServiceConfigTest {
                 .allSatisfy(warning -> assertThat(warning)
                         .startsWith("test: cache.")
                         .contains(" = 1TiB: more than half of the heap of "));
+    }
+
+    @Test
+    void warnsOfBudgetsThatTheHeapCannotHold() {
+        for (String cache : List.of("true", "false")) {
+            ServiceConfig config = config(
+                    "master.dir = .", "memory.budget = 1TiB", "memory.fetching = 1TiB", "cache.enabled = " + cache);
+
+            assertThat(config.warnings())
+                    .hasSize(2)
+                    .allSatisfy(warning -> assertThat(warning)
+                            .startsWith("test: memory.")
+                            .contains(" = 1TiB: more than half of the heap of "));
+        }
     }
 
     /** The configuration of these lines {@code key = value}, with a size if they have none. */
