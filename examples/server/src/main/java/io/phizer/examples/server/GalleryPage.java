@@ -3,6 +3,8 @@ package io.phizer.examples.server;
 import io.phizer.ResizeService;
 import io.phizer.config.ServiceConfig;
 import io.phizer.engine.scrimage.ScrimageEngine;
+import io.phizer.request.CropSpec;
+import io.phizer.request.ImageRequest;
 import io.phizer.request.SizeSpec;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,8 +18,10 @@ import org.slf4j.LoggerFactory;
 final class GalleryPage {
     private static final Logger log = LoggerFactory.getLogger(GalleryPage.class);
     private static final int MOST_PHOTOS = 24;
+    private static final CropSpec EXAMPLE_CROP = new CropSpec(256, 174, 744, 826);
 
     private final Template page = Template.load("page.html");
+    private final Template crop = Template.load("anatomy-crop.html");
     private final Template size = Template.load("size.html");
     private final Template unlisted = Template.load("unlisted.html");
     private final ResizeService service;
@@ -44,14 +48,19 @@ final class GalleryPage {
     /** The page as it is now. */
     Html render() {
         List<Photo> photos = photos();
+        String path = photos.isEmpty() ? "cats/1.jpg" : photos.get(0).path();
+        SizeSpec example = service.sizes().sizes().get(0);
+        ImageRequest cropped = ImageRequest.of(example, path).withCrop(EXAMPLE_CROP);
+        boolean crops = shots.admits(cropped);
+        String parts = example.code() + "/" + (crops ? EXAMPLE_CROP + "/" : "");
         return page.fill(Map.of(
                 "sizes",
                         Html.all(
                                 service.sizes().sizes().stream().map(this::size).toList()),
-                "example",
-                        Html.text(
-                                photos.isEmpty() ? "cats/1.jpg" : photos.get(0).path()),
-                "code", Html.text(service.sizes().sizes().get(0).code()),
+                "url", Html.text(ExampleServer.PREFIX + "/" + parts + path),
+                "code", Html.text(example.code()),
+                "crop", crops ? crop.fill(Map.of("crop", Html.text(EXAMPLE_CROP.toString()))) : Html.NONE,
+                "example", Html.text(path),
                 "body", photos.isEmpty() ? unlisted() : gallery(photos)));
     }
 

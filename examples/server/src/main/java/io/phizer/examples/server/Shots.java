@@ -47,6 +47,11 @@ final class Shots {
         return SourcePath.fault(photo.path()).isEmpty();
     }
 
+    /** Whether its URL would be answered with a picture, the crop policy in mind. */
+    boolean admits(ImageRequest request) {
+        return service.parser().parse(RequestPath.of(request)) instanceof ParsedPath.Asked;
+    }
+
     /** A photograph at every size. */
     Html section(Photo photo, Optional<Credit> by) {
         List<Html> small = sizes.stream()
@@ -70,7 +75,7 @@ final class Shots {
         CropSpec part = CROPS.getOrDefault(photo.path(), CENTRE);
         ImageRequest whole = ImageRequest.of(largest, photo.path());
         ImageRequest request = whole.withCrop(part);
-        if (!(service.parser().parse(RequestPath.of(request)) instanceof ParsedPath.Asked)) {
+        if (!admits(request)) {
             return Html.NONE;
         }
         PixelSize side = size(photo, whole).orElse(new PixelSize(1000, 1000));

@@ -137,7 +137,25 @@ class ExampleServerTest {
         Pictures.write(folder.resolve("a.png"), 20, 20);
 
         try (ExampleServer server = start(config("size.a", "10", "crop.policy", "none"))) {
-            assertThat(SHOT.matcher(text(server, "/")).results()).hasSize(1);
+            String page = text(server, "/");
+
+            assertThat(SHOT.matcher(page).results()).hasSize(1);
+            assertThat(page).contains("aria-label=\"/img/a/a.png\"").doesNotContainIgnoringCase("crop");
+        }
+    }
+
+    @Test
+    void explainsACropWhereItIsAdmitted() throws Exception {
+        Pictures.write(folder.resolve("a.png"), 20, 20);
+
+        try (ExampleServer server = start(config("size.a", "10"))) {
+            String page = text(server, "/");
+
+            assertThat(page)
+                    .contains("aria-label=\"/img/a/256x174/744x826/a.png\"")
+                    .contains("crop in thousandths, if any");
+            assertThat(Pictures.size(body(server, "/img/a/256x174/744x826/a.png")))
+                    .isEqualTo("7x10");
         }
     }
 
