@@ -12,6 +12,7 @@ import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -25,6 +26,14 @@ import org.slf4j.LoggerFactory;
 final class ExampleServer implements AutoCloseable {
     /** Where the pictures are. */
     static final String PREFIX = "/img";
+
+    /**
+     * Lets every path pass that Jetty can read at all, which broken escapes and NUL are not. The filter and the page read
+     * it as it was sent, the filter decodes it once, and both answer what could be taken in more than one way like any path
+     * that is not there.
+     */
+    private static final UriCompliance ANY_PATH =
+            new UriCompliance("any path", EnumSet.complementOf(EnumSet.of(Violation.USER_INFO, Violation.FRAGMENT)));
 
     private static final Logger log = LoggerFactory.getLogger(ExampleServer.class);
 
@@ -44,8 +53,7 @@ final class ExampleServer implements AutoCloseable {
         jetty = new Server(threads);
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
-        // a percent sign in a file name; the filter reads the path as it was sent, and decodes it once
-        http.setUriCompliance(UriCompliance.DEFAULT.with("names", UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING));
+        http.setUriCompliance(ANY_PATH);
         connector = new WatchingConnector(jetty, new HttpConnectionFactory(http));
         connector.setHost(settings.host());
         connector.setPort(settings.port());

@@ -29,8 +29,14 @@ final class PlainErrors implements Request.Handler {
         return switch (status) {
             case HttpStatus.NOT_FOUND_404 -> "not found";
             case HttpStatus.METHOD_NOT_ALLOWED_405 -> "method is not allowed";
+            case HttpStatus.REQUEST_TIMEOUT_408 -> "request took too long";
+            case HttpStatus.PAYLOAD_TOO_LARGE_413 -> "request is too large";
+            case HttpStatus.URI_TOO_LONG_414 -> "URL is too long";
+            case HttpStatus.EXPECTATION_FAILED_417 -> "expectation cannot be met";
+            case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 -> "headers are too large";
+            case HttpStatus.NOT_IMPLEMENTED_501 -> "not implemented";
             case HttpStatus.SERVICE_UNAVAILABLE_503 -> "busy";
-            case HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505 -> "bad request";
+            case HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505 -> "HTTP version is not supported";
             default -> HttpStatus.isServerError(status) ? "internal error" : "bad request";
         };
     }
