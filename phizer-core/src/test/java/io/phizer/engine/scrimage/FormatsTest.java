@@ -57,6 +57,24 @@ class FormatsTest {
     }
 
     @Test
+    void passesOnJpegOfRareCodings() {
+        byte[] baseline = TestPicture.encode(TestPicture.blocks(64, 48), ImageFormat.JPEG)
+                .array()
+                .clone();
+        int frame = 0;
+        while (baseline[frame] != (byte) 0xFF || baseline[frame + 1] != (byte) 0xC0) {
+            frame++;
+        }
+        // lossless, hierarchical and arithmetic (T.81, table B.1)
+        for (int coding : new int[] {0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF}) {
+            baseline[frame + 1] = (byte) coding;
+            ImageBytes rare = ImageBytes.wrap(baseline.clone());
+
+            assertThatThrownBy(() -> engine.probe(rare)).isInstanceOf(ImageException.Unsupported.class);
+        }
+    }
+
+    @Test
     void aGrayJpegStaysGray() throws ImageException {
         BufferedImage gray = new BufferedImage(80, 60, BufferedImage.TYPE_BYTE_GRAY);
         gray.getRaster().setPixels(0, 0, 80, 60, filled(80 * 60, 90));
