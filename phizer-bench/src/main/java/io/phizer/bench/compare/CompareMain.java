@@ -34,6 +34,10 @@ public final class CompareMain {
         Files.createDirectories(options.out());
         Map<String, String> machine = Machine.describe(options);
         List<PhotoFile> photos = photos(options.photos());
+        if (photos.isEmpty()) {
+            say("there is no JPEG to compare with in " + options.photos());
+            System.exit(1);
+        }
         try (Workers workers = Workers.start(options)) {
             Map<Tool, String> versions = workers.versions();
             CompareMain run = new CompareMain(options, workers);
@@ -62,9 +66,6 @@ public final class CompareMain {
             } catch (IOException e) {
                 say("left out: " + file.getFileName() + ", " + e.getMessage());
             }
-        }
-        if (photos.isEmpty()) {
-            throw new IOException("no JPEG in " + folder);
         }
         photos.sort(Comparator.comparingDouble(PhotoFile::megapixels).thenComparing(PhotoFile::name));
         return photos;

@@ -13,6 +13,9 @@ final class Cascade {
     /** The source of those that are decoded. */
     private static final int PICTURE = -1;
 
+    /** Between two looks at whether anybody still waits. */
+    private static final int ROWS_AT_ONCE = 16;
+
     private final List<Job> jobs;
     /** Indices of jobs, those with the most samples first, so that a source comes before what is made of it. */
     private final List<Integer> order;
@@ -62,15 +65,15 @@ final class Cascade {
     void run(List<Planes> results, Cancellation cancelled) {
         for (int i : order) {
             if (source[i] != PICTURE) {
-                cancelled.check();
                 for (int plane = 0; plane < results.get(i).count(); plane++) {
-                    resample(jobs.get(source[i]), results.get(source[i]), jobs.get(i), results.get(i), plane);
+                    resample(
+                            jobs.get(source[i]), results.get(source[i]), jobs.get(i), results.get(i), plane, cancelled);
                 }
             }
         }
     }
 
-    private static void resample(Job large, Planes from, Job small, Planes to, int plane) {
+    private static void resample(Job large, Planes from, Job small, Planes to, int plane, Cancellation cancelled) {
         int width = from.width(plane);
         PlaneResampler resampler = new PlaneResampler(
                 small.across().taps(large.across().grid(large.halved(plane)), small.halved(plane), false),
@@ -81,6 +84,9 @@ final class Cascade {
         RowRing ring = new RowRing(resampler.mostRows() + 1, 1, width);
         byte[] samples = from.samples(plane);
         for (int y = 0; y < from.height(plane) && !resampler.isComplete(); y++) {
+            if (y % ROWS_AT_ONCE == 0) {
+                cancelled.check();
+            }
             int[] row = ring.row(y)[0];
             int at = y * width;
             for (int x = 0; x < width; x++) {

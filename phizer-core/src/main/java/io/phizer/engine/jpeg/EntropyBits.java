@@ -179,7 +179,7 @@ final class EntropyBits {
                 : new ImageException.Unsupported("damaged entropy-coded data, " + found.getMessage());
     }
 
-    /** Goes over the restart marker of that number, 0 to 7 (sections B.2.1 and E.1.4), which must come now. */
+    /** Goes over the restart marker of that number, 0 to 7 (sections B.2.1 and E.2.4), which must come now. */
     void restart(int number) throws ImageException.Malformed {
         checkEnd();
         int marker = position;

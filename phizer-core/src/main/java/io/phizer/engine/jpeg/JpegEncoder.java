@@ -1,5 +1,6 @@
 package io.phizer.engine.jpeg;
 
+import io.phizer.engine.Cancellation;
 import io.phizer.image.PixelSize;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -22,9 +23,11 @@ final class JpegEncoder {
      * @param quality 1 to 100, as libjpeg counts it
      * @param progressive whether in several scans, each of which refines the whole picture
      * @param profile the ICC profile that tells the colours
+     * @param cancelled asked before each batch of blocks
      * @throws IllegalArgumentException if a side, the quality or the profile is beyond what JPEG can hold
      */
-    static byte[] encode(Planes planes, int quality, boolean progressive, Optional<byte[]> profile) {
+    static byte[] encode(
+            Planes planes, int quality, boolean progressive, Optional<byte[]> profile, Cancellation cancelled) {
         if (planes.width() > LONGEST_SIDE || planes.height() > LONGEST_SIDE) {
             throw new IllegalArgumentException(
                     "JPEG of %dx%d, a side has at most %d".formatted(planes.width(), planes.height(), LONGEST_SIDE));
@@ -43,7 +46,7 @@ final class JpegEncoder {
         } else {
             out.quantisation(luma, chroma);
         }
-        McuBatches batches = new McuBatches(planes, grid, luma, chroma);
+        McuBatches batches = new McuBatches(planes, grid, luma, chroma, cancelled);
         out.frame(progressive ? SOF2 : SOF0, planes, grid);
         if (progressive) {
             new ProgressiveEncoder(batches, out).write();

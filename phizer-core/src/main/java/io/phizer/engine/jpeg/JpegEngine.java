@@ -15,10 +15,11 @@ import java.util.List;
 /**
  * The fast engine: from JPEG to JPEG (ITU-T T.81) in plain Java. Reads baseline, extended and progressive pictures of
  * eight bits a sample, gray or YCbCr; passes on as {@link ImageException.Unsupported} what is CMYK, RGB, arithmetic,
- * lossless, or of more bits. A picture that is cut or damaged is {@link ImageException.Malformed}, never half shown.
- * Safe for use by several threads; holds no pixels between calls.
+ * lossless, or of more bits. A picture that is cut, or whose structure is damaged, is {@link ImageException.Malformed};
+ * one with a wrong code in the midst of its data is passed on, because most decoders show what comes of it, and a later
+ * engine may. Nothing half decoded is given back. Safe for use by several threads; holds no pixels between calls.
  *
- * <p>It decodes at 1/1, 1/2, 1/4 or 1/8, whichever leaves little for a Lanczos filter to do, and never leaves YCbCr.
+ * <p>It decodes at n/8, n being 1 to 6 or 8, whichever leaves little for a Lanczos filter to do, and never leaves YCbCr.
  * Results are the same bytes on every machine and Java. An ICC profile is kept, all other metadata is left out.
  */
 public final class JpegEngine implements ImageEngine {
@@ -91,9 +92,10 @@ public final class JpegEngine implements ImageEngine {
         List<ImageBytes> encoded = new ArrayList<>();
         for (int i = 0; i < plans.size(); i++) {
             cancelled.check();
-            Planes upright = Turn.upright(results.get(i), plans.get(i).orientation());
-            encoded.add(
-                    ImageBytes.wrap(JpegEncoder.encode(upright, plans.get(i).quality(), false, segments.iccProfile())));
+            ResizePlan plan = plans.get(i);
+            Planes upright = Turn.upright(results.get(i), plan.orientation());
+            encoded.add(ImageBytes.wrap(
+                    JpegEncoder.encode(upright, plan.quality(), false, segments.iccProfile(), cancelled)));
         }
         return List.copyOf(encoded);
     }

@@ -1,5 +1,7 @@
 package io.phizer.engine.jpeg;
 
+import io.phizer.engine.Cancellation;
+
 /**
  * The quantised coefficients of a picture, a batch of MCUs at a time in the order of T.81, A.2.3. In a batch come first
  * the lanes of all blocks of Y, then those of Cb, then those of Cr.
@@ -9,6 +11,7 @@ final class McuBatches {
     private final McuGrid grid;
     private final Quantisation luma;
     private final Quantisation chroma;
+    private final Cancellation cancelled;
     private final BlockLanes lanes = new BlockLanes();
     /** Numbers of the blocks of a batch in their planes. */
     private final int[] blocks = new int[BlockLanes.LANES];
@@ -18,11 +21,12 @@ final class McuBatches {
     private int first;
     private int count;
 
-    McuBatches(Planes planes, McuGrid grid, Quantisation luma, Quantisation chroma) {
+    McuBatches(Planes planes, McuGrid grid, Quantisation luma, Quantisation chroma, Cancellation cancelled) {
         this.planes = planes;
         this.grid = grid;
         this.luma = luma;
         this.chroma = chroma;
+        this.cancelled = cancelled;
         this.most = BlockLanes.LANES / grid.blocksPerMcu();
         this.total = grid.mcus();
     }
@@ -33,6 +37,7 @@ final class McuBatches {
 
     /** Goes on to the next batch, if there is one. */
     boolean next() {
+        cancelled.check();
         first += count;
         count = Math.min(most, total - first);
         if (count == 0) {

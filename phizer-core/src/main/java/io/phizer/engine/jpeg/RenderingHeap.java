@@ -5,7 +5,8 @@ import io.phizer.image.PixelSize;
 import java.util.List;
 
 /**
- * What a rendering allocates at most, garbage included, known from the frame header and the plans: a few rows of each
+ * What a rendering allocates at most, garbage included, but for what the first one of a JVM loads; known from the frame
+ * header and the plans: a few rows of each
  * component, all blocks' low frequencies of a progressive picture, and the results. Most of it is the encoder's bound,
  * which holds for pictures that are all noise.
  */
@@ -47,6 +48,7 @@ final class RenderingHeap {
                             job.across().shrink(layout.across(component).ratio(), halved))
                     + weights(job.down().samples(halved), scale);
         }
+        rows = Math.min(rows, layout.down(component).samples() + 2L * n);
         bytes += (rows + 1) * (n * line + ARRAY);
         return bytes + (n + 2) * line + (progressive ? CoefficientStore.heapBytes(component, n) : 0);
     }
@@ -67,7 +69,10 @@ final class RenderingHeap {
         for (Job other : jobs) {
             if (other.serves(job, 1.5)) {
                 double scale = Math.max(1, other.down().finerThan(job.down()));
-                long rows = taps(scale) + (long) Math.ceil(scale) + 3;
+                long rows = Math.min(
+                                taps(scale) + (long) Math.ceil(scale),
+                                other.down().target())
+                        + 3;
                 most = Math.max(
                         most,
                         3

@@ -38,7 +38,7 @@ class FidelityTest {
     })
     void isCloseToAFullDecodeAndLanczosInDoublePrecision(
             int width, int height, Sharpness sharpness, double floor, double chromaFloor) throws ImageException {
-        byte[] jpeg = JpegEncoder.encode(TestPlanes.scene(400, 300, 3, true), 90, false, Optional.empty());
+        byte[] jpeg = JpegEncoder.encode(TestPlanes.scene(400, 300, 3, true), 90, false, Optional.empty(), () -> false);
         byte[][] full = WholePlanes.of(jpeg, new int[] {8, 8, 8}, InverseDct::new);
         Planes found = render(jpeg, new PixelSize(400, 300), Orientation.UPRIGHT, width, height, sharpness);
 
@@ -60,7 +60,7 @@ class FidelityTest {
     @ParameterizedTest(name = "{0}x{1} by way of 240x180: {2} dB")
     @CsvSource({"120, 90, 56", "96, 72, 56", "40, 30, 56"})
     void isCloseToItByWayOfALargerResultToo(int width, int height, double floor) throws ImageException {
-        byte[] jpeg = JpegEncoder.encode(TestPlanes.scene(400, 300, 3, true), 90, false, Optional.empty());
+        byte[] jpeg = JpegEncoder.encode(TestPlanes.scene(400, 300, 3, true), 90, false, Optional.empty(), () -> false);
         byte[][] full = WholePlanes.of(jpeg, new int[] {8, 8, 8}, InverseDct::new);
         PixelSize stored = new PixelSize(400, 300);
         List<Job> jobs = List.of(
@@ -80,7 +80,11 @@ class FidelityTest {
     void keepsWhatIsFlatExactlyFlat(int value) throws ImageException {
         for (boolean halved : new boolean[] {false, true}) {
             byte[] jpeg = JpegEncoder.encode(
-                    TestPlanes.flat(83, 61, halved, value, 255 - value, value), 100, false, Optional.empty());
+                    TestPlanes.flat(83, 61, halved, value, 255 - value, value),
+                    100,
+                    false,
+                    Optional.empty(),
+                    () -> false);
             byte[][] full = WholePlanes.of(jpeg, new int[] {8, 8, 8}, InverseDct::new);
             for (int width : new int[] {1, 3, 10, 11, 20, 41, 60, 83, 200}) {
                 Planes found =
@@ -98,7 +102,8 @@ class FidelityTest {
     void shiftsNeitherLumaNorChromaAtAnyScaleOrSize(Orientation orientation) throws ImageException {
         for (int[] size : new int[][] {{128, 96}, {127, 95}, {121, 82}}) {
             for (boolean halved : new boolean[] {false, true}) {
-                byte[] jpeg = JpegEncoder.encode(slope(size[0], size[1], halved), 98, false, Optional.empty());
+                byte[] jpeg =
+                        JpegEncoder.encode(slope(size[0], size[1], halved), 98, false, Optional.empty(), () -> false);
                 for (int width : new int[] {32, 41, 61, 64, 99, 170}) {
                     assertSlope(jpeg, size, orientation, width, width * 3 / 4);
                 }

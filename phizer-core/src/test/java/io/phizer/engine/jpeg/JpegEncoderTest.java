@@ -135,7 +135,7 @@ class JpegEncoderTest {
     void refusesAQualityThatIsNone(int quality) {
         Planes planes = TestPlanes.flat(1, 1, false, 1);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> JpegEncoder.encode(planes, quality, false, Optional.empty()))
+                .isThrownBy(() -> JpegEncoder.encode(planes, quality, false, Optional.empty(), () -> false))
                 .withMessage("JPEG quality " + quality + ", expected 1 to 100");
     }
 
@@ -144,7 +144,7 @@ class JpegEncoderTest {
     void refusesASideThatAFrameHeaderCannotTell(int width, int height) {
         Planes planes = TestPlanes.flat(width, height, false, 1);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> JpegEncoder.encode(planes, 85, false, Optional.empty()))
+                .isThrownBy(() -> JpegEncoder.encode(planes, 85, false, Optional.empty(), () -> false))
                 .withMessageContaining("JPEG of " + width + "x" + height);
     }
 
@@ -157,6 +157,6 @@ class JpegEncoderTest {
     }
 
     private static DecodedJpeg decoded(Planes planes, int quality, boolean progressive) {
-        return new DecodedJpeg(JpegEncoder.encode(planes, quality, progressive, Optional.empty()));
+        return new DecodedJpeg(JpegEncoder.encode(planes, quality, progressive, Optional.empty(), () -> false));
     }
 }

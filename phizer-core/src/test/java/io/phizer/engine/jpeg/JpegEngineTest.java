@@ -66,7 +66,8 @@ class JpegEngineTest extends ImageEngineContract {
     @Test
     void keepsTheColourProfileByteByByte() throws ImageException {
         byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData();
-        byte[] source = JpegEncoder.encode(TestPlanes.scene(64, 48, 3, true), 90, false, Optional.of(profile));
+        byte[] source =
+                JpegEncoder.encode(TestPlanes.scene(64, 48, 3, true), 90, false, Optional.of(profile), () -> false);
 
         ImageBytes result = render(ImageBytes.wrap(source), plan(64, 48, 32, 24, ImageFormat.JPEG));
 
@@ -106,7 +107,8 @@ class JpegEngineTest extends ImageEngineContract {
 
     @Test
     void asksForCancellationOnceForEachRowOfMcus() throws ImageException {
-        byte[] source = JpegEncoder.encode(TestPlanes.scene(48, 400, 3, true), 90, false, Optional.empty());
+        byte[] source =
+                JpegEncoder.encode(TestPlanes.scene(48, 400, 3, true), 90, false, Optional.empty(), () -> false);
         int[] asked = {0};
 
         engine().render(

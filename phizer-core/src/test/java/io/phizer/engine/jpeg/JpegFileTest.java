@@ -2,6 +2,7 @@ package io.phizer.engine.jpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import io.phizer.image.PixelSize;
@@ -13,6 +14,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -135,9 +138,9 @@ class JpegFileTest {
             Optional<byte[]> profile = Optional.of(random(150_000));
             for (Planes planes : List.of(
                     TestPlanes.scene(width, height, count, halved), TestPlanes.noise(width, height, count, halved))) {
-                JpegEncoder.encode(planes, quality, progressive, profile);
+                JpegEncoder.encode(planes, quality, progressive, profile, () -> false);
                 long before = threads.getCurrentThreadAllocatedBytes();
-                JpegEncoder.encode(planes, quality, progressive, profile);
+                JpegEncoder.encode(planes, quality, progressive, profile, () -> false);
                 long allocated = threads.getCurrentThreadAllocatedBytes() - before;
                 assertThat(allocated)
                         .isLessThan(JpegEncoder.heapBytes(
@@ -150,10 +153,21 @@ class JpegFileTest {
     void allocatesLittleForASmallPicture() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         Planes planes = TestPlanes.scene(400, 300, 3, true);
-        JpegEncoder.encode(planes, 85, false, Optional.empty());
+        JpegEncoder.encode(planes, 85, false, Optional.empty(), () -> false);
         long before = threads.getCurrentThreadAllocatedBytes();
-        JpegEncoder.encode(planes, 85, false, Optional.empty());
+        JpegEncoder.encode(planes, 85, false, Optional.empty(), () -> false);
         assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(450_000);
+    }
+
+    @Test
+    void isGivenUpWhenNobodyWaitsForIt() {
+        Planes planes = TestPlanes.noise(640, 480, 3, true);
+        AtomicInteger asked = new AtomicInteger();
+
+        assertThatThrownBy(() ->
+                        JpegEncoder.encode(planes, 85, false, Optional.empty(), () -> asked.incrementAndGet() > 3))
+                .isInstanceOf(CancellationException.class);
+        assertThat(asked).hasValue(4);
     }
 
     /** The same on every machine and every Java: integers only. */
@@ -169,14 +183,14 @@ class JpegFileTest {
     })
     void isTheSameEverywhere(int count, boolean halved, int quality, boolean progressive, String sha256)
             throws NoSuchAlgorithmException {
-        byte[] jpeg =
-                JpegEncoder.encode(TestPlanes.scene(333, 217, count, halved), quality, progressive, Optional.empty());
+        byte[] jpeg = JpegEncoder.encode(
+                TestPlanes.scene(333, 217, count, halved), quality, progressive, Optional.empty(), () -> false);
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(jpeg);
         assertThat(HexFormat.of().formatHex(hash)).startsWith(sha256);
     }
 
     private static byte[] encoded(Planes planes, boolean progressive, Optional<byte[]> profile) {
-        return JpegEncoder.encode(planes, 85, progressive, profile);
+        return JpegEncoder.encode(planes, 85, progressive, profile, () -> false);
     }
 
     private static List<Integer> markers(byte[] jpeg) {

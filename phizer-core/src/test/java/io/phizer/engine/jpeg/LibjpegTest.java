@@ -45,7 +45,7 @@ class LibjpegTest {
         Planes planes = count == 1
                 ? TestPlanes.scene(WIDTH, HEIGHT, 1, false)
                 : TestPlanes.converted(TestPlanes.rgb(WIDTH, HEIGHT), WIDTH, HEIGHT, halved);
-        byte[] jpeg = JpegEncoder.encode(planes, quality, progressive, Optional.empty());
+        byte[] jpeg = JpegEncoder.encode(planes, quality, progressive, Optional.empty(), () -> false);
 
         int length = 0;
         MessageDigest digest = MessageDigest.getInstance("SHA-256");

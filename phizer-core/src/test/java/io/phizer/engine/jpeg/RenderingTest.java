@@ -42,7 +42,7 @@ class RenderingTest {
         for (boolean halved : new boolean[] {false, true}) {
             for (boolean progressive : new boolean[] {false, true}) {
                 byte[] jpeg = JpegEncoder.encode(
-                        TestPlanes.scene(width, height, 3, halved), 90, progressive, Optional.empty());
+                        TestPlanes.scene(width, height, 3, halved), 90, progressive, Optional.empty(), () -> false);
                 assertCut(jpeg, new PixelSize(width, height), new Random(width + height), 60);
             }
         }

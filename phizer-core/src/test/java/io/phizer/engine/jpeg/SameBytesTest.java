@@ -41,7 +41,7 @@ class SameBytesTest {
     void areMadeEverywhere(boolean progressive, Sharpness sharpness, int width, Orientation orientation, String sha256)
             throws ImageException, NoSuchAlgorithmException {
         Planes scene = TestPlanes.scene(STORED.width(), STORED.height(), 3, true);
-        byte[] source = JpegEncoder.encode(scene, 90, progressive, Optional.empty());
+        byte[] source = JpegEncoder.encode(scene, 90, progressive, Optional.empty(), () -> false);
         PixelSize seen = orientation.apply(STORED);
         PixelSize target = new PixelSize(width, width * seen.height() / seen.width());
         ResizePlan plan = new ResizePlan(Region.all(seen), orientation, target, ImageFormat.JPEG, 85, 0);

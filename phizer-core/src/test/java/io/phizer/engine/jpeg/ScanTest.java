@@ -30,7 +30,7 @@ class ScanTest {
     @MethodSource("pictures")
     void isWhatThePlainWayMakes(Planes planes) {
         for (int quality : new int[] {3, 50, 85, 100}) {
-            byte[] jpeg = JpegEncoder.encode(planes, quality, false, Optional.empty());
+            byte[] jpeg = JpegEncoder.encode(planes, quality, false, Optional.empty(), () -> false);
             byte[] data = JpegSegment.all(jpeg, JpegSegment.SOS).get(0).data();
             assertThat(data).isEqualTo(PlainScan.of(planes, quality, jpeg));
         }
