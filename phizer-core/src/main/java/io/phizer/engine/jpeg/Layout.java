@@ -16,10 +16,11 @@ record Layout(Frame frame, List<Integer> scales, int fromColumn, int toColumn, i
     private static final int[] SCALES = {1, 2, 3, 4, 5, 6, 8};
 
     /**
-     * The least reduction for the resampler where n is 3, 5 or 6. Systems that know only powers of two decode at a larger
-     * scale there, and with less than this it could be seen in numbers.
+     * By n, the least reduction for the resampler whatever is asked for. Systems that know only powers of two, and leave
+     * more to the filter, decode at a larger scale where n is 2, 3, 5 or 6; with less than this it could be seen in
+     * numbers.
      */
-    private static final double BETWEEN_POWERS = 1.25;
+    private static final double[] LEAST = {0, 1, 1.4, 1.25, 1, 1.25, 1.25, 0, 0};
 
     static Layout of(Frame frame, List<Job> jobs, double residual) {
         List<Integer> scales = frame.components().stream()
@@ -55,8 +56,7 @@ record Layout(Frame frame, List<Integer> scales, int fromColumn, int toColumn, i
             shrink = Math.min(shrink, job.down().shrink((double) component.v() / frame.maxV(), halved));
         }
         for (int n : SCALES) {
-            double least = Integer.bitCount(n) == 1 ? residual : Math.max(residual, BETWEEN_POWERS);
-            if (shrink * n / 8 >= least) {
+            if (shrink * n / 8 >= Math.max(residual, LEAST[n])) {
                 return n;
             }
         }

@@ -28,7 +28,8 @@ class SameBytesTest {
     @ParameterizedTest(name = "progressive {0}, {1}, {2} wide, {3}")
     @CsvSource({
         "false, STANDARD, 80, UPRIGHT, 1cf29e3547684160",
-        "false, STANDARD, 150, UPRIGHT, b4bde7b2dc2d96f2",
+        "false, STANDARD, 120, UPRIGHT, 842170040d00f3eb",
+        "false, STANDARD, 150, UPRIGHT, 9a37653422a6f0c0",
         "false, STANDARD, 230, ROTATE_90, aa74c7c464144088",
         "false, STANDARD, 330, UPRIGHT, 4e21c872e88265a6",
         "false, STANDARD, 390, FLIP_HORIZONTAL, 775a5c8423a972fb",
