@@ -19,7 +19,7 @@ final class ScaledPlane {
     /**
      * A plane.
      *
-     * @param n samples a side that a block gives: 1, 2, 4 or 8
+     * @param n samples a side that a block gives: 1 to 6, or 8
      * @param transform what makes samples of a row of blocks
      * @param window the blocks that are wanted
      */
