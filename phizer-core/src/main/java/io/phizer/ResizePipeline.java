@@ -115,11 +115,13 @@ final class ResizePipeline {
         CacheUsage results = new CacheUsage(0, 0, 0);
         CacheUsage kept = new CacheUsage(0, 0, 0);
         int resultFlights = 0;
+        int resultWaiters = 0;
         int sourceFlights = 0;
         for (LocalShard shard : shards) {
             results = results.plus(shard.resultUsage());
             kept = kept.plus(shard.sourceUsage());
             resultFlights += shard.resultFlights().flights();
+            resultWaiters += shard.resultFlights().waiters();
             sourceFlights += shard.sourceFlights().flights();
         }
         return new ServiceStats(
@@ -131,6 +133,7 @@ final class ResizePipeline {
                 counters.renders(),
                 open.count(),
                 resultFlights,
+                resultWaiters,
                 sourceFlights,
                 results,
                 kept,

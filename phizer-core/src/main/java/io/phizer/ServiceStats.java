@@ -18,6 +18,7 @@ import java.util.List;
  * @param renders sources decoded and resized
  * @param openRequests requests being worked on, waiting ones included
  * @param resultFlights results being made
+ * @param resultWaiters requests that wait for a result being made, the ones that make it included
  * @param sourceFlights sources being fetched
  * @param results the result caches of all shards
  * @param sources the source caches of all shards
@@ -34,6 +35,7 @@ public record ServiceStats(
         long renders,
         int openRequests,
         int resultFlights,
+        int resultWaiters,
         int sourceFlights,
         CacheUsage results,
         CacheUsage sources,

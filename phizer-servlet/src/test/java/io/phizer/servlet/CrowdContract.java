@@ -51,7 +51,7 @@ abstract class CrowdContract extends FilterContract {
         List<RawClient> crowd = crowd(container, CROWD);
 
         askAtOnce(crowd);
-        until(() -> service.stats().openRequests() == CROWD);
+        until(() -> service.stats().resultWaiters() == CROWD);
         backend.open();
         List<RawReply> replies = receive(crowd);
 
@@ -77,10 +77,10 @@ abstract class CrowdContract extends FilterContract {
         Container container = serving(service);
         RawClient first = connect(container);
         first.send("GET " + TARGET + " HTTP/1.1");
-        until(() -> service.stats().openRequests() == 1);
+        until(() -> service.stats().resultWaiters() == 1);
         List<RawClient> others = crowd(container, 20);
         askAtOnce(others);
-        until(() -> service.stats().openRequests() == 21);
+        until(() -> service.stats().resultWaiters() == 21);
 
         first.close();
         backend.open();
