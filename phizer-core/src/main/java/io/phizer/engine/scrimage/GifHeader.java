@@ -54,7 +54,7 @@ record GifHeader(
     }
 
     @Override
-    public RowDecoder decoder(ImageIoCoders coders) {
+    public RowDecoder decoder() {
         return new GifDecoder(this);
     }
 }

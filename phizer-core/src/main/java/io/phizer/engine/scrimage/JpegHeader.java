@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param frame the frame header, with its height known
  * @param scans how many, at least 1
  * @param coded tables and scans
+ * @param coders what will decode it
  */
 record JpegHeader(
         JpegFrame frame,
@@ -25,12 +26,13 @@ record JpegHeader(
         Orientation orientation,
         int scans,
         List<ByteSlice> coded,
-        Optional<byte[]> iccProfile)
+        Optional<byte[]> iccProfile,
+        ImageIoCoders coders)
         implements SourceHeader {
     private static final byte[] SOI = {(byte) 0xFF, (byte) 0xD8};
     private static final byte[] EOI = {(byte) 0xFF, (byte) 0xD9};
 
-    static JpegHeader read(byte[] bytes, ImageLimits limits) throws ImageException {
+    static JpegHeader read(byte[] bytes, ImageLimits limits, ImageIoCoders coders) throws ImageException {
         JpegSegments segments = new JpegSegments(bytes, limits);
         JpegFrame frame = segments.walk();
         return new JpegHeader(
@@ -39,7 +41,8 @@ record JpegHeader(
                 segments.orientation(),
                 segments.scans(),
                 segments.coded(),
-                segments.iccProfile());
+                segments.iccProfile(),
+                coders);
     }
 
     /** Whether all coefficients are held before the last pixels come. */
@@ -62,7 +65,7 @@ record JpegHeader(
     }
 
     @Override
-    public RowDecoder decoder(ImageIoCoders coders) {
+    public RowDecoder decoder() {
         return new JpegDecoder(this, coders);
     }
 

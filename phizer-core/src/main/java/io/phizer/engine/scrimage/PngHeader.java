@@ -38,7 +38,7 @@ record PngHeader(PngLayout layout, Orientation orientation, List<ByteSlice> data
     }
 
     @Override
-    public RowDecoder decoder(ImageIoCoders coders) {
+    public RowDecoder decoder() {
         return new PngDecoder(this);
     }
 }

@@ -45,8 +45,7 @@ public final class ScrimageEngine implements ImageEngine {
     /** The encoded result, incompressible at worst, in a growing array, in the stream's cache, and as itself. */
     private static final long ENCODED_BYTES = 4 * 5;
 
-    private final ImageLimits limits;
-    private final ImageIoCoders coders;
+    private final HeaderReader headers;
     private final ResultEncoder encoder;
     private final String version;
 
@@ -61,8 +60,8 @@ public final class ScrimageEngine implements ImageEngine {
      * @throws IllegalStateException if this Java runtime lacks the image coders of the JDK
      */
     public ScrimageEngine(ImageLimits limits) {
-        this.limits = limits;
-        this.coders = ImageIoCoders.find();
+        ImageIoCoders coders = ImageIoCoders.find();
+        this.headers = new HeaderReader(limits, coders);
         this.encoder = new ResultEncoder(coders);
         this.version = RECIPE + "-java" + Runtime.version().feature() + "-" + javaVendor();
     }
@@ -85,12 +84,12 @@ public final class ScrimageEngine implements ImageEngine {
 
     @Override
     public ImageInfo probe(ImageBytes source) throws ImageException {
-        return SourceHeader.read(source, limits).info();
+        return headers.read(source).info();
     }
 
     @Override
     public long heapCost(ImageBytes source, List<ResizePlan> plans) throws ImageException {
-        SourceHeader header = SourceHeader.read(source, limits);
+        SourceHeader header = headers.read(source);
         ImageInfo info = header.info();
         long cost = FIXED_HEAP + header.decodeCost() + 64L * info.stored().width();
         for (ResizePlan plan : plans) {
@@ -114,8 +113,8 @@ public final class ScrimageEngine implements ImageEngine {
             }
         }
         cancelled.check();
-        SourceHeader header = SourceHeader.read(source, limits);
-        return new Rendering(header, header.decoder(coders), encoder, cancelled).render(plans);
+        SourceHeader header = headers.read(source);
+        return new Rendering(header, header.decoder(), encoder, cancelled).render(plans);
     }
 
     private static String javaVendor() {

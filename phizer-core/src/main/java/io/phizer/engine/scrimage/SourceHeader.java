@@ -1,28 +1,10 @@
 package io.phizer.engine.scrimage;
 
-import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageInfo;
-import io.phizer.engine.ImageLimits;
-import io.phizer.image.ImageBytes;
-import io.phizer.image.ImageFormat;
 import java.util.Optional;
 
 /** All that is known of a source before a pixel is decoded: what {@link #read} let through is within the limits. */
-sealed interface SourceHeader permits JpegHeader, PngHeader, GifHeader, WebpHeader {
-    /** Reads the header of a format by its own rules; the format is known by the first bytes. */
-    static SourceHeader read(ImageBytes source, ImageLimits limits) throws ImageException {
-        ImageFormat format =
-                source.format().orElseThrow(() -> new ImageException.Unsupported("a format known by its first bytes"));
-        limits.checkBytes(source.length());
-        byte[] bytes = source.array();
-        return switch (format) {
-            case JPEG -> JpegHeader.read(bytes, limits);
-            case PNG -> PngHeader.read(bytes, limits);
-            case GIF -> GifHeader.read(bytes, limits);
-            case WEBP -> WebpHeader.read(bytes, limits);
-        };
-    }
-
+interface SourceHeader {
     /** The header in the words of the SPI. */
     ImageInfo info();
 
@@ -36,5 +18,5 @@ sealed interface SourceHeader permits JpegHeader, PngHeader, GifHeader, WebpHead
     Optional<byte[]> iccProfile();
 
     /** A decoder for the pixels. */
-    RowDecoder decoder(ImageIoCoders coders);
+    RowDecoder decoder();
 }

@@ -45,7 +45,7 @@ record WebpHeader(
     }
 
     @Override
-    public RowDecoder decoder(ImageIoCoders coders) {
+    public RowDecoder decoder() {
         return new WebpDecoder(this);
     }
 }

@@ -41,7 +41,7 @@ class LimitsTest {
     void countTheScansOfAJpeg() throws ImageException {
         ImageBytes source = TestPicture.progressive(TestPicture.blocks(100, 80));
 
-        assertThat(SourceHeader.read(source, LIMITS).decodeCost()).isPositive();
+        assertThat(new HeaderReader(LIMITS, ImageIoCoders.find()).read(source).decodeCost()).isPositive();
         assertThatThrownBy(() -> engine(LIMITS.withMaxScans(3)).probe(source))
                 .isInstanceOf(ImageException.TooLarge.class)
                 .hasMessageContaining("3 scans");
