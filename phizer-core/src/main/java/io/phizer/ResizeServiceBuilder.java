@@ -10,7 +10,7 @@ import io.phizer.cache.MemoryCache;
 import io.phizer.engine.EngineChain;
 import io.phizer.engine.ImageEngine;
 import io.phizer.engine.jpeg.JpegEngine;
-import io.phizer.engine.scrimage.ScrimageEngine;
+import io.phizer.engine.portable.PortableEngine;
 import io.phizer.exec.Threads;
 import io.phizer.exec.WorkerPool;
 import io.phizer.request.CropPolicy;
@@ -264,7 +264,7 @@ public final class ResizeServiceBuilder {
             throw new IllegalStateException("no master: give a directory or the root URL of a web server");
         }
         EngineChain engine =
-                EngineChain.of(engines.isEmpty() ? List.of(new JpegEngine(), new ScrimageEngine()) : engines);
+                EngineChain.of(engines.isEmpty() ? List.of(new JpegEngine(), new PortableEngine()) : engines);
         SizeRegistry allSizes =
                 registry != null ? registry : sizes.formats(engine.outputs()).build();
         allSizes.checkFormats(engine.outputs());

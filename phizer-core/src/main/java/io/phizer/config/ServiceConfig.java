@@ -8,7 +8,7 @@ import io.phizer.engine.ImageEngine;
 import io.phizer.engine.ImageLimits;
 import io.phizer.engine.jpeg.JpegEngine;
 import io.phizer.engine.jpeg.Sharpness;
-import io.phizer.engine.scrimage.ScrimageEngine;
+import io.phizer.engine.portable.PortableEngine;
 import io.phizer.image.ImageFormat;
 import io.phizer.request.SizeRegistry;
 import java.nio.file.Path;
@@ -101,15 +101,15 @@ public final class ServiceConfig {
         settings.get(Keys.MEMORY_BUDGET).ifPresent(builder::heapBudget);
         settings.get(Keys.REQUEST_TIMEOUT).ifPresent(builder::requestTimeout);
         settings.get(Keys.CLOSE_GRACE).ifPresent(builder::closeGrace);
-        return builder.engines(jpegEngine(), scrimageEngine());
+        return builder.engines(jpegEngine(), portableEngine());
     }
 
     private ImageEngine jpegEngine() {
         return new JpegEngine(limits(), settings.get(Keys.SHARPNESS).orElse(Sharpness.STANDARD));
     }
 
-    private ImageEngine scrimageEngine() {
-        return new ScrimageEngine(limits());
+    private ImageEngine portableEngine() {
+        return new PortableEngine(limits());
     }
 
     private static Backend owned(ResizeServiceBuilder builder, BackendSettings backend) {
@@ -120,7 +120,7 @@ public final class ServiceConfig {
 
     /** The formats that some engine of the service writes, unless code replaces the engines. */
     static Set<ImageFormat> writtenFormats() {
-        return EngineChain.of(List.of(new JpegEngine(), new ScrimageEngine())).outputs();
+        return EngineChain.of(List.of(new JpegEngine(), new PortableEngine())).outputs();
     }
 
     /** What a backend lets pass by its bytes, the engine lets pass too. */
@@ -166,7 +166,7 @@ public final class ServiceConfig {
 
     /** The names of the engines that the service has, in the order in which they are asked. */
     public List<String> engines() {
-        return List.of(jpegEngine().name(), scrimageEngine().name());
+        return List.of(jpegEngine().name(), portableEngine().name());
     }
 
     /** The directory of the master, if it is one. */

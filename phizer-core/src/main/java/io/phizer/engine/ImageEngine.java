@@ -9,7 +9,7 @@ import java.util.List;
  * start no thread, and hold nothing between calls that grows with the pictures.
  */
 public interface ImageEngine {
-    /** A short constant name for logs and metrics, such as {@code scrimage}. */
+    /** A short constant name for logs and metrics, such as {@code portable}. */
     String name();
 
     /**

@@ -10,7 +10,7 @@ import io.phizer.engine.ImageEngine;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageInfo;
 import io.phizer.engine.ResizePlan;
-import io.phizer.engine.scrimage.ScrimageEngine;
+import io.phizer.engine.portable.PortableEngine;
 import io.phizer.image.ImageBytes;
 import io.phizer.image.ImageFormat;
 import io.phizer.request.SizeException;
@@ -130,7 +130,7 @@ class ConfigProblemsTest {
 
         try (ResizeService service = ServiceConfig.load(file)
                 .service()
-                .engines(new ScrimageEngine(), new WebpWriter())
+                .engines(new PortableEngine(), new WebpWriter())
                 .build()) {
             assertThat(service.sizes().find("a")).isPresent();
         }

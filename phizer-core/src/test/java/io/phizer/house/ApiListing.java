@@ -22,12 +22,17 @@ import java.util.stream.Stream;
  * The public and protected types and members of compiled classes, one line each: a type, then its members indented,
  * both in alphabetical order.
  *
- * <p>What every type of its kind has is left out: accessors and the canonical constructor of a record, {@code values} and
+ * <p>Packages that only phizer's own engines share are left out, though Java knows no way to share them but {@code
+ * public}. What every type of its kind has is left out, too: accessors and the canonical constructor of a record, {@code values} and
  * {@code valueOf} of an enum, and {@code equals}, {@code hashCode} and {@code toString} of anything.
  */
 final class ApiListing {
 
     private static final Set<String> OF_EVERY_OBJECT = Set.of("equals", "hashCode", "toString");
+
+    /** Below {@code io.phizer.engine}: what engines are made of. Their package pages say that they are internal. */
+    private static final Set<String> INTERNAL =
+            Set.of("metadata", "resample", "raster", "jpeg.encode", "png", "gif", "webp");
 
     private ApiListing() {}
 
@@ -37,6 +42,7 @@ final class ApiListing {
             names = files.map(file -> classes.relativize(file).toString().replace('/', '.'))
                     .filter(name -> name.endsWith(".class") && !name.endsWith("-info.class"))
                     .map(name -> name.substring(0, name.length() - ".class".length()))
+                    .filter(name -> !isInternal(name))
                     .sorted()
                     .toList();
         }
@@ -49,6 +55,11 @@ final class ApiListing {
             }
         }
         return lines;
+    }
+
+    private static boolean isInternal(String name) {
+        String where = name.substring(0, Math.max(0, name.lastIndexOf('.')));
+        return INTERNAL.stream().anyMatch(part -> where.equals("io.phizer.engine." + part));
     }
 
     private static Class<?> load(String name) {

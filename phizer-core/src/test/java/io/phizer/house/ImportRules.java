@@ -31,8 +31,14 @@ public final class ImportRules {
             "cache",
             "engine",
             "engine.metadata",
+            "engine.resample",
+            "engine.raster",
             "engine.jpeg",
-            "engine.scrimage");
+            "engine.jpeg.encode",
+            "engine.png",
+            "engine.gif",
+            "engine.webp",
+            "engine.portable");
 
     /** Package below the root to the packages of phizer that it may import; the root itself is "". */
     private static final Map<String, List<String>> MAY_IMPORT = Map.ofEntries(
@@ -44,8 +50,27 @@ public final class ImportRules {
             Map.entry("cache", List.of("image")),
             Map.entry("engine", List.of("image")),
             Map.entry("engine.metadata", List.of("engine", "image")),
-            Map.entry("engine.jpeg", List.of("engine", "engine.metadata", "image")),
-            Map.entry("engine.scrimage", List.of("engine", "engine.metadata", "image")),
+            Map.entry("engine.resample", List.of()),
+            Map.entry("engine.raster", List.of("engine", "engine.resample", "image")),
+            Map.entry("engine.jpeg.encode", List.of("engine", "image")),
+            Map.entry(
+                    "engine.jpeg",
+                    List.of("engine", "engine.jpeg.encode", "engine.metadata", "engine.resample", "image")),
+            Map.entry("engine.png", List.of("engine", "engine.metadata", "engine.raster", "image")),
+            Map.entry("engine.gif", List.of("engine", "engine.metadata", "engine.raster", "image")),
+            Map.entry("engine.webp", List.of("engine", "engine.metadata", "engine.raster", "image")),
+            Map.entry(
+                    "engine.portable",
+                    List.of(
+                            "engine",
+                            "engine.gif",
+                            "engine.jpeg.encode",
+                            "engine.metadata",
+                            "engine.png",
+                            "engine.raster",
+                            "engine.resample",
+                            "engine.webp",
+                            "image")),
             Map.entry("", BELOW_THE_ROOT),
             Map.entry(
                     "config",
@@ -62,8 +87,8 @@ public final class ImportRules {
     static void thirdPartiesStayInTheLeafThatAdaptsThem(JavaClasses classes) {
         only(classes, List.of("backend"), "okhttp3..", "okio..");
         only(classes, List.of("", "cache"), "com.github.benmanes.caffeine..");
-        only(classes, List.of("engine.scrimage"), "com.sksamuel..", "com.twelvemonkeys..");
-        only(classes, List.of("engine.scrimage"), "java.awt..", "javax.imageio..");
+        only(classes, List.of("engine.portable"), "com.sksamuel..", "com.twelvemonkeys..");
+        only(classes, List.of("engine.portable"), "java.awt..", "javax.imageio..");
         only(classes, List.of("metrics"), "io.micrometer..");
         only(classes, List.of("servlet"), "jakarta.servlet..");
     }

@@ -40,7 +40,7 @@ public final class MannerRules {
     static final ArchRule NO_THREAD_OF_THE_JDK_IS_BORROWED = classes()
             .that()
             // It has such a thread run code of the JDK alone, for the very reason that this rule is here for.
-            .doNotHaveFullyQualifiedName("io.phizer.engine.scrimage.ImageIoRegistry")
+            .doNotHaveFullyQualifiedName("io.phizer.engine.portable.ImageIoRegistry")
             .should(not("borrow threads", JavaClass::getCodeUnitAccessesFromSelf, MannerRules::borrowsThreads))
             .because("such a thread outlives the application and holds its class loader");
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phizer.ResizeService;
 import io.phizer.config.HttpSettings;
-import io.phizer.engine.scrimage.ScrimageEngine;
+import io.phizer.engine.portable.PortableEngine;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -70,7 +70,7 @@ abstract class ErrorContract extends FilterContract {
 
     @Test
     void whatIsTooMuchIsToComeBackLater() throws Exception {
-        GatedEngine engine = open(new GatedEngine(new ScrimageEngine()).shut());
+        GatedEngine engine = open(new GatedEngine(new PortableEngine()).shut());
         ResizeService service =
                 open(sizes().master(photos).engines(engine).workers(1).queue(1).build());
         Container container = serving(service);
@@ -92,7 +92,7 @@ abstract class ErrorContract extends FilterContract {
 
     @Test
     void aFaultOfOursGivesNothingAway() throws Exception {
-        GatedEngine engine = new GatedEngine(new ScrimageEngine()).failing();
+        GatedEngine engine = new GatedEngine(new PortableEngine()).failing();
         ResizeService service = open(sizes().master(photos).engines(engine).build());
         RawClient client = connect(serving(service));
 

@@ -1,6 +1,9 @@
 package io.phizer.engine.jpeg;
 
 import io.phizer.engine.Cancellation;
+import io.phizer.engine.jpeg.encode.Planes;
+import io.phizer.engine.resample.PlaneResampler;
+import io.phizer.engine.resample.RowRing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

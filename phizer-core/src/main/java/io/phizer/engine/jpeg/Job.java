@@ -1,6 +1,8 @@
 package io.phizer.engine.jpeg;
 
 import io.phizer.engine.ResizePlan;
+import io.phizer.engine.jpeg.encode.Planes;
+import io.phizer.engine.resample.Axis;
 import io.phizer.image.Orientation;
 import io.phizer.image.PixelSize;
 import io.phizer.image.Region;

@@ -6,6 +6,8 @@ import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageInfo;
 import io.phizer.engine.ImageLimits;
 import io.phizer.engine.ResizePlan;
+import io.phizer.engine.jpeg.encode.JpegEncoder;
+import io.phizer.engine.jpeg.encode.Planes;
 import io.phizer.image.ImageBytes;
 import io.phizer.image.ImageFormat;
 import io.phizer.image.PixelSize;

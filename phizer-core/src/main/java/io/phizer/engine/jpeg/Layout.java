@@ -1,5 +1,6 @@
 package io.phizer.engine.jpeg;
 
+import io.phizer.engine.resample.Grid;
 import java.util.List;
 
 /**

@@ -2,6 +2,11 @@ package io.phizer.engine.jpeg;
 
 import io.phizer.engine.Cancellation;
 import io.phizer.engine.ImageException;
+import io.phizer.engine.jpeg.encode.Planes;
+import io.phizer.engine.resample.Axis;
+import io.phizer.engine.resample.Grid;
+import io.phizer.engine.resample.PlaneResampler;
+import io.phizer.engine.resample.Taps;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,8 @@
 package io.phizer.engine.jpeg;
 
+import io.phizer.engine.jpeg.encode.JpegEncoder;
+import io.phizer.engine.resample.Band;
+import io.phizer.engine.resample.Lanczos;
 import io.phizer.image.Orientation;
 import io.phizer.image.PixelSize;
 import java.util.List;

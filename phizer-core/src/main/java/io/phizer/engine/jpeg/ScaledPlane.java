@@ -1,5 +1,7 @@
 package io.phizer.engine.jpeg;
 
+import io.phizer.engine.resample.PlaneResampler;
+import io.phizer.engine.resample.RowRing;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package io.phizer.engine.jpeg;
 
+import io.phizer.engine.jpeg.encode.Planes;
 import io.phizer.image.Orientation;
 
 /** Turns and mirrors planes, sample by sample, without leaving YCbCr. */

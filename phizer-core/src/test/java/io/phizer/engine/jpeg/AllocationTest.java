@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.ResizePlan;
+import io.phizer.engine.jpeg.encode.JpegEncoder;
+import io.phizer.engine.jpeg.encode.TestPlanes;
 import io.phizer.image.ImageBytes;
 import io.phizer.image.ImageFormat;
 import io.phizer.image.Orientation;

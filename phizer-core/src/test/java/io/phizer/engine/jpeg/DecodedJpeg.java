@@ -2,6 +2,7 @@ package io.phizer.engine.jpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.phizer.engine.jpeg.encode.Planes;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -11,10 +12,10 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 /** What the JDK's decoder makes of a JPEG: samples as they stand in the file, chroma spread over the pixels. */
-final class DecodedJpeg {
+public final class DecodedJpeg {
     private final Raster raster;
 
-    DecodedJpeg(byte[] jpeg) {
+    public DecodedJpeg(byte[] jpeg) {
         ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
         try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(jpeg))) {
             reader.setInput(in, false, true);
@@ -26,26 +27,26 @@ final class DecodedJpeg {
         }
     }
 
-    int width() {
+    public int width() {
         return raster.getWidth();
     }
 
-    int height() {
+    public int height() {
         return raster.getHeight();
     }
 
-    int planes() {
+    public int planes() {
         return raster.getNumBands();
     }
 
-    int[] samples(int plane) {
+    public int[] samples(int plane) {
         return raster.getSamples(0, 0, width(), height(), plane, (int[]) null);
     }
 
     /**
      * Ratio of the peak to the difference from what was encoded, in dB; of a halved plane every other sample counts.
      */
-    double psnr(Planes planes, int plane) {
+    public double psnr(Planes planes, int plane) {
         assertThat(width()).isEqualTo(planes.width());
         assertThat(height()).isEqualTo(planes.height());
         assertThat(planes()).isEqualTo(planes.count());

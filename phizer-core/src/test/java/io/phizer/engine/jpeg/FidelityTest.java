@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phizer.engine.ImageException;
 import io.phizer.engine.ResizePlan;
+import io.phizer.engine.jpeg.encode.JpegEncoder;
+import io.phizer.engine.jpeg.encode.Planes;
+import io.phizer.engine.jpeg.encode.TestPlanes;
+import io.phizer.engine.resample.PreciseLanczos;
 import io.phizer.image.ImageFormat;
 import io.phizer.image.Orientation;
 import io.phizer.image.PixelSize;

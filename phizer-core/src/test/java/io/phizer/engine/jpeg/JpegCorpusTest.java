@@ -8,7 +8,7 @@ import io.phizer.engine.ImageEngine;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageInfo;
 import io.phizer.engine.ResizePlan;
-import io.phizer.engine.scrimage.ScrimageEngine;
+import io.phizer.engine.portable.PortableEngine;
 import io.phizer.image.ImageBytes;
 import io.phizer.image.ImageFormat;
 import io.phizer.image.PixelSize;
@@ -36,7 +36,7 @@ class JpegCorpusTest {
     private static final int TOLERANCE = 8;
     private static final int MOST_SIDE = 1200;
 
-    private static final ImageEngine CHAIN = EngineChain.of(List.of(new JpegEngine(), new ScrimageEngine()));
+    private static final ImageEngine CHAIN = EngineChain.of(List.of(new JpegEngine(), new PortableEngine()));
 
     /** A line of the list: file, what is expected, mode, mean of red, green and blue. */
     private record Case(String file, String expected, String mode, String mean) {

@@ -8,6 +8,8 @@ import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageInfo;
 import io.phizer.engine.ResizePlan;
 import io.phizer.engine.TestPicture;
+import io.phizer.engine.jpeg.encode.JpegEncoder;
+import io.phizer.engine.jpeg.encode.TestPlanes;
 import io.phizer.engine.metadata.JpegMarker;
 import io.phizer.image.ImageBytes;
 import io.phizer.image.ImageFormat;

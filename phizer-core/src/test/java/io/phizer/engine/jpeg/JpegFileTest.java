@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
+import io.phizer.engine.jpeg.encode.JpegEncoder;
+import io.phizer.engine.jpeg.encode.Planes;
+import io.phizer.engine.jpeg.encode.TestPlanes;
 import io.phizer.image.PixelSize;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,9 @@ package io.phizer.engine.jpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.phizer.engine.jpeg.encode.JpegEncoder;
+import io.phizer.engine.jpeg.encode.Planes;
+import io.phizer.engine.jpeg.encode.TestPlanes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;

@@ -4,7 +4,7 @@ import io.phizer.engine.ImageException;
 import io.phizer.engine.metadata.JpegMarker;
 
 /** Entropy-coded data bit by bit (ITU-T T.81, section F.2.2.5, NEXTBIT), and zeros behind it. */
-final class PlainBits {
+public final class PlainBits {
     private final byte[] data;
     private int position;
     private int mask;
@@ -15,7 +15,7 @@ final class PlainBits {
         this.position = position;
     }
 
-    int position() {
+    public int position() {
         return position;
     }
 
@@ -23,7 +23,7 @@ final class PlainBits {
         return missing > 0;
     }
 
-    int next() {
+    public int next() {
         if (mask == 0) {
             if (position >= data.length || isMarker(position)) {
                 missing++;

@@ -1,6 +1,7 @@
 package io.phizer.engine.jpeg;
 
 import io.phizer.engine.ImageException;
+import io.phizer.engine.jpeg.encode.PlainHuffman;
 import io.phizer.engine.metadata.JpegCursor;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The coefficients of a file, all of them, without any shortcut: the flow charts of ITU-T T.81, sections F.2 and G.2,
  * bit after bit. What is between the scans is read by the decoder's own {@link Segments}.
  */
-final class PlainDecoder {
+public final class PlainDecoder {
     private final byte[] data;
     private final Frame frame;
     /** By component, row of blocks, column, and zigzag position. */
@@ -31,7 +32,7 @@ final class PlainDecoder {
         }
     }
 
-    static int[][][][] coefficients(byte[] jpeg) throws ImageException {
+    public static int[][][][] coefficients(byte[] jpeg) throws ImageException {
         Segments segments = SmallJpegs.segments(jpeg);
         PlainDecoder decoder = new PlainDecoder(jpeg, segments.frame());
         int end = 0;

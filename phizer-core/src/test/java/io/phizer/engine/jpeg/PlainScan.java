@@ -1,5 +1,9 @@
 package io.phizer.engine.jpeg;
 
+import io.phizer.engine.jpeg.encode.BlockLanes;
+import io.phizer.engine.jpeg.encode.PlainForwardDct;
+import io.phizer.engine.jpeg.encode.Planes;
+import io.phizer.engine.jpeg.encode.Quantisation;
 import java.io.ByteArrayOutputStream;
 import java.util.HashMap;
 import java.util.Map;

@@ -10,13 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The pictures of 77 by 55 in the resources, made with cjpeg by {@code make.sh} beside them. */
-final class SmallJpegs {
+public final class SmallJpegs {
     static final int WIDTH = 77;
     static final int HEIGHT = 55;
 
     private SmallJpegs() {}
 
-    static byte[] bytes(String name) {
+    public static byte[] bytes(String name) {
         try (InputStream in = SmallJpegs.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new AssertionError("no resource " + name);
@@ -28,7 +28,7 @@ final class SmallJpegs {
     }
 
     /** Where the data of the first scan begins. */
-    static int firstScan(byte[] jpeg) {
+    public static int firstScan(byte[] jpeg) {
         int at = 2;
         while ((jpeg[at + 1] & 0xFF) != JpegMarker.SOS) {
             at += 2 + length(jpeg, at);
@@ -45,7 +45,7 @@ final class SmallJpegs {
         return new Segments(jpeg, ImageLimits.defaults(), new TableCache());
     }
 
-    static List<String> names() {
+    public static List<String> names() {
         return references().stream().map(line -> line[0]).distinct().toList();
     }
 

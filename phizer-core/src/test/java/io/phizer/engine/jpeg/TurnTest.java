@@ -3,6 +3,7 @@ package io.phizer.engine.jpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phizer.engine.TestPicture;
+import io.phizer.engine.jpeg.encode.Planes;
 import io.phizer.image.Orientation;
 import java.awt.image.BufferedImage;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,17 +1,19 @@
 package io.phizer.engine.jpeg;
 
 import io.phizer.engine.ImageException;
+import io.phizer.engine.resample.PlaneResampler;
+import io.phizer.engine.resample.Taps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The decoder run for whole planes at scales of one's choice; what resamples is told to change nothing. */
-final class WholePlanes {
+public final class WholePlanes {
     private WholePlanes() {}
 
     /** By component: samples row by row, of as many rows and columns as {@link #size} tells. */
-    static byte[][] of(byte[] jpeg, int[] scales, Supplier<BlockTransform> transforms) throws ImageException {
+    public static byte[][] of(byte[] jpeg, int[] scales, Supplier<BlockTransform> transforms) throws ImageException {
         Segments segments = SmallJpegs.segments(jpeg);
         Frame frame = segments.frame();
         ScaledPlane[] planes = new ScaledPlane[frame.components().size()];
@@ -32,7 +34,7 @@ final class WholePlanes {
     }
 
     /** Samples that belong to the picture. */
-    static int size(int luma, int factor, int most, int n) {
+    public static int size(int luma, int factor, int most, int n) {
         return (luma * factor * n + most * 8 - 1) / (most * 8);
     }
 
@@ -40,7 +42,7 @@ final class WholePlanes {
      * By component and row of blocks, what the transform gets to see: coefficients by place in a block of that many
      * frequencies, then by block.
      */
-    static List<List<int[][]>> coefficients(byte[] jpeg, int frequencies) throws ImageException {
+    public static List<List<int[][]>> coefficients(byte[] jpeg, int frequencies) throws ImageException {
         Segments segments = SmallJpegs.segments(jpeg);
         Frame frame = segments.frame();
         ScaledPlane[] planes = new ScaledPlane[frame.components().size()];

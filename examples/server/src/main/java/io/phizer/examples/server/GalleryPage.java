@@ -2,7 +2,7 @@ package io.phizer.examples.server;
 
 import io.phizer.ResizeService;
 import io.phizer.config.ServiceConfig;
-import io.phizer.engine.scrimage.ScrimageEngine;
+import io.phizer.engine.portable.PortableEngine;
 import io.phizer.request.CropSpec;
 import io.phizer.request.ImageRequest;
 import io.phizer.request.SizeSpec;
@@ -41,7 +41,7 @@ final class GalleryPage {
         Optional<Path> directory = config.masterDirectory();
         return new GalleryPage(
                 service,
-                directory.map(root -> new PhotoFolder(root, new ScrimageEngine(), MOST_PHOTOS)),
+                directory.map(root -> new PhotoFolder(root, new PortableEngine(), MOST_PHOTOS)),
                 directory.map(Credit::read).orElse(Map.of()));
     }
 

@@ -1,0 +1,158 @@
+package io.phizer.engine.jpeg.encode;
+
+import java.util.stream.IntStream;
+
+/**
+ * A batch of blocks side by side: all their first samples, then all their second ones, and so on, so that a loop over
+ * the blocks does the same to each with nothing in between. HotSpot makes SIMD instructions of such a loop, if it is
+ * short, touches one array, and its operands are a constant distance apart; hence one array, and constants.
+ *
+ * <p>Sample x, y of the block in lane n stands at {@code (x * 8 + y) * LANES + n}. The forward DCT transposes, and
+ * leaves the frequencies of either direction in the order of {@link #FREQUENCY}.
+ */
+public final class BlockLanes {
+    /**
+     * Blocks of a batch: many, for a loop has a head and a tail that are not SIMD; few, for the batch is to stay in
+     * L2.
+     */
+    static final int LANES = 192;
+    /** From a sample to its right neighbour, and once transposed from a coefficient to the one below. */
+    static final int MAJOR = 8 * LANES;
+    /** Two rows of eight after the samples are room for what the DCT holds meanwhile. */
+    private static final int SCRATCH = 2 * MAJOR;
+
+    /** The DCT works in place; this is where each frequency comes to stand (see {@link ForwardDct}). */
+    private static final int[] FREQUENCY = {0, 4, 2, 6, 1, 5, 3, 7};
+    /** T.81, figure A.6. */
+    private static final int[] ZIGZAG = {
+        0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7, 14,
+        21, 28, 35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60,
+        61, 54, 47, 55, 62, 63
+    };
+
+    private static final int[] ROW_OF_ZIGZAG = rowsOfZigzag();
+    private static final long[] NONZERO = nonzeroMasks();
+
+    private final int[] lanes = new int[64 * LANES + SCRATCH];
+
+    /** The batch itself. */
+    int[] array() {
+        return lanes;
+    }
+
+    /** Number in a block, row by row, of coefficient k of the zigzag order. */
+    public static int natural(int k) {
+        return ZIGZAG[k];
+    }
+
+    /** Where coefficient k of the zigzag order of lane 0 stands, after the DCT. */
+    static int place(int k) {
+        return ROW_OF_ZIGZAG[k] * LANES;
+    }
+
+    /** Those places of all 64, in a new array. */
+    static int[] places() {
+        return IntStream.range(0, 64).map(BlockLanes::place).toArray();
+    }
+
+    /**
+     * Loads a block of a plane, shifted to be around zero (T.81, A.3.1). Beyond the edge the last column and row go on.
+     *
+     * @param column of the block's left samples
+     * @param row of its upper samples
+     */
+    void load(Planes planes, int plane, int column, int row, int lane) {
+        byte[] samples = planes.samples(plane);
+        int width = planes.width(plane);
+        int height = planes.height(plane);
+        if (column + 8 <= width && row + 8 <= height) {
+            loadInner(samples, row * width + column, width, lane);
+            return;
+        }
+        for (int y = 0; y < 8; y++) {
+            int from = Math.min(row + y, height - 1) * width;
+            for (int x = 0; x < 8; x++) {
+                int sample = samples[from + Math.min(column + x, width - 1)];
+                lanes[x * MAJOR + y * LANES + lane] = (sample & 0xff) - 128;
+            }
+        }
+    }
+
+    private void loadInner(byte[] samples, int from, int width, int lane) {
+        int[] a = lanes;
+        for (int y = 0; y < 8; y++) {
+            int i = from + y * width;
+            int j = y * LANES + lane;
+            a[j] = (samples[i] & 0xff) - 128;
+            a[j + MAJOR] = (samples[i + 1] & 0xff) - 128;
+            a[j + MAJOR * 2] = (samples[i + 2] & 0xff) - 128;
+            a[j + MAJOR * 3] = (samples[i + 3] & 0xff) - 128;
+            a[j + MAJOR * 4] = (samples[i + 4] & 0xff) - 128;
+            a[j + MAJOR * 5] = (samples[i + 5] & 0xff) - 128;
+            a[j + MAJOR * 6] = (samples[i + 6] & 0xff) - 128;
+            a[j + MAJOR * 7] = (samples[i + 7] & 0xff) - 128;
+        }
+    }
+
+    /**
+     * Notes which quantised coefficients are not zero: in the upper half of each of the first eight coefficients, one
+     * bit for each of the eight of its column. The coefficients themselves fit into the lower half.
+     */
+    void markNonzero() {
+        int[] a = lanes;
+        for (int j = 0; j < MAJOR * 4; j++) {
+            int upper = a[j];
+            int lower = a[j + MAJOR * 4];
+            a[j] = (upper & 0xffff) | ((upper | -upper) >>> 31 << 16) | ((lower | -lower) >>> 31 << 20);
+        }
+        for (int j = 0; j < MAJOR * 2; j++) {
+            a[j] |= a[j + MAJOR * 2] >>> 16 << 18;
+        }
+        for (int j = 0; j < MAJOR; j++) {
+            a[j] |= a[j + MAJOR] >>> 16 << 17;
+        }
+    }
+
+    /** Bit k says whether coefficient k of the zigzag order is not zero, once {@link #markNonzero} has been called. */
+    long nonzero(int lane) {
+        int[] a = lanes;
+        long[] masks = NONZERO;
+        return masks[a[lane] >>> 16]
+                | masks[256 + (a[lane + LANES] >>> 16)]
+                | masks[512 + (a[lane + LANES * 2] >>> 16)]
+                | masks[768 + (a[lane + LANES * 3] >>> 16)]
+                | masks[1024 + (a[lane + LANES * 4] >>> 16)]
+                | masks[1280 + (a[lane + LANES * 5] >>> 16)]
+                | masks[1536 + (a[lane + LANES * 6] >>> 16)]
+                | masks[1792 + (a[lane + LANES * 7] >>> 16)];
+    }
+
+    private static int[] rowsOfZigzag() {
+        int[] places = new int[64];
+        for (int vertical = 0; vertical < 8; vertical++) {
+            for (int horizontal = 0; horizontal < 8; horizontal++) {
+                places[FREQUENCY[vertical] * 8 + FREQUENCY[horizontal]] = vertical * 8 + horizontal;
+            }
+        }
+        int[] rows = new int[64];
+        for (int k = 0; k < 64; k++) {
+            rows[k] = places[ZIGZAG[k]];
+        }
+        return rows;
+    }
+
+    /** For each of eight columns and each set of its eight coefficients the bits of these in the zigzag order. */
+    private static long[] nonzeroMasks() {
+        long[] masks = new long[8 * 256];
+        for (int k = 0; k < 64; k++) {
+            int column = ROW_OF_ZIGZAG[k] % 8;
+            int bit = 1 << (ROW_OF_ZIGZAG[k] / 8);
+            for (int set = 0; set < 256; set++) {
+                if ((set & bit) != 0) {
+                    masks[column * 256 + set] |= 1L << k;
+                }
+            }
+        }
+        return masks;
+    }
+}

@@ -1,0 +1,53 @@
+package io.phizer.engine.jpeg.encode;
+
+import java.util.List;
+
+/** Writes a progressive picture: all its scans, each with Huffman tables of its own (T.81, G). */
+final class ProgressiveEncoder {
+    private static final int CHROMA = 1;
+
+    private final McuGrid grid;
+    private final Coefficients coefficients;
+    private final SegmentWriter out;
+    private final BlockTokens tokens = new BlockTokens();
+    private final int[] entries = new int[BlockTokens.SYMBOLS];
+
+    ProgressiveEncoder(McuBatches batches, SegmentWriter out) {
+        this.grid = batches.grid();
+        this.coefficients = Coefficients.of(batches);
+        this.out = out;
+        for (int bits = 1; bits <= BlockTokens.MOST_RAW; bits++) {
+            entries[BlockTokens.RAW << 8 | bits] = bits;
+        }
+    }
+
+    void write() {
+        List<ProgressiveScan> script = ProgressiveScan.script(grid.planes());
+        for (int i = 0; i < script.size(); i++) {
+            ProgressiveScan scan = script.get(i);
+            tokens.clear();
+            if (scan.dc()) {
+                new DcScan(coefficients, grid, tokens).add(scan);
+            } else {
+                AcScan.add(scan, coefficients, grid, tokens);
+            }
+            enterCodes(scan);
+            out.scan(scan.planes(), scan.dc() && !scan.refines(), !scan.dc(), scan);
+            out.data(ScanWriter.pack(tokens, entries), i == script.size() - 1);
+        }
+    }
+
+    /** Makes the tables of a scan, and writes them; one that adds a bit to DC has none. */
+    private void enterCodes(ProgressiveScan scan) {
+        if (scan.dc() && scan.refines()) {
+            return;
+        }
+        int tables = scan.dc() && grid.planes() > 1 ? 2 : 1;
+        for (int table = 0; table < tables; table++) {
+            HuffmanCode code = HuffmanCode.of(tokens.frequencies(), table);
+            code.enter(entries, table);
+            boolean chroma = scan.dc() ? table == CHROMA : scan.planes().get(0) > 0;
+            out.huffman(code, !scan.dc(), chroma ? 1 : 0);
+        }
+    }
+}

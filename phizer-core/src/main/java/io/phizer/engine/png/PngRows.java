@@ -1,0 +1,140 @@
+package io.phizer.engine.png;
+
+import io.phizer.engine.metadata.ByteSlice;
+import org.jspecify.annotations.Nullable;
+
+/** Turns stored PNG samples of any depth and colour type into bytes of gray, RGB or RGBA. */
+final class PngRows {
+    private final PngLayout layout;
+    private final int channels;
+    private final int scale;
+    /** RGBA of each palette index, or empty. */
+    private final byte[] colours;
+
+    private final int @Nullable [] transparent;
+
+    PngRows(PngLayout layout) {
+        this.layout = layout;
+        this.channels = layout.samples().channels();
+        this.scale = layout.depth() < 8 ? 255 / ((1 << layout.depth()) - 1) : 1;
+        this.colours = layout.type() == PngLayout.PALETTE ? colours(layout) : new byte[0];
+        this.transparent = transparentSample(layout);
+    }
+
+    /**
+     * Expands stored pixels.
+     *
+     * @param stored an unfiltered row
+     * @param from the first pixel of it that is wanted
+     * @param count how many pixels
+     * @param target gets them
+     * @param offset where in the target
+     * @param step distance in the target from pixel to pixel, in pixels
+     */
+    void expand(byte[] stored, int from, int count, byte[] target, int offset, int step) {
+        int distance = step * channels;
+        if (layout.depth() == 8 && layout.storedChannels() == channels && step == 1) {
+            if (layout.type() != PngLayout.PALETTE) {
+                System.arraycopy(stored, from * channels, target, offset, count * channels);
+                return;
+            }
+        }
+        int out = offset;
+        for (int i = from; i < from + count; i++) {
+            switch (layout.type()) {
+                case PngLayout.PALETTE -> System.arraycopy(colours, 4 * sample(stored, i), target, out, channels);
+                case PngLayout.GRAY -> gray(sample(stored, i), target, out);
+                case PngLayout.GRAY_ALPHA -> {
+                    fill(target, out, eightBits(sample(stored, 2 * i)));
+                    target[out + 3] = (byte) eightBits(sample(stored, 2 * i + 1));
+                }
+                case PngLayout.RGB -> rgb(stored, 3 * i, target, out);
+                default -> {
+                    for (int c = 0; c < 4; c++) {
+                        target[out + c] = (byte) eightBits(sample(stored, 4 * i + c));
+                    }
+                }
+            }
+            out += distance;
+        }
+    }
+
+    private void gray(int value, byte[] target, int out) {
+        int gray = eightBits(value);
+        if (transparent == null) {
+            target[out] = (byte) gray;
+        } else {
+            fill(target, out, gray);
+            target[out + 3] = (byte) (value == transparent[0] ? 0 : 255);
+        }
+    }
+
+    private void rgb(byte[] stored, int first, byte[] target, int out) {
+        boolean match = true;
+        for (int c = 0; c < 3; c++) {
+            int value = sample(stored, first + c);
+            target[out + c] = (byte) eightBits(value);
+            match &= transparent != null && value == transparent[c];
+        }
+        if (transparent != null) {
+            target[out + 3] = (byte) (match ? 0 : 255);
+        }
+    }
+
+    private static void fill(byte[] target, int out, int gray) {
+        target[out] = (byte) gray;
+        target[out + 1] = (byte) gray;
+        target[out + 2] = (byte) gray;
+    }
+
+    private int sample(byte[] stored, int index) {
+        return switch (layout.depth()) {
+            case 8 -> stored[index] & 0xFF;
+            case 16 -> (stored[2 * index] & 0xFF) << 8 | (stored[2 * index + 1] & 0xFF);
+            default -> {
+                int bit = index * layout.depth();
+                yield stored[bit >> 3] >> (8 - layout.depth() - (bit & 7)) & ((1 << layout.depth()) - 1);
+            }
+        };
+    }
+
+    /** Scaled to eight bits, rounded to the nearest (W3C PNG, section 12.4). */
+    private int eightBits(int value) {
+        return layout.depth() == 16 ? (value * 255 + 32_767) / 65_535 : value * scale;
+    }
+
+    /** Always 256 entries: an index beyond the palette is opaque black, as in other decoders, not a fault. */
+    private static byte[] colours(PngLayout layout) {
+        byte[] colours = new byte[4 * 256];
+        for (int i = 0; i < 256; i++) {
+            colours[4 * i + 3] = (byte) 255;
+        }
+        ByteSlice palette = layout.palette();
+        if (palette != null) {
+            for (int i = 0; i < palette.length() / 3; i++) {
+                System.arraycopy(palette.bytes(), palette.from() + 3 * i, colours, 4 * i, 3);
+            }
+        }
+        ByteSlice opacities = layout.transparency();
+        if (opacities != null) {
+            for (int i = 0; i < Math.min(256, opacities.length()); i++) {
+                colours[4 * i + 3] = opacities.bytes()[opacities.from() + i];
+            }
+        }
+        return colours;
+    }
+
+    private static int @Nullable [] transparentSample(PngLayout layout) {
+        ByteSlice slice = layout.transparency();
+        if (slice == null || layout.type() == PngLayout.PALETTE) {
+            return null;
+        }
+        int[] samples = new int[layout.storedChannels()];
+        for (int c = 0; c < samples.length; c++) {
+            int at = slice.from() + 2 * c;
+            int value = (slice.bytes()[at] & 0xFF) << 8 | (slice.bytes()[at + 1] & 0xFF);
+            samples[c] = value & ((1 << layout.depth()) - 1);
+        }
+        return samples;
+    }
+}

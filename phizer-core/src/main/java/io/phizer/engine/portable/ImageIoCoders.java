@@ -1,0 +1,68 @@
+package io.phizer.engine.portable;
+
+import java.io.IOException;
+import java.util.Iterator;
+import javax.imageio.ImageReader;
+import javax.imageio.ImageWriter;
+import javax.imageio.spi.IIORegistry;
+import javax.imageio.spi.ImageReaderSpi;
+import javax.imageio.spi.ImageReaderWriterSpi;
+import javax.imageio.spi.ImageWriterSpi;
+
+/**
+ * The few coders of {@code javax.imageio} that the engine uses, each chosen by class: what other code has put on the
+ * class path or registered never sees a picture. The JDK's own coders can be got through its registry only; nothing is
+ * registered there.
+ */
+final class ImageIoCoders {
+    private static final String JDK_PACKAGE = "com.sun.imageio.plugins.";
+
+    private final ImageReaderSpi jpegReader;
+    private final ImageWriterSpi jpegWriter;
+    private final ImageWriterSpi pngWriter;
+    private final ImageWriterSpi gifWriter;
+
+    private ImageIoCoders(IIORegistry registry) {
+        jpegReader = find(registry, ImageReaderSpi.class, "jpeg.JPEGImageReaderSpi");
+        jpegWriter = find(registry, ImageWriterSpi.class, "jpeg.JPEGImageWriterSpi");
+        pngWriter = find(registry, ImageWriterSpi.class, "png.PNGImageWriterSpi");
+        gifWriter = find(registry, ImageWriterSpi.class, "gif.GIFImageWriterSpi");
+    }
+
+    /**
+     * Finds the coders.
+     *
+     * @throws IllegalStateException if this Java runtime has no image coders
+     */
+    static ImageIoCoders find() {
+        return new ImageIoCoders(ImageIoRegistry.get());
+    }
+
+    private static <T extends ImageReaderWriterSpi> T find(IIORegistry registry, Class<T> category, String name) {
+        Iterator<T> providers = registry.getServiceProviders(category, false);
+        while (providers.hasNext()) {
+            T provider = providers.next();
+            if (provider.getClass().getName().equals(JDK_PACKAGE + name)
+                    && provider.getClass().getClassLoader() == null) {
+                return provider;
+            }
+        }
+        throw new IllegalStateException("this Java runtime has no " + JDK_PACKAGE + name);
+    }
+
+    ImageReader jpegReader() throws IOException {
+        return jpegReader.createReaderInstance();
+    }
+
+    ImageWriter jpegWriter() throws IOException {
+        return jpegWriter.createWriterInstance();
+    }
+
+    ImageWriter pngWriter() throws IOException {
+        return pngWriter.createWriterInstance();
+    }
+
+    ImageWriter gifWriter() throws IOException {
+        return gifWriter.createWriterInstance();
+    }
+}

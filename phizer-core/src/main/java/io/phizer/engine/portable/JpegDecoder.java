@@ -1,0 +1,84 @@
+package io.phizer.engine.portable;
+
+import io.phizer.engine.Cancellation;
+import io.phizer.engine.ImageException;
+import io.phizer.engine.raster.RowDecoder;
+import io.phizer.engine.raster.RowSink;
+import io.phizer.engine.raster.Samples;
+import io.phizer.image.Region;
+import java.awt.Rectangle;
+import java.awt.image.Raster;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+
+/**
+ * Decodes JPEG with the JDK's reader. It forgives every cut file, with no more than a warning; here the walk over the
+ * segments has made sure of the end, and the end marker that it then sees too early is a fault.
+ */
+final class JpegDecoder implements RowDecoder {
+    private final JpegHeader header;
+    private final ImageIoCoders coders;
+
+    JpegDecoder(JpegHeader header, ImageIoCoders coders) {
+        this.header = header;
+        this.coders = coders;
+    }
+
+    @Override
+    public Samples samples() {
+        return header.colour().samples();
+    }
+
+    @Override
+    public void decode(Region region, RowSink rows, Cancellation cancelled) throws ImageException, IOException {
+        ImageReader reader = coders.jpegReader();
+        try (SliceInput input = new SliceInput(header.clean(), cancelled)) {
+            List<String> warnings = new ArrayList<>();
+            reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+            reader.setInput(input, true, true);
+            ImageReadParam param = reader.getDefaultReadParam();
+            param.setSourceRegion(new Rectangle(region.x(), region.y(), region.width(), region.height()));
+            if (samples().channels() == 4) {
+                pushRaster(reader.readRaster(0, param), region, rows, cancelled);
+            } else {
+                pushRows(reader, param, region, rows, cancelled);
+            }
+            refuse(warnings);
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    private void pushRows(ImageReader reader, ImageReadParam param, Region region, RowSink rows, Cancellation cancelled)
+            throws ImageException, IOException {
+        RowRaster raster =
+                RowRaster.of(region, samples().channels(), header.multiScan() ? header.scans() : 1, rows, cancelled);
+        param.setDestination(raster.asImage());
+        reader.read(0, param);
+        if (!raster.isComplete()) {
+            throw new ImageException.Malformed("JPEG ends before its last row", -1);
+        }
+    }
+
+    /** The reader has no colour space for four components and gives them as they are, all at once. */
+    private static void pushRaster(Raster raster, Region region, RowSink rows, Cancellation cancelled) {
+        byte[] row = new byte[region.width() * raster.getNumBands()];
+        for (int y = 0; y < region.height(); y++) {
+            cancelled.check();
+            raster.getDataElements(raster.getMinX(), raster.getMinY() + y, region.width(), 1, row);
+            rows.row(region.y() + y, row);
+        }
+    }
+
+    private static void refuse(List<String> warnings) throws ImageException.Malformed {
+        for (String warning : warnings) {
+            if (warning.toLowerCase(Locale.ROOT).contains("premature end")) {
+                throw new ImageException.Malformed("JPEG scan is cut: " + warning, -1);
+            }
+        }
+    }
+}

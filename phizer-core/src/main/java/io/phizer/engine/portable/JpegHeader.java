@@ -1,0 +1,87 @@
+package io.phizer.engine.portable;
+
+import io.phizer.engine.ImageException;
+import io.phizer.engine.ImageInfo;
+import io.phizer.engine.ImageLimits;
+import io.phizer.engine.metadata.ByteSlice;
+import io.phizer.engine.raster.RowDecoder;
+import io.phizer.engine.raster.SourceHeader;
+import io.phizer.image.ImageFormat;
+import io.phizer.image.Orientation;
+import io.phizer.image.PixelSize;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A JPEG file taken apart (ITU-T T.81): baseline, extended sequential and progressive Huffman coding with eight bits a
+ * sample; one, three or four components.
+ *
+ * @param frame the frame header, with its height known
+ * @param scans how many, at least 1
+ * @param coded tables and scans
+ * @param coders what will decode it
+ */
+record JpegHeader(
+        JpegFrame frame,
+        JpegColour colour,
+        Orientation orientation,
+        int scans,
+        List<ByteSlice> coded,
+        Optional<byte[]> iccProfile,
+        ImageIoCoders coders)
+        implements SourceHeader {
+    private static final byte[] SOI = {(byte) 0xFF, (byte) 0xD8};
+    private static final byte[] EOI = {(byte) 0xFF, (byte) 0xD9};
+
+    static JpegHeader read(byte[] bytes, ImageLimits limits, ImageIoCoders coders) throws ImageException {
+        JpegSegments segments = new JpegSegments(bytes, limits);
+        JpegFrame frame = segments.walk();
+        return new JpegHeader(
+                frame,
+                JpegColour.of(frame, segments.jfif(), segments.adobeTransform()),
+                segments.orientation(),
+                segments.scans(),
+                segments.coded(),
+                segments.iccProfile(),
+                coders);
+    }
+
+    /** Whether all coefficients are held before the last pixels come. */
+    boolean multiScan() {
+        return scans > 1 || frame.progressive();
+    }
+
+    @Override
+    public ImageInfo info() {
+        PixelSize size = new PixelSize(frame.width(), frame.height());
+        return new ImageInfo(ImageFormat.JPEG, size, orientation, false);
+    }
+
+    @Override
+    public long decodeCost() {
+        long coefficients = multiScan() ? frame.coefficientBytes() : 0;
+        // Four components come as one raster instead of row by row.
+        long raster = frame.components() == 4 ? 4L * frame.width() * frame.height() : 0;
+        return coefficients + raster;
+    }
+
+    @Override
+    public RowDecoder decoder() {
+        return new JpegDecoder(this, coders);
+    }
+
+    /**
+     * The file as a decoder should see it: nothing but coding, and a segment of our own that leaves no guess about
+     * colour. So what is odd in metadata cannot make a decoder fail, and the decision about colour is made once, here.
+     */
+    List<ByteSlice> clean() {
+        List<ByteSlice> clean = new ArrayList<>();
+        clean.add(ByteSlice.of(SOI));
+        clean.add(ByteSlice.of(colour.segment()));
+        clean.add(ByteSlice.of(frame.toSegment()));
+        clean.addAll(coded);
+        clean.add(ByteSlice.of(EOI));
+        return clean;
+    }
+}

@@ -1,0 +1,223 @@
+package io.phizer.engine.portable;
+
+import io.phizer.engine.ImageException;
+import io.phizer.engine.ImageLimits;
+import io.phizer.engine.metadata.ByteCursor;
+import io.phizer.engine.metadata.ByteSlice;
+import io.phizer.engine.metadata.ExifOrientation;
+import io.phizer.engine.metadata.IccChunks;
+import io.phizer.engine.metadata.JpegCursor;
+import io.phizer.engine.metadata.JpegMarker;
+import io.phizer.image.Orientation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sorts the segments of a JPEG file (ITU-T T.81, section B.2), from SOI to EOI: tables and scans are for the decoder,
+ * what it should know of colour and orientation is kept, the rest is dropped. Entropy-coded data is only searched for
+ * the next marker. Bytes after EOI are nobody's business: cameras append previews there.
+ */
+final class JpegSegments {
+    private static final String EXIF = "Exif\0";
+    private static final String ICC = "ICC_PROFILE\0";
+
+    private final byte[] bytes;
+    private final ImageLimits limits;
+    private final JpegCursor cursor;
+    private final IccChunks icc = new IccChunks();
+    private final List<ByteSlice> coded = new ArrayList<>();
+    private int scans;
+    private boolean jfif;
+    private int adobeTransform = -1;
+    private @Nullable JpegFrame frame;
+    private @Nullable Orientation orientation;
+    private boolean[] seen = {};
+
+    JpegSegments(byte[] bytes, ImageLimits limits) {
+        this.bytes = bytes;
+        this.limits = limits;
+        this.cursor = new JpegCursor(bytes);
+    }
+
+    /** Walks to the end of the picture. Called once, first. */
+    JpegFrame walk() throws ImageException {
+        int marker = cursor.next();
+        while (marker != JpegMarker.EOI && !isTail(marker)) {
+            segment(marker, cursor.parameters());
+            marker = cursor.next();
+        }
+        JpegFrame whole = frame;
+        if (whole == null || scans == 0) {
+            throw new ImageException.Malformed("JPEG without a picture", cursor.position());
+        }
+        for (boolean component : seen) {
+            if (!component) {
+                throw new ImageException.Malformed("JPEG without a scan of each component", cursor.position());
+            }
+        }
+        if (whole.height() == 0) {
+            throw new ImageException.Malformed("JPEG of height 0", cursor.position());
+        }
+        limits.checkPixels(whole.width(), whole.height());
+        limits.checkScans(scans, (long) whole.width() * whole.height());
+        return whole;
+    }
+
+    /** Tables and scans in the order of the file, without SOI, frame header and EOI. */
+    List<ByteSlice> coded() {
+        return coded;
+    }
+
+    int scans() {
+        return scans;
+    }
+
+    /** Whether a JFIF segment says that three components are YCbCr. */
+    boolean jfif() {
+        return jfif;
+    }
+
+    /** The transform of Adobe's segment (ITU-T T.872, section 6.5.3), or -1 without one. */
+    int adobeTransform() {
+        return adobeTransform;
+    }
+
+    Orientation orientation() {
+        return orientation == null ? Orientation.UPRIGHT : orientation;
+    }
+
+    Optional<byte[]> iccProfile() {
+        return icc.joined();
+    }
+
+    /**
+     * Whether something else than EOI ends the file after a sequential picture whose components have all been coded.
+     * The scan was followed by a marker, so it is whole as far as can be told without decoding it.
+     */
+    private boolean isTail(int marker) {
+        if (frame == null || frame.progressive() || scans == 0 || marker == JpegMarker.DNL) {
+            return false;
+        }
+        for (boolean component : seen) {
+            if (!component) {
+                return false;
+            }
+        }
+        return cursor.isCut();
+    }
+
+    private void segment(int marker, ByteCursor in) throws ImageException {
+        switch (marker) {
+            case JpegMarker.DHT, JpegMarker.DQT, JpegMarker.DRI ->
+                coded.add(new ByteSlice(bytes, cursor.start(), cursor.position()));
+            case JpegMarker.SOS -> scan(in);
+            case JpegMarker.DNL -> numberOfLines(in);
+            case JpegMarker.APP0 -> jfif |= in.looksAt("JFIF\0");
+            case JpegMarker.APP1 -> exif(in);
+            case JpegMarker.APP2 -> icc(in);
+            case JpegMarker.APP14 -> adobe(in);
+            case JpegMarker.COM, JpegMarker.TEM -> {}
+            case JpegMarker.JPG, JpegMarker.DAC ->
+                throw new ImageException.Unsupported("arithmetic coding or extensions in JPEG");
+            default -> other(marker, in);
+        }
+    }
+
+    private void other(int marker, ByteCursor in) throws ImageException {
+        if (JpegMarker.isRestart(marker) || (marker > JpegMarker.APP0 && marker <= JpegMarker.APP15)) {
+            return;
+        }
+        if (marker < JpegMarker.SOF0 || marker > JpegMarker.SOF15) {
+            throw new ImageException.Malformed("marker that does not belong into a JPEG file", cursor.start());
+        }
+        if (marker > JpegMarker.SOF2) {
+            throw new ImageException.Unsupported("lossless, hierarchical or arithmetic coding in JPEG");
+        }
+        if (frame != null) {
+            throw new ImageException.Malformed("second frame header in JPEG", cursor.start());
+        }
+        JpegFrame read = JpegFrame.read(marker, in);
+        // Before the scans are searched: a lying header is refused for what it claims.
+        limits.checkPixels(read.width(), Math.max(1, read.height()));
+        frame = read;
+        seen = new boolean[read.components()];
+    }
+
+    /** Section B.2.3; the selectors are written again, because the frame header is, with plain identifiers. */
+    private void scan(ByteCursor in) throws ImageException {
+        JpegFrame declared = frame;
+        if (declared == null) {
+            throw new ImageException.Malformed("JPEG scan before the frame header", in.position());
+        }
+        limits.checkScans(++scans, (long) declared.width() * Math.max(1, declared.height()));
+        int components = in.u8();
+        if (components < 1 || components > declared.components() || in.remaining() != 2 * components + 3) {
+            throw new ImageException.Malformed("JPEG scan header of a wrong length", in.position());
+        }
+        byte[] header = new byte[8 + 2 * components];
+        header[0] = (byte) 0xFF;
+        header[1] = (byte) JpegMarker.SOS;
+        header[3] = (byte) (header.length - 2);
+        header[4] = (byte) components;
+        boolean[] chosen = new boolean[declared.components()];
+        for (int i = 0; i < components; i++) {
+            int index = component(declared, in.u8(), chosen, in.position());
+            chosen[index] = true;
+            seen[index] = true;
+            header[5 + 2 * i] = (byte) (index + 1);
+            header[6 + 2 * i] = (byte) in.u8();
+        }
+        for (int i = header.length - 3; i < header.length; i++) {
+            header[i] = (byte) in.u8();
+        }
+        coded.add(ByteSlice.of(header));
+        int from = cursor.position();
+        cursor.moveTo(JpegCursor.endOfScan(bytes, from));
+        coded.add(new ByteSlice(bytes, from, cursor.position()));
+    }
+
+    /** The component with that identifier; where a broken writer gave several the same, the first that is left. */
+    private static int component(JpegFrame frame, int id, boolean[] chosen, int offset)
+            throws ImageException.Malformed {
+        for (int i = 0; i < chosen.length; i++) {
+            if (frame.ids()[i] == id && !chosen[i]) {
+                return i;
+            }
+        }
+        throw new ImageException.Malformed("JPEG scan of an unknown component", offset);
+    }
+
+    private void numberOfLines(ByteCursor in) throws ImageException {
+        JpegFrame declared = frame;
+        if (declared != null && declared.height() == 0) {
+            JpegFrame told = declared.withHeight(in.u16());
+            limits.checkPixels(told.width(), Math.max(1, told.height()));
+            frame = told;
+        }
+    }
+
+    /** Only the first counts: that is what cameras write and what viewers read. */
+    private void exif(ByteCursor in) {
+        if (orientation == null && in.looksAt(EXIF) && in.remaining() > EXIF.length()) {
+            orientation = ExifOrientation.of(bytes, in.position() + EXIF.length() + 1, cursor.position());
+        }
+    }
+
+    private void icc(ByteCursor in) throws ImageException.Malformed {
+        if (in.looksAt(ICC) && in.remaining() >= ICC.length() + 2) {
+            in.skip(ICC.length());
+            int number = in.u8();
+            int count = in.u8();
+            icc.add(number, count, new ByteSlice(bytes, in.position(), cursor.position()));
+        }
+    }
+
+    private void adobe(ByteCursor in) throws ImageException.Malformed {
+        if (in.looksAt("Adobe") && in.remaining() >= 12) {
+            in.skip(11);
+            adobeTransform = in.u8();
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.phizer.engine.portable;
+
+import io.phizer.engine.Cancellation;
+import io.phizer.engine.ImageEngine;
+import io.phizer.engine.ImageException;
+import io.phizer.engine.ImageInfo;
+import io.phizer.engine.ImageLimits;
+import io.phizer.engine.ResizePlan;
+import io.phizer.engine.raster.Resampler;
+import io.phizer.engine.raster.SourceHeader;
+import io.phizer.image.ImageBytes;
+import io.phizer.image.ImageFormat;
+import io.phizer.image.PixelSize;
+import io.phizer.image.Region;
+import java.util.List;
+
+/**
+ * The portable engine: reads JPEG, PNG, GIF (first frame) and WebP, writes JPEG, PNG and GIF. Refuses by the header
+ * what is over its {@link ImageLimits}. Safe for use by several threads; one instance holds no pixels.
+ *
+ * <p>Rows flow from a decoder through Scrimage's Lanczos filter into small results; only interlaced PNG, GIF (a byte a
+ * pixel), CMYK JPEG and WebP hold the whole picture in the heap. Colour conversion, turning and encoding are done to
+ * the results.
+ *
+ * <p>What of Scrimage is used, and what is not: its Lanczos3 kernel is. Its {@code ImmutableImage} is not, because
+ * loading that class scans the class path for ImageIO plug-ins and registers them with the JVM, which chains a web
+ * application's class loader to it for good. Its {@code ResampleOp} is not, because it refuses results below three
+ * pixels and sources smaller than the filter, needs the whole picture, cannot be stopped, and lets transparent pixels
+ * colour their neighbours.
+ *
+ * <p>JPEG is read, and everything is written, by the JDK's coders, chosen one by one and never found by scanning. PNG,
+ * GIF and WebP are decoded here from the letter of their standards: the JDK's readers take cut files for whole ones
+ * and hold all pixels; TwelveMonkeys' WebP reader predicts from filtered samples, so that its errors add up over a
+ * photograph, refuses valid lossless files, and can be kept busy for a minute by a file of 55 bytes.
+ */
+public final class PortableEngine implements ImageEngine {
+    private static final String NAME = "portable";
+    /** Goes up whenever this package makes other bytes of the same picture. */
+    private static final String RECIPE = "1";
+
+    private static final long FIXED_HEAP = 512 << 10;
+    /** Histogram and palette. */
+    private static final long GIF_HEAP = 2 << 20;
+
+    /** Four samples: the result, turned, converted, and as the writer's copy. */
+    private static final long RESULT_BYTES = 4 * 4;
+    /** The encoded result, incompressible at worst, in a growing array, in the stream's cache, and as itself. */
+    private static final long ENCODED_BYTES = 4 * 5;
+
+    private final HeaderReader headers;
+    private final ResultEncoder encoder;
+    private final String version;
+
+    /** An engine with the default limits. */
+    public PortableEngine() {
+        this(ImageLimits.defaults());
+    }
+
+    /**
+     * An engine with limits of its own.
+     *
+     * @throws IllegalStateException if this Java runtime lacks the image coders of the JDK
+     */
+    public PortableEngine(ImageLimits limits) {
+        ImageIoCoders coders = ImageIoCoders.find();
+        this.headers = new HeaderReader(limits, coders);
+        this.encoder = new ResultEncoder(coders);
+        this.version = RECIPE + "-java" + Runtime.version().feature() + "-" + javaVendor();
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    /** The recipe's number, and Java's version and vendor: the JDK's coders are not the same in all of them. */
+    @Override
+    public String version() {
+        return version;
+    }
+
+    @Override
+    public boolean supports(ImageFormat input, ImageFormat output) {
+        return ResultEncoder.writes(output);
+    }
+
+    @Override
+    public ImageInfo probe(ImageBytes source) throws ImageException {
+        return headers.read(source).info();
+    }
+
+    @Override
+    public long heapCost(ImageBytes source, List<ResizePlan> plans) throws ImageException {
+        SourceHeader header = headers.read(source);
+        ImageInfo info = header.info();
+        long cost = FIXED_HEAP + header.decodeCost() + 64L * info.stored().width();
+        for (ResizePlan plan : plans) {
+            Region region = plan.orientation().toStored(plan.region(), info.stored());
+            PixelSize target = plan.orientation().apply(plan.target());
+            cost += Resampler.heapBytes(region, target) + (RESULT_BYTES + ENCODED_BYTES) * target.pixels();
+            cost += plan.output() == ImageFormat.GIF ? GIF_HEAP : 0;
+        }
+        return cost;
+    }
+
+    @Override
+    public List<ImageBytes> render(ImageBytes source, List<ResizePlan> plans, Cancellation cancelled)
+            throws ImageException {
+        if (plans.isEmpty()) {
+            throw new IllegalArgumentException("no plan to render");
+        }
+        for (ResizePlan plan : plans) {
+            if (!supports(source.format().orElse(plan.output()), plan.output())) {
+                throw new ImageException.Unsupported("writing " + plan.output().word());
+            }
+        }
+        cancelled.check();
+        SourceHeader header = headers.read(source);
+        return new Rendering(header, header.decoder(), encoder, cancelled).render(plans);
+    }
+
+    private static String javaVendor() {
+        return System.getProperty("java.vendor", "unknown").replaceAll("[^A-Za-z0-9]+", "");
+    }
+}

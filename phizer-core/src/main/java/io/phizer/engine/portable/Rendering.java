@@ -1,0 +1,94 @@
+package io.phizer.engine.portable;
+
+import io.phizer.engine.Cancellation;
+import io.phizer.engine.ImageException;
+import io.phizer.engine.ImageInfo;
+import io.phizer.engine.ResizePlan;
+import io.phizer.engine.raster.Pixels;
+import io.phizer.engine.raster.Resampler;
+import io.phizer.engine.raster.RowDecoder;
+import io.phizer.engine.raster.SourceHeader;
+import io.phizer.engine.raster.Turn;
+import io.phizer.image.ImageBytes;
+import io.phizer.image.PixelSize;
+import io.phizer.image.Region;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+/**
+ * One source on its way to one or more results: a single decode feeds the resamplers of all plans. What a decoder
+ * throws at damaged bytes, checked or not, becomes the picture's fault here and nowhere else.
+ */
+final class Rendering {
+    private final SourceHeader header;
+    private final RowDecoder decoder;
+    private final ResultEncoder encoder;
+    private final Cancellation cancelled;
+
+    Rendering(SourceHeader header, RowDecoder decoder, ResultEncoder encoder, Cancellation cancelled) {
+        this.header = header;
+        this.decoder = decoder;
+        this.encoder = encoder;
+        this.cancelled = cancelled;
+    }
+
+    List<ImageBytes> render(List<ResizePlan> plans) throws ImageException {
+        ImageInfo info = header.info();
+        List<Region> regions = plans.stream()
+                .map(plan -> plan.orientation().toStored(plan.region(), info.stored()))
+                .toList();
+        Region all = regions.stream().reduce(Rendering::around).orElseThrow();
+        List<Resampler> resamplers = new ArrayList<>();
+        for (int i = 0; i < plans.size(); i++) {
+            PixelSize target = plans.get(i).orientation().apply(plans.get(i).target());
+            resamplers.add(new Resampler(regions.get(i), all.x(), decoder.samples(), target));
+        }
+        decode(all, resamplers);
+        List<ImageBytes> results = new ArrayList<>();
+        for (int i = 0; i < plans.size(); i++) {
+            cancelled.check();
+            ResizePlan plan = plans.get(i);
+            Pixels srgb = ToSrgb.convert(resamplers.get(i).result(), header.iccProfile());
+            results.add(encoder.encode(Turn.upright(srgb, plan.orientation()), plan));
+        }
+        return results;
+    }
+
+    private void decode(Region region, List<Resampler> resamplers) throws ImageException {
+        try {
+            decoder.decode(region, (y, row) -> resamplers.forEach(resampler -> resampler.row(y, row)), cancelled);
+        } catch (CancellationException wanted) {
+            throw wanted;
+        } catch (IOException | RuntimeException | StackOverflowError | AssertionError fault) {
+            // Readers wrap what they run into, a lack of memory and our own cancellation included.
+            cancelled.check();
+            if (hasRunOutOfMemory(fault)) {
+                throw new ImageException.TooLarge("decoding needs more memory than there is");
+            }
+            throw new ImageException.Malformed("damaged: " + fault, -1);
+        } catch (OutOfMemoryError exhausted) {
+            throw new ImageException.TooLarge("decoding needs more memory than there is");
+        }
+    }
+
+    private static boolean hasRunOutOfMemory(Throwable fault) {
+        Throwable cause = fault;
+        for (int depth = 0; cause != null && depth < 8; depth++) {
+            if (cause instanceof OutOfMemoryError) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
+    private static Region around(Region a, Region b) {
+        int x = Math.min(a.x(), b.x());
+        int y = Math.min(a.y(), b.y());
+        int right = Math.max(a.x() + a.width(), b.x() + b.width());
+        int bottom = Math.max(a.y() + a.height(), b.y() + b.height());
+        return new Region(x, y, right - x, bottom - y);
+    }
+}

@@ -1,0 +1,109 @@
+package io.phizer.engine.portable;
+
+import io.phizer.engine.ResizePlan;
+import io.phizer.engine.raster.Opacity;
+import io.phizer.engine.raster.Pixels;
+import io.phizer.image.ImageBytes;
+import io.phizer.image.ImageFormat;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.plugins.jpeg.JPEGImageWriteParam;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/**
+ * Encodes results with the JDK's writers, which are given pixels and nothing else: no metadata can leak into a file.
+ */
+final class ResultEncoder {
+    /** The JDK maps 1 - quality to zlib's level; this is level 6, which all of the field uses for photographs. */
+    private static final float PNG_LEVEL_6 = 1 - 6 / 9f;
+
+    private final ImageIoCoders coders;
+
+    ResultEncoder(ImageIoCoders coders) {
+        this.coders = coders;
+    }
+
+    static boolean writes(ImageFormat format) {
+        return switch (format) {
+            case JPEG, PNG, GIF -> true;
+            case WEBP -> false;
+        };
+    }
+
+    /** Encodes an upright picture in sRGB at its size; may overwrite it. */
+    ImageBytes encode(Pixels pixels, ResizePlan plan) {
+        try {
+            return switch (plan.output()) {
+                case JPEG -> jpeg(Opacity.overColour(pixels, plan.background()), plan.quality());
+                case PNG -> png(Opacity.droppedIfFull(pixels));
+                case GIF -> gif(Opacity.droppedIfFull(Opacity.oneBit(pixels)));
+                case WEBP -> throw new IllegalArgumentException("no writer for webp");
+            };
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("writing to memory", impossible);
+        }
+    }
+
+    private ImageBytes jpeg(Pixels pixels, int quality) throws IOException {
+        ImageWriter writer = coders.jpegWriter();
+        JPEGImageWriteParam param = new JPEGImageWriteParam(null);
+        param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        param.setCompressionQuality(quality / 100f);
+        param.setOptimizeHuffmanTables(true);
+        return write(writer, image(pixels), param);
+    }
+
+    private ImageBytes png(Pixels pixels) throws IOException {
+        ImageWriter writer = coders.pngWriter();
+        ImageWriteParam param = writer.getDefaultWriteParam();
+        param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        param.setCompressionQuality(PNG_LEVEL_6);
+        return write(writer, image(pixels), param);
+    }
+
+    private ImageBytes gif(Pixels pixels) throws IOException {
+        ImageWriter writer = coders.gifWriter();
+        return write(writer, GifIndices.of(Pixels.inColour(pixels)), writer.getDefaultWriteParam());
+    }
+
+    private static ImageBytes write(ImageWriter writer, BufferedImage image, ImageWriteParam param) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(image.getWidth() * image.getHeight() / 4 + 1024);
+        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(image, null, null), param);
+        } finally {
+            writer.dispose();
+        }
+        return ImageBytes.wrap(bytes.toByteArray());
+    }
+
+    /** The same bytes as an image, without a copy. */
+    private static BufferedImage image(Pixels pixels) {
+        int channels = pixels.samples().channels();
+        int[] offsets = new int[channels];
+        for (int i = 0; i < channels; i++) {
+            offsets[i] = i;
+        }
+        DataBuffer buffer = new DataBufferByte(pixels.data(), pixels.data().length);
+        WritableRaster raster = Raster.createInterleavedRaster(
+                buffer, pixels.size().width(), pixels.size().height(), pixels.rowBytes(), channels, offsets, null);
+        boolean alpha = pixels.samples().alpha();
+        ColorSpace space = ColorSpace.getInstance(channels == 1 ? ColorSpace.CS_GRAY : ColorSpace.CS_sRGB);
+        ColorModel model = new ComponentColorModel(
+                space, alpha, false, alpha ? Transparency.TRANSLUCENT : Transparency.OPAQUE, DataBuffer.TYPE_BYTE);
+        return new BufferedImage(model, raster, false, null);
+    }
+}

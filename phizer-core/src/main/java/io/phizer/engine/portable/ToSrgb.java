@@ -1,0 +1,110 @@
+package io.phizer.engine.portable;
+
+import io.phizer.engine.raster.Pixels;
+import io.phizer.engine.raster.Samples;
+import java.awt.color.CMMException;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_ColorSpace;
+import java.awt.color.ICC_Profile;
+import java.awt.color.ProfileDataException;
+import java.awt.image.ColorConvertOp;
+import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
+import java.util.Optional;
+
+/**
+ * Brings a picture to sRGB: by its ICC profile where it has a usable one, else gray and RGB are taken to be sRGB and
+ * CMYK is converted without one. Done to the small result, where it costs little.
+ */
+final class ToSrgb {
+    private ToSrgb() {}
+
+    /** The picture as gray, RGB or RGBA in sRGB; the given one may be overwritten. */
+    static Pixels convert(Pixels pixels, Optional<byte[]> profile) {
+        Pixels plain = switch (pixels.samples()) {
+            case GRAY, RGB, RGBA, CMYK -> pixels;
+            case CMYK_INVERTED -> inverted(pixels);
+            case YCCK_INVERTED -> inks(pixels);
+        };
+        Optional<Pixels> converted = profile.flatMap(bytes -> byProfile(plain, bytes));
+        return converted.orElseGet(() -> plain.samples() == Samples.CMYK ? withoutProfile(plain) : plain);
+    }
+
+    /** Empty when the profile is damaged or is for another kind of samples: then it is as if it were not there. */
+    private static Optional<Pixels> byProfile(Pixels pixels, byte[] bytes) {
+        int kind = switch (pixels.samples()) {
+            case GRAY -> ColorSpace.TYPE_GRAY;
+            case RGB, RGBA -> ColorSpace.TYPE_RGB;
+            default -> ColorSpace.TYPE_CMYK;
+        };
+        try {
+            ICC_Profile profile = ICC_Profile.getInstance(bytes);
+            if (profile.getColorSpaceType() != kind) {
+                return Optional.empty();
+            }
+            ICC_Profile srgb = ((ICC_ColorSpace) ColorSpace.getInstance(ColorSpace.CS_sRGB)).getProfile();
+            boolean inPlace =
+                    pixels.samples().channels() == 3 || pixels.samples().alpha();
+            Pixels result = inPlace ? pixels : Pixels.empty(pixels.size(), Samples.RGB);
+            // A profile that breaks half-way must not leave half of the picture converted.
+            byte[] before = inPlace ? pixels.data().clone() : pixels.data();
+            Pixels source = new Pixels(pixels.size(), pixels.samples(), before);
+            new ColorConvertOp(new ICC_Profile[] {profile, srgb}, null).filter(colours(source), colours(result));
+            return Optional.of(result);
+        } catch (IllegalArgumentException | CMMException | ProfileDataException unusable) {
+            return Optional.empty();
+        }
+    }
+
+    /** A raster over the bytes, without opacity. */
+    private static WritableRaster colours(Pixels pixels) {
+        int channels = pixels.samples().channels();
+        int[] offsets = pixels.samples() == Samples.CMYK
+                ? new int[] {0, 1, 2, 3}
+                : channels == 1 ? new int[] {0} : new int[] {0, 1, 2};
+        DataBuffer buffer = new DataBufferByte(pixels.data(), pixels.data().length);
+        return Raster.createInterleavedRaster(
+                buffer, pixels.size().width(), pixels.size().height(), pixels.rowBytes(), channels, offsets, null);
+    }
+
+    private static Pixels inverted(Pixels pixels) {
+        byte[] data = pixels.data();
+        for (int i = 0; i < data.length; i++) {
+            data[i] = (byte) ~data[i];
+        }
+        return new Pixels(pixels.size(), Samples.CMYK, data);
+    }
+
+    /** ITU-T T.871, section 7, gives red, green and blue, which in these files stand for the inks themselves. */
+    private static Pixels inks(Pixels pixels) {
+        byte[] data = pixels.data();
+        for (int i = 0; i < data.length; i += 4) {
+            double luma = data[i] & 0xFF;
+            double blue = (data[i + 1] & 0xFF) - 128;
+            double red = (data[i + 2] & 0xFF) - 128;
+            data[i] = rounded(luma + 1.402 * red);
+            data[i + 1] = rounded(luma - 0.344136 * blue - 0.714136 * red);
+            data[i + 2] = rounded(luma + 1.772 * blue);
+            data[i + 3] = (byte) ~data[i + 3];
+        }
+        return new Pixels(pixels.size(), Samples.CMYK, data);
+    }
+
+    private static byte rounded(double value) {
+        return (byte) Math.max(0, Math.min(255, Math.round(value)));
+    }
+
+    private static Pixels withoutProfile(Pixels pixels) {
+        Pixels result = Pixels.empty(pixels.size(), Samples.RGB);
+        byte[] inks = pixels.data();
+        for (int in = 0, out = 0; in < inks.length; in += 4, out += 3) {
+            int light = 255 - (inks[in + 3] & 0xFF);
+            for (int c = 0; c < 3; c++) {
+                result.data()[out + c] = (byte) (((255 - (inks[in + c] & 0xFF)) * light + 127) / 255);
+            }
+        }
+        return result;
+    }
+}

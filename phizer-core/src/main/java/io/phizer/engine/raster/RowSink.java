@@ -1,0 +1,13 @@
+package io.phizer.engine.raster;
+
+/** Takes the rows of a picture from top to bottom. */
+@FunctionalInterface
+public interface RowSink {
+    /**
+     * Takes one row.
+     *
+     * @param y its number in the stored picture
+     * @param row interleaved samples from the left edge of the decoded region on; valid during the call only
+     */
+    void row(int y, byte[] row);
+}

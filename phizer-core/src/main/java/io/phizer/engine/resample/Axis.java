@@ -1,0 +1,66 @@
+package io.phizer.engine.resample;
+
+/**
+ * One direction, across or down, of a plan: how samples of a result lie over the stored picture. All in the direction
+ * that the picture is stored in; results are turned when they are done.
+ *
+ * @param from where the region begins, in luma samples of the stored picture
+ * @param size how many luma samples the region has
+ * @param target how many luma samples the result has
+ * @param mirrored whether turning will mirror this direction
+ */
+public record Axis(int from, int size, int target, boolean mirrored) {
+    /** How many samples a plane of the result has. */
+    public int samples(boolean halved) {
+        return halved ? (target + 1) / 2 : target;
+    }
+
+    /** How a plane of the result lies over the stored picture. */
+    public Grid grid(boolean halved) {
+        double ratio = (double) target / size;
+        return halved
+                ? new Grid(ratio / 2, (overhang() - from * ratio) / 2, samples(true))
+                : new Grid(ratio, -from * ratio, target);
+    }
+
+    /**
+     * From a plane that lies over the stored picture, too, to a plane of the result.
+     *
+     * @param means whether samples of that plane are means of blocks
+     */
+    public Taps taps(Grid source, boolean halved, boolean means) {
+        double scale = (double) size / target;
+        double begin = from - (halved ? overhang() * scale : 0);
+        return Taps.of(
+                samples(halved),
+                begin * source.ratio() + source.offset(),
+                scale * source.ratio() * (halved ? 2 : 1),
+                source.first(from, size),
+                source.end(from, size),
+                means);
+    }
+
+    /**
+     * Pairs of luma samples, each of which shares one of chroma, are counted from where the result begins when it is
+     * turned. So when that is the other end, and the number is odd, one pair begins before the first sample that is
+     * stored.
+     */
+    private int overhang() {
+        return mirrored ? 2 * samples(true) - target : 0;
+    }
+
+    /** How much a plane of so many samples for each luma sample is to be reduced. */
+    public double shrink(double ratio, boolean halved) {
+        return (double) size / target * ratio * (halved ? 2 : 1);
+    }
+
+    /** Whether all that another shows of the picture is within what this one shows. */
+    public boolean covers(Axis other) {
+        return from <= other.from && from + size >= other.from + other.size;
+    }
+
+    /** How many times as many samples as another this has for the same part of the picture. */
+    public double finerThan(Axis other) {
+        return (double) target / size * other.size / other.target;
+    }
+}

@@ -1,0 +1,107 @@
+package io.phizer.engine.resample;
+
+/**
+ * Scales one plane while its rows come by: rows are combined first, as soon as all that a row of the result needs are
+ * there; a {@link Band} of what comes out is then combined by columns. Both go over arrays of many samples, which the VM
+ * takes many at once. Between the two, samples have seven bits more, and nothing is cut off, so a plane overshoots
+ * nowhere but in its result, where it is clamped.
+ */
+public final class PlaneResampler {
+    /** Bits that samples have behind the point between the passes: with {@link Taps#BITS}, sums stay below 2^31. */
+    private static final int BETWEEN = 7;
+
+    private static final int DOWN = Taps.BITS - BETWEEN;
+    private static final int ACROSS = Taps.BITS + BETWEEN;
+
+    private final Taps lines;
+    private final int width;
+    private final byte[] result;
+    private final Band band;
+    /** Sums of the last few lines, cut like the rows that come: they go into the band together. */
+    private final int[][][] open;
+    /** The rows of which a line is made. */
+    private final int[][] rows;
+
+    private int next;
+    private int first;
+
+    /**
+     * A resampler that fills a plane of a result.
+     *
+     * @param columns for a row of the result, from a row that comes
+     * @param lines for a column of the result
+     * @param n into how many arrays a row that comes is cut
+     * @param blocks how long each of them is
+     * @param result as many samples as there are columns times lines
+     */
+    public PlaneResampler(Taps columns, Taps lines, int n, int blocks, byte[] result) {
+        this.lines = lines;
+        this.width = columns.length();
+        this.result = result;
+        this.band = new Band(columns, blocks * n, lines.length());
+        this.open = new int[Band.STEP][n][blocks];
+        this.rows = new int[Taps.filledUp(mostTaps())][];
+    }
+
+    private int mostTaps() {
+        int most = 0;
+        for (int i = 0; i < lines.length(); i++) {
+            most = Math.max(most, lines.count(i));
+        }
+        return most;
+    }
+
+    /**
+     * How many rows must be held at least. A line may end before the one above it does, where outer weights are zero.
+     */
+    public int mostRows() {
+        int most = 0;
+        int latest = 0;
+        for (int i = 0; i < lines.length(); i++) {
+            latest = Math.max(latest, lines.end(i));
+            most = Math.max(most, latest - lines.first(i));
+        }
+        return most;
+    }
+
+    /** Whether all rows of the result are made. */
+    public boolean isComplete() {
+        return next == lines.length();
+    }
+
+    /** Makes the rows of the result that need no row from {@code end} on. */
+    public void advance(RowRing ring, int end) {
+        while (next < lines.length() && lines.end(next) <= end) {
+            int[][] sums = open[(next - first) % Band.STEP];
+            for (int part = 0; part < sums.length; part++) {
+                down(ring, part, sums[part]);
+            }
+            next++;
+            boolean last = next == lines.length();
+            if ((next - first) % Band.STEP == 0 || last) {
+                fill((next - first - 1) / Band.STEP * Band.STEP);
+            }
+            if (next - first == band.rows() || last) {
+                band.combine(result, first * width, next - first, ACROSS);
+                first = next;
+            }
+        }
+    }
+
+    private void down(RowRing ring, int part, int[] sums) {
+        int y = lines.first(next);
+        int last = lines.end(next) - 1;
+        int taps = Taps.filledUp(lines.count(next));
+        for (int i = 0; i < taps; i++) {
+            rows[i] = ring.row(Math.min(y + i, last))[part]; // what fills up has no weight, but must be there
+        }
+        WeightedSums.set(sums, rows, 0, lines, next, 1 << (DOWN - 1));
+    }
+
+    /** Puts the open lines into the band; at the end some of them are left from before, and stay unused. */
+    private void fill(int row) {
+        for (int part = 0; part < open[0].length; part++) {
+            band.put(row, part, open, DOWN);
+        }
+    }
+}

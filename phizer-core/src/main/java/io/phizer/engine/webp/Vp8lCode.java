@@ -1,0 +1,132 @@
+package io.phizer.engine.webp;
+
+import io.phizer.engine.ImageException;
+
+/**
+ * A prefix code of VP8L (RFC 9649, section 3.7.2). Canonical: the symbols in the order of their codes and how many
+ * there are of each length are all there is to it, two bytes a symbol, so that a file cannot make tables much larger
+ * than itself.
+ */
+final class Vp8lCode {
+    private static final int MOST_BITS = 15;
+    private static final int[] LENGTH_ORDER = {17, 18, 0, 1, 2, 3, 4, 5, 16, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+
+    private final short[] symbols;
+    private final short[] counts;
+
+    private Vp8lCode(short[] symbols, short[] counts) {
+        this.symbols = symbols;
+        this.counts = counts;
+    }
+
+    /** How many symbols it has. */
+    int size() {
+        return symbols.length;
+    }
+
+    /** Reads the next symbol; a code of one symbol takes no bits. */
+    int read(Vp8lBits bits) throws ImageException.Malformed {
+        if (symbols.length == 1) {
+            return symbols[0] & 0xFFFF;
+        }
+        int ahead = (int) bits.peek();
+        int code = 0;
+        int first = 0;
+        int index = 0;
+        for (int length = 1; length <= MOST_BITS; length++) {
+            code |= ahead & 1;
+            ahead >>>= 1;
+            int count = counts[length];
+            if (code - first < count) {
+                bits.skip(length);
+                return symbols[index + code - first] & 0xFFFF;
+            }
+            index += count;
+            first = (first + count) << 1;
+            code <<= 1;
+        }
+        throw new ImageException.Malformed("WebP prefix code that does not exist", bits.position());
+    }
+
+    /** Reads a code for an alphabet of that many symbols. */
+    static Vp8lCode of(Vp8lBits bits, int alphabet) throws ImageException.Malformed {
+        byte[] lengths = new byte[alphabet];
+        if (bits.readFlag()) {
+            boolean two = bits.readFlag();
+            int first = bits.read(bits.readFlag() ? 8 : 1);
+            set(lengths, first, bits);
+            if (two) {
+                set(lengths, bits.read(8), bits);
+            }
+        } else {
+            readLengths(bits, lengths);
+        }
+        return of(lengths, bits);
+    }
+
+    private static void set(byte[] lengths, int symbol, Vp8lBits bits) throws ImageException.Malformed {
+        if (symbol >= lengths.length) {
+            throw new ImageException.Malformed("WebP prefix code for a symbol that does not exist", bits.position());
+        }
+        lengths[symbol] = 1;
+    }
+
+    private static void readLengths(Vp8lBits bits, byte[] lengths) throws ImageException.Malformed {
+        byte[] lengthLengths = new byte[LENGTH_ORDER.length];
+        int given = 4 + bits.read(4);
+        for (int i = 0; i < given; i++) {
+            lengthLengths[LENGTH_ORDER[i]] = (byte) bits.read(3);
+        }
+        Vp8lCode code = of(lengthLengths, bits);
+        int left = lengths.length;
+        if (bits.readFlag()) {
+            left = 2 + bits.read(2 + 2 * bits.read(3));
+        }
+        byte previous = 8;
+        for (int symbol = 0; symbol < lengths.length && left > 0; left--) {
+            int read = code.read(bits);
+            if (read < 16) {
+                lengths[symbol++] = (byte) read;
+                previous = read == 0 ? previous : (byte) read;
+            } else {
+                int repeat = read == 16 ? 3 + bits.read(2) : read == 17 ? 3 + bits.read(3) : 11 + bits.read(7);
+                if (repeat > lengths.length - symbol) {
+                    throw new ImageException.Malformed("WebP prefix code of too many symbols", bits.position());
+                }
+                for (; repeat > 0; repeat--) {
+                    lengths[symbol++] = read == 16 ? previous : 0;
+                }
+            }
+        }
+    }
+
+    /** A canonical code of these lengths: complete, or of a single symbol. */
+    private static Vp8lCode of(byte[] lengths, Vp8lBits bits) throws ImageException.Malformed {
+        short[] counts = new short[MOST_BITS + 1];
+        int used = 0;
+        for (byte length : lengths) {
+            counts[length]++;
+            used += length > 0 ? 1 : 0;
+        }
+        counts[0] = 0;
+        int open = 1;
+        int[] starts = new int[MOST_BITS + 2];
+        for (int length = 1; length <= MOST_BITS; length++) {
+            open = 2 * open - counts[length];
+            starts[length + 1] = starts[length] + counts[length];
+            if (open < 0) {
+                break;
+            }
+        }
+        if (used == 0 || (used > 1 && open != 0)) {
+            throw new ImageException.Malformed("WebP prefix code that is not complete", bits.position());
+        }
+        short[] symbols = new short[used];
+        for (int symbol = 0; symbol < lengths.length; symbol++) {
+            if (lengths[symbol] > 0) {
+                symbols[starts[lengths[symbol]]++] = (short) symbol;
+            }
+        }
+        return new Vp8lCode(symbols, counts);
+    }
+}

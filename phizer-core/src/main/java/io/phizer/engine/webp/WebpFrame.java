@@ -1,0 +1,59 @@
+package io.phizer.engine.webp;
+
+import io.phizer.engine.ImageException;
+import io.phizer.engine.metadata.ByteCursor;
+import io.phizer.engine.metadata.ByteSlice;
+import io.phizer.image.PixelSize;
+import java.util.Optional;
+
+/**
+ * One frame of a WebP file, its bitstream header read.
+ *
+ * @param data a VP8 key frame (RFC 6386, section 9.1) or a VP8L stream (RFC 9649, section 3.4)
+ * @param opaque of a lossless frame: whether its header says that opacity is not used
+ * @param alpha the content of the ALPH chunk of a lossy frame
+ */
+record WebpFrame(boolean lossless, PixelSize size, boolean opaque, ByteSlice data, Optional<ByteSlice> alpha) {
+    private static final int VP8_HEADER_BYTES = 10;
+    private static final int START_CODE = 0x2A019D;
+    private static final int SIDE_MASK = 0x3FFF;
+    private static final int VP8L_SIGNATURE = 0x2F;
+
+    /** Reads the header of a VP8 key frame. */
+    static WebpFrame lossy(ByteSlice data, Optional<ByteSlice> alpha) throws ImageException {
+        ByteCursor in = data.cursor();
+        int tag = in.u24LittleEndian();
+        if ((tag & 1) != 0 || in.u24LittleEndian() != START_CODE) {
+            throw new ImageException.Malformed("WebP without a key frame", data.from());
+        }
+        int width = in.u16LittleEndian() & SIDE_MASK;
+        int height = in.u16LittleEndian() & SIDE_MASK;
+        if (width == 0 || height == 0) {
+            throw new ImageException.Malformed("WebP of " + width + "x" + height, data.from());
+        }
+        if (tag >> 5 > data.length() - VP8_HEADER_BYTES) {
+            throw new ImageException.Malformed("WebP first partition is cut", data.end());
+        }
+        return new WebpFrame(false, new PixelSize(width, height), true, data, alpha);
+    }
+
+    /** Reads the header of a VP8L stream. */
+    static WebpFrame lossless(ByteSlice data) throws ImageException {
+        ByteCursor in = data.cursor();
+        if (in.u8() != VP8L_SIGNATURE) {
+            throw new ImageException.Malformed("WebP lossless stream without its signature", data.from());
+        }
+        long header = in.u32LittleEndian();
+        int width = (int) (header & SIDE_MASK) + 1;
+        int height = (int) (header >> 14 & SIDE_MASK) + 1;
+        if (header >> 29 != 0) {
+            throw new ImageException.Unsupported("WebP lossless version " + (header >> 29));
+        }
+        boolean opaque = (header >> 28 & 1) == 0;
+        return new WebpFrame(true, new PixelSize(width, height), opaque, data, Optional.empty());
+    }
+
+    boolean hasOpacity() {
+        return lossless ? !opaque : alpha.isPresent();
+    }
+}

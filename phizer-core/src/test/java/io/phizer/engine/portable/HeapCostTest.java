@@ -1,0 +1,79 @@
+package io.phizer.engine.portable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.phizer.engine.ImageException;
+import io.phizer.engine.ImageInfo;
+import io.phizer.engine.ResizePlan;
+import io.phizer.engine.TestPicture;
+import io.phizer.image.ImageBytes;
+import io.phizer.image.ImageFormat;
+import io.phizer.image.Orientation;
+import io.phizer.image.PixelSize;
+import io.phizer.image.Region;
+import java.awt.image.BufferedImage;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** All that a thread allocates during a rendering, garbage included, is more than it ever holds. */
+class HeapCostTest {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private final PortableEngine engine = new PortableEngine();
+
+    @ParameterizedTest
+    @CsvSource({
+        "JPEG,JPEG,1600,1200,400,300",
+        "JPEG,PNG,1600,1200,1600,1200",
+        "JPEG,JPEG,60,40,2000,1500",
+        "PNG,PNG,1600,1200,400,300",
+        "PNG,JPEG,1600,1200,1600,1200",
+        "GIF,PNG,800,600,200,150",
+        "GIF,GIF,300,200,900,600"
+    })
+    void isAnUpperBoundOfAllThatIsAllocated(
+            ImageFormat input, ImageFormat output, int width, int height, int targetWidth, int targetHeight)
+            throws ImageException {
+        ImageBytes source = TestPicture.encode(noise(width, height), input);
+        ImageInfo info = engine.probe(source);
+        List<ResizePlan> plans = List.of(plan(info, targetWidth, targetHeight, output));
+        engine.render(source, plans, () -> false);
+
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        engine.render(source, plans, () -> false);
+        long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+
+        assertThat(engine.heapCost(source, plans)).isGreaterThanOrEqualTo(allocated);
+    }
+
+    @Test
+    void ofALargePhotographIsSmall() throws ImageException {
+        ImageBytes source =
+                TestPicture.encode(new BufferedImage(4000, 3000, BufferedImage.TYPE_INT_RGB), ImageFormat.JPEG);
+        ImageInfo info = engine.probe(source);
+
+        assertThat(engine.heapCost(source, List.of(plan(info, 640, 480, ImageFormat.JPEG))))
+                .isLessThan(16 << 20);
+    }
+
+    private static ResizePlan plan(ImageInfo info, int width, int height, ImageFormat output) {
+        return new ResizePlan(
+                Region.all(info.stored()), Orientation.UPRIGHT, new PixelSize(width, height), output, 90, 0xFFFFFF);
+    }
+
+    private static BufferedImage noise(int width, int height) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(3);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                image.setRGB(x, y, random.nextInt(1 << 24));
+            }
+        }
+        return image;
+    }
+}

@@ -1,0 +1,135 @@
+package io.phizer.engine.portable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.phizer.engine.ImageEngine;
+import io.phizer.engine.ImageException;
+import io.phizer.engine.ImageLimits;
+import io.phizer.engine.TestPicture;
+import io.phizer.image.ImageBytes;
+import io.phizer.image.ImageFormat;
+import java.awt.image.BufferedImage;
+import java.util.HexFormat;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LimitsTest {
+    private static final ImageLimits LIMITS = ImageLimits.defaults();
+
+    @ParameterizedTest
+    @EnumSource(names = {"JPEG", "PNG", "GIF"})
+    void letThroughWhatIsJustWithinAndRefuseWhatIsOver(ImageFormat format) {
+        ImageBytes source = TestPicture.encode(TestPicture.blocks(100, 80), format);
+
+        assertThatCode(() -> engine(LIMITS.withMaxPixels(8000)).probe(source)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> engine(LIMITS.withMaxPixels(7999)).probe(source))
+                .isInstanceOf(ImageException.TooLarge.class)
+                .hasMessageContaining("100x80");
+        assertThatCode(() -> engine(LIMITS.withMaxBytes(source.length())).probe(source))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(
+                        () -> engine(LIMITS.withMaxBytes(source.length() - 1)).probe(source))
+                .isInstanceOf(ImageException.TooLarge.class)
+                .hasMessageContaining(String.valueOf(source.length()));
+    }
+
+    @Test
+    void countTheScansOfAJpeg() throws ImageException {
+        ImageBytes source = TestPicture.progressive(TestPicture.blocks(100, 80));
+
+        assertThat(new HeaderReader(LIMITS, ImageIoCoders.find()).read(source).decodeCost())
+                .isPositive();
+        assertThatThrownBy(() -> engine(LIMITS.withMaxScans(3)).probe(source))
+                .isInstanceOf(ImageException.TooLarge.class)
+                .hasMessageContaining("3 scans");
+    }
+
+    @Test
+    void multiplyScansByPixels() {
+        ImageBytes source = manyScans(80);
+
+        assertThatCode(() -> engine(LIMITS).probe(source)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> engine(LIMITS.withMaxPixels(8000)).probe(source))
+                .isInstanceOf(ImageException.TooLarge.class)
+                .hasMessageContaining("scans of");
+    }
+
+    @Test
+    void countTheFramesOfAGif() {
+        byte[] one =
+                TestPicture.encode(TestPicture.blocks(10, 8), ImageFormat.GIF).array();
+        String hex = HexFormat.of().formatHex(one);
+        String frame = hex.substring(hex.indexOf("2c00000000"), hex.length() - 2);
+        ImageBytes three =
+                ImageBytes.wrap(HexFormat.of().parseHex(hex.substring(0, hex.length() - 2) + frame + frame + "3b"));
+
+        assertThatCode(() -> engine(LIMITS.withMaxFrames(3)).probe(three)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> engine(LIMITS.withMaxFrames(2)).probe(three))
+                .isInstanceOf(ImageException.TooLarge.class)
+                .hasMessageContaining("2 frames");
+    }
+
+    @Test
+    void holdForAHeaderWhoseProductOverflows() {
+        byte[] png = TestPicture.encode(TestPicture.blocks(10, 8), ImageFormat.PNG)
+                .array()
+                .clone();
+        png[17] = 1;
+        png[21] = 1;
+        CRC32 crc = new CRC32();
+        crc.update(png, 12, 17);
+        for (int i = 0; i < 4; i++) {
+            png[29 + i] = (byte) (crc.getValue() >> (24 - 8 * i));
+        }
+
+        assertThatThrownBy(() -> engine(LIMITS).probe(ImageBytes.wrap(png)))
+                .isInstanceOf(ImageException.TooLarge.class)
+                .hasMessageContaining("65546x65544");
+    }
+
+    @Test
+    void refuseARowOfMillionsOfPixels() {
+        BufferedImage row = new BufferedImage(65_536, 1, BufferedImage.TYPE_BYTE_GRAY);
+
+        assertThatThrownBy(() -> engine(LIMITS).probe(TestPicture.encode(row, ImageFormat.PNG)))
+                .isInstanceOf(ImageException.TooLarge.class)
+                .hasMessageContaining("65536x1");
+    }
+
+    @Test
+    void holdForWebpOfHardlyAnyBytes() {
+        // 16384x16384 pixels, lossless, all of one colour.
+        ImageBytes bomb = ImageBytes.wrap(HexFormat.of()
+                .parseHex("524946461e000000574542505650384c110000002fffffff0f2850010bd2ff02000000000000"));
+
+        assertThatThrownBy(() -> engine(LIMITS).probe(bomb))
+                .isInstanceOf(ImageException.TooLarge.class)
+                .hasMessageContaining("16384x16384");
+    }
+
+    @Test
+    void mustMakeSense() {
+        assertThatThrownBy(() -> LIMITS.withMaxBytes(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> LIMITS.withMaxPixels(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> LIMITS.withMaxPixels(1L << 30)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> LIMITS.withMaxScans(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> LIMITS.withMaxFrames(0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** A progressive JPEG whose last scan comes again and again. */
+    private static ImageBytes manyScans(int scans) {
+        String hex = HexFormat.of()
+                .formatHex(TestPicture.progressive(TestPicture.blocks(100, 80)).array());
+        String last = hex.substring(hex.lastIndexOf("ffda"), hex.length() - 4);
+        return ImageBytes.wrap(
+                HexFormat.of().parseHex(hex.substring(0, hex.length() - 4) + last.repeat(scans) + "ffd9"));
+    }
+
+    private static ImageEngine engine(ImageLimits limits) {
+        return new PortableEngine(limits);
+    }
+}

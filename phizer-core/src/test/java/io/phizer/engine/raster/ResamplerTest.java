@@ -1,0 +1,139 @@
+package io.phizer.engine.raster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.phizer.image.PixelSize;
+import io.phizer.image.Region;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ResamplerTest {
+    @ParameterizedTest
+    @CsvSource({
+        "1,1,1,1",
+        "1,1,50,40",
+        "5,3,1,1",
+        "1000,2,3,1",
+        "2,1000,1,3",
+        "64,64,63,65",
+        "7,900,900,7",
+        "3000,1,1,1",
+        "640,480,220,165"
+    })
+    void keepsAPlainAreaPlainForAnySize(int width, int height, int targetWidth, int targetHeight) {
+        byte[] row = new byte[width * 3];
+        Arrays.fill(row, (byte) 201);
+
+        Pixels result = resample(width, height, Samples.RGB, new PixelSize(targetWidth, targetHeight), y -> row);
+
+        assertThat(result.data()).hasSize(targetWidth * targetHeight * 3).containsOnly((byte) 201);
+    }
+
+    @Test
+    void copiesExactlyWhenNothingIsScaled() {
+        byte[][] rows = noise(40, 30, 3);
+
+        Pixels result = resample(40, 30, Samples.RGB, new PixelSize(40, 30), y -> rows[y]);
+
+        for (int y = 0; y < 30; y++) {
+            assertThat(Arrays.copyOfRange(result.data(), y * 120, y * 120 + 120))
+                    .isEqualTo(rows[y]);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"300,200,30,20", "300,200,100,200", "30,20,300,200", "200,9,17,11"})
+    void keepsTheMeanBrightness(int width, int height, int targetWidth, int targetHeight) {
+        byte[][] rows = new byte[height][width];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                rows[y][x] = (byte) (255 * x / width);
+            }
+        }
+
+        Pixels result = resample(width, height, Samples.GRAY, new PixelSize(targetWidth, targetHeight), y -> rows[y]);
+
+        assertThat(mean(result.data())).isCloseTo(mean(rows[0]), within(1.0));
+    }
+
+    private static double mean(byte[] samples) {
+        double sum = 0;
+        for (byte sample : samples) {
+            sum += sample & 0xFF;
+        }
+        return sum / samples.length;
+    }
+
+    @Test
+    void isTheSameFromLeftAndFromRight() {
+        byte[][] rows = noise(57, 20, 1);
+        byte[][] mirrored = new byte[20][57];
+        for (int y = 0; y < 20; y++) {
+            for (int x = 0; x < 57; x++) {
+                mirrored[y][x] = rows[y][56 - x];
+            }
+        }
+        PixelSize target = new PixelSize(19, 20);
+
+        byte[] plain = resample(57, 20, Samples.GRAY, target, y -> rows[y]).data();
+        byte[] other = resample(57, 20, Samples.GRAY, target, y -> mirrored[y]).data();
+
+        for (int i = 0; i < plain.length; i++) {
+            int opposite = i / 19 * 19 + 18 - i % 19;
+            assertThat(plain[i] & 0xFF).isCloseTo(other[opposite] & 0xFF, within(1));
+        }
+    }
+
+    @Test
+    void keepsFineLinesFromTurningIntoWaves() {
+        byte[] row = new byte[1000];
+        for (int x = 0; x < 1000; x++) {
+            row[x] = (byte) (x % 2 == 0 ? 255 : 0);
+        }
+
+        byte[] result =
+                resample(1000, 4, Samples.GRAY, new PixelSize(90, 1), y -> row).data();
+
+        for (byte sample : result) {
+            assertThat(sample & 0xFF).isCloseTo(128, within(6));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5312,2988,640,360", "100,100,3000,3000", "3000,10,7,3000", "10,3000,3000,7", "1,65535,1,1"})
+    void statesAnUpperBoundOfItsWeights(int width, int height, int targetWidth, int targetHeight) {
+        Region region = new Region(0, 0, width, height);
+        long taps = 0;
+        for (int[] side : new int[][] {{width, targetWidth}, {height, targetHeight}}) {
+            taps += Taps.of(side[0], side[1]).weights().length + 2L * side[1];
+        }
+
+        assertThat(Resampler.heapBytes(region, new PixelSize(targetWidth, targetHeight)))
+                .isGreaterThanOrEqualTo(4 * taps + 3L * targetWidth * targetHeight);
+    }
+
+    private interface Rows {
+        byte[] row(int y);
+    }
+
+    private static Pixels resample(int width, int height, Samples samples, PixelSize target, Rows rows) {
+        Resampler resampler = new Resampler(new Region(0, 0, width, height), 0, samples, target);
+        for (int y = 0; y < height; y++) {
+            resampler.row(y, rows.row(y));
+        }
+        return resampler.result();
+    }
+
+    private static byte[][] noise(int width, int height, int channels) {
+        Random random = new Random(7);
+        byte[][] rows = new byte[height][width * channels];
+        for (byte[] row : rows) {
+            random.nextBytes(row);
+        }
+        return rows;
+    }
+}
