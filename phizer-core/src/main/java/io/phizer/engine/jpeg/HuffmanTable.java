@@ -7,7 +7,7 @@ import io.phizer.engine.ImageException;
  * no code is the beginning of another. With it come tables that decode whole symbols by a glance at the next bits.
  * Immutable.
  */
-public final class HuffmanTable {
+final class HuffmanTable {
     /** How many bits {@link #symbols} looks at. */
     static final int SYMBOL_BITS = 10;
 
@@ -40,7 +40,7 @@ public final class HuffmanTable {
      * @param dc whether it codes differences of DC coefficients; else runs and sizes of AC coefficients
      * @throws ImageException.Malformed if the counts make no prefix code
      */
-    public HuffmanTable(byte[] counts, byte[] huffval, boolean dc, int offset) throws ImageException.Malformed {
+    HuffmanTable(byte[] counts, byte[] huffval, boolean dc, int offset) throws ImageException.Malformed {
         this.huffval = huffval.clone();
         this.dc = dc;
         int code = 0;
@@ -73,7 +73,7 @@ public final class HuffmanTable {
      * coefficients before it. What ends a block (in progressive scans, 2^run of them) has {@link #END_OF_BLOCK} added
      * to its run.
      */
-    public int[] symbols() {
+    int[] symbols() {
         return symbols;
     }
 

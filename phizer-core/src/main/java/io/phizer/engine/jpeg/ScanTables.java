@@ -5,7 +5,7 @@ import io.phizer.engine.metadata.ByteCursor;
 import org.jspecify.annotations.Nullable;
 
 /** The tables that scans use, as far as the file has defined them: quantisation, Huffman codes, restart interval. */
-public final class ScanTables {
+final class ScanTables {
     /** Zigzag position to place in the block, row by row (ITU-T T.81, figure A.6). */
     private static final byte[] ZIGZAG = {
         0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7, 14,
@@ -26,12 +26,12 @@ public final class ScanTables {
     }
 
     /** Whether a zigzag position is among the lowest frequencies, so many in each direction. */
-    public static boolean isLow(int position, int frequencies) {
+    static boolean isLow(int position, int frequencies) {
         return ZIGZAG[position] >> 3 < frequencies && (ZIGZAG[position] & 7) < frequencies;
     }
 
     /** The place of a zigzag position, row by row of a block of the lowest frequencies. */
-    public static int place(int position, int frequencies) {
+    static int place(int position, int frequencies) {
         return (ZIGZAG[position] >> 3) * frequencies + (ZIGZAG[position] & 7);
     }
 

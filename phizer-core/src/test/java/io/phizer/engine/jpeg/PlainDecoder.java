@@ -1,7 +1,6 @@
 package io.phizer.engine.jpeg;
 
 import io.phizer.engine.ImageException;
-import io.phizer.engine.jpeg.encode.PlainHuffman;
 import io.phizer.engine.metadata.JpegCursor;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,5 @@
 package io.phizer.engine.jpeg;
 
-import io.phizer.engine.jpeg.encode.PlainHuffman;
 import io.phizer.engine.metadata.JpegCursor;
 import io.phizer.engine.metadata.JpegMarker;
 import java.util.Arrays;

@@ -3,8 +3,6 @@ package io.phizer.engine.jpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phizer.engine.ImageException;
-import io.phizer.engine.jpeg.encode.PlainHuffman;
-import io.phizer.engine.jpeg.encode.TestCode;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

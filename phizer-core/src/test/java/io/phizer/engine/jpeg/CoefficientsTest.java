@@ -1,12 +1,8 @@
-package io.phizer.engine.jpeg.encode;
+package io.phizer.engine.jpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phizer.engine.ImageException;
-import io.phizer.engine.jpeg.PlainDecoder;
-import io.phizer.engine.jpeg.ScanTables;
-import io.phizer.engine.jpeg.SmallJpegs;
-import io.phizer.engine.jpeg.WholePlanes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,7 +1,6 @@
-package io.phizer.engine.jpeg.encode;
+package io.phizer.engine.jpeg;
 
 import io.phizer.engine.ImageException;
-import io.phizer.engine.jpeg.HuffmanTable;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 
 /** A Huffman code twice: as the decoder has it, and plainly. */
-public record TestCode(HuffmanTable table, PlainHuffman plain) {
+record TestCode(HuffmanTable table, PlainHuffman plain) {
     /** A code of some symbols: sizes 0 to 12 for DC, any run and sizes 0 to 12 for AC. It need not be complete. */
     public static TestCode random(Random random, boolean dc) throws ImageException.Malformed {
         List<Integer> symbols = new ArrayList<>();

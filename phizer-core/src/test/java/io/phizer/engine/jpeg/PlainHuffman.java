@@ -1,12 +1,11 @@
-package io.phizer.engine.jpeg.encode;
+package io.phizer.engine.jpeg;
 
 import io.phizer.engine.ImageException;
-import io.phizer.engine.jpeg.PlainBits;
 import java.util.HashMap;
 import java.util.Map;
 
 /** A Huffman code as a list of codes, read bit by bit (ITU-T T.81, annex C and section F.2.2.3). */
-public final class PlainHuffman {
+final class PlainHuffman {
     /** Length times 2^16 plus code, to symbol. */
     private final Map<Integer, Integer> symbols = new HashMap<>();
 
