@@ -7,15 +7,17 @@ import java.util.stream.IntStream;
  * the blocks does the same to each with nothing in between. HotSpot makes SIMD instructions of such a loop, if it is
  * short, touches one array, and its operands are a constant distance apart; hence one array, and constants.
  *
- * <p>Sample x, y of the block in lane n stands at {@code (x * 8 + y) * LANES + n}. The forward DCT transposes, and
- * leaves the frequencies of either direction in the order of {@link #FREQUENCY}.
+ * <p>Samples x and 7 - x of row y of the block in lane n are loaded as one number, the second 2^16 times as much, at
+ * {@code (x * 8 + y) * LANES + n}, x from 0 to 3: they are what the DCT adds and subtracts first, and half as many
+ * numbers are stored one by one. The forward DCT transposes, and leaves the frequencies of either direction in the
+ * order of {@link #FREQUENCY}.
  */
 public final class BlockLanes {
     /**
      * Blocks of a batch: many, for a loop has a head and a tail that are not SIMD; few, for the batch is to stay in
      * L2.
      */
-    static final int LANES = 192;
+    static final int LANES = 264;
     /** From a sample to its right neighbour, and once transposed from a coefficient to the one below. */
     static final int MAJOR = 8 * LANES;
     /** Two rows of eight after the samples are room for what the DCT holds meanwhile. */
@@ -55,43 +57,60 @@ public final class BlockLanes {
         return IntStream.range(0, 64).map(BlockLanes::place).toArray();
     }
 
-    /**
-     * Loads a block of a plane, shifted to be around zero (T.81, A.3.1). Beyond the edge the last column and row go on.
-     *
-     * @param column of the block's left samples
-     * @param row of its upper samples
-     */
+    /** Loads a block of a plane. Beyond the edge the last column and row go on. */
     void load(Planes planes, int plane, int column, int row, int lane) {
         byte[] samples = planes.samples(plane);
         int width = planes.width(plane);
-        int height = planes.height(plane);
-        if (column + 8 <= width && row + 8 <= height) {
-            loadInner(samples, row * width + column, width, lane);
-            return;
-        }
         for (int y = 0; y < 8; y++) {
-            int from = Math.min(row + y, height - 1) * width;
-            for (int x = 0; x < 8; x++) {
+            int from = Math.min(row + y, planes.height(plane) - 1) * width;
+            for (int x = 0; x < 4; x++) {
                 int sample = samples[from + Math.min(column + x, width - 1)];
-                lanes[x * MAJOR + y * LANES + lane] = (sample & 0xff) - 128;
+                int opposite = samples[from + Math.min(column + 7 - x, width - 1)];
+                lanes[x * MAJOR + y * LANES + lane] = pair(sample, opposite);
             }
         }
     }
 
-    private void loadInner(byte[] samples, int from, int width, int lane) {
-        int[] a = lanes;
+    /**
+     * Loads blocks that stand side by side in a plane, and wholly in it, into lanes side by side.
+     *
+     * @param from the first sample of the first of them
+     * @param width from a row of the plane to the next
+     */
+    void loadEach(byte[] samples, int from, int width, int lane, int count) {
         for (int y = 0; y < 8; y++) {
-            int i = from + y * width;
-            int j = y * LANES + lane;
-            a[j] = (samples[i] & 0xff) - 128;
-            a[j + MAJOR] = (samples[i + 1] & 0xff) - 128;
-            a[j + MAJOR * 2] = (samples[i + 2] & 0xff) - 128;
-            a[j + MAJOR * 3] = (samples[i + 3] & 0xff) - 128;
-            a[j + MAJOR * 4] = (samples[i + 4] & 0xff) - 128;
-            a[j + MAJOR * 5] = (samples[i + 5] & 0xff) - 128;
-            a[j + MAJOR * 6] = (samples[i + 6] & 0xff) - 128;
-            a[j + MAJOR * 7] = (samples[i + 7] & 0xff) - 128;
+            each(lanes, samples, from + y * width, y * LANES + lane, count);
         }
+    }
+
+    /** Loads every other of such blocks into every fourth lane, as MCUs of four blocks of luma have them. */
+    void loadEveryOther(byte[] samples, int from, int width, int lane, int count) {
+        for (int y = 0; y < 8; y++) {
+            everyOther(lanes, samples, from + y * width, y * LANES + lane, count);
+        }
+    }
+
+    private static void each(int[] a, byte[] samples, int from, int lane, int count) {
+        for (int n = 0; n < count; n++) {
+            row(a, samples, from + 8 * n, lane + n);
+        }
+    }
+
+    private static void everyOther(int[] a, byte[] samples, int from, int lane, int count) {
+        for (int n = 0; n < count; n++) {
+            row(a, samples, from + 16 * n, lane + 4 * n);
+        }
+    }
+
+    private static void row(int[] a, byte[] samples, int i, int j) {
+        a[j] = pair(samples[i], samples[i + 7]);
+        a[j + MAJOR] = pair(samples[i + 1], samples[i + 6]);
+        a[j + MAJOR * 2] = pair(samples[i + 2], samples[i + 5]);
+        a[j + MAJOR * 3] = pair(samples[i + 3], samples[i + 4]);
+    }
+
+    private static int pair(int sample, int opposite) {
+        return (sample & 0xff) | (opposite & 0xff) << 16;
     }
 
     /**

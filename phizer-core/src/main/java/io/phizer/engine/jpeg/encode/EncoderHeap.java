@@ -8,8 +8,8 @@ import io.phizer.image.PixelSize;
  */
 final class EncoderHeap {
     private static final int BLOCK = 8;
-    /** The lanes, which are 61 kB, up to twelve Huffman codes of 5 kB, tables, headers, and objects. */
-    private static final long FIXED = 192 << 10;
+    /** The lanes, which are 84 kB, up to twelve Huffman codes of 5 kB, tables, headers, and objects. */
+    private static final long FIXED = 216 << 10;
     /** A profile is put into a buffer that grows by half, and copied from there. */
     private static final int COPIES_OF_PROFILE = 5;
 

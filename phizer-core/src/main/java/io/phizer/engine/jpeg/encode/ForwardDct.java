@@ -30,17 +30,48 @@ final class ForwardDct {
     private static final int FIX_2_562915447 = 20995;
     private static final int FIX_3_072711026 = 25172;
 
+    /** The level shift of T.81, A.3.1, for a sum of two samples. */
+    private static final int TWO_MIDDLES = 2 * 128;
+
     private ForwardDct() {}
 
-    /** Transforms samples around zero to eight times their coefficients. */
+    /** Transforms samples, as {@link BlockLanes} loads them, to eight times their coefficients. */
     static void transform(int[] a) {
-        outerSums(a);
+        outerSumsOfPairs(a);
         evenPart(a, PASS1_BITS, 0, CONST_BITS - PASS1_BITS);
         oddPart(a, CONST_BITS - PASS1_BITS);
         transpose(a);
         outerSums(a);
         evenPart(a, 0, PASS1_BITS, CONST_BITS + PASS1_BITS);
         oddPart(a, CONST_BITS + PASS1_BITS);
+    }
+
+    /** 0 to 3, which hold pairs of opposite samples, become their sums, around zero; 4 to 7 their differences. */
+    private static void outerSumsOfPairs(int[] a) {
+        for (int j = 0; j < D; j++) {
+            int x = a[j] & 0xffff;
+            int y = a[j] >>> 16;
+            a[j] = x + y - TWO_MIDDLES;
+            a[j + D * 7] = x - y;
+        }
+        for (int j = 0; j < D; j++) {
+            int x = a[j + D] & 0xffff;
+            int y = a[j + D] >>> 16;
+            a[j + D] = x + y - TWO_MIDDLES;
+            a[j + D * 6] = x - y;
+        }
+        for (int j = 0; j < D; j++) {
+            int x = a[j + D * 2] & 0xffff;
+            int y = a[j + D * 2] >>> 16;
+            a[j + D * 2] = x + y - TWO_MIDDLES;
+            a[j + D * 5] = x - y;
+        }
+        for (int j = 0; j < D; j++) {
+            int x = a[j + D * 3] & 0xffff;
+            int y = a[j + D * 3] >>> 16;
+            a[j + D * 3] = x + y - TWO_MIDDLES;
+            a[j + D * 4] = x - y;
+        }
     }
 
     /** 0 to 3 become the sums of opposite samples, 4 to 7 their differences. */

@@ -74,25 +74,50 @@ final class McuBatches {
     }
 
     private void load(int plane) {
-        int lane = firstLane(plane);
-        int perMcu = grid.blocksPerMcu(plane);
         int across = grid.across();
-        int mcuRow = first / across;
-        int mcuColumn = first % across;
-        for (int mcu = 0; mcu < count; mcu++) {
-            for (int inMcu = 0; inMcu < perMcu; inMcu++, lane++) {
-                int column = grid.column(plane, mcuColumn, inMcu);
-                int row = grid.row(plane, mcuRow, inMcu);
-                int block = grid.block(plane, column, row);
-                blocks[lane] = block;
-                if (block != McuGrid.DUMMY) {
-                    lanes.load(planes, plane, 8 * column, 8 * row, lane);
-                }
+        int perMcu = grid.blocksPerMcu(plane);
+        int done = 0;
+        while (done < count) {
+            int mcu = first + done;
+            int run = Math.min(count - done, across - mcu % across);
+            for (int inMcu = 0; inMcu < perMcu; inMcu++) {
+                int lane = firstLane(plane) + done * perMcu + inMcu;
+                int column = grid.column(plane, mcu % across, inMcu);
+                int row = grid.row(plane, mcu / across, inMcu);
+                loadRun(plane, column, row, lane, run);
             }
-            if (++mcuColumn == across) {
-                mcuColumn = 0;
-                mcuRow++;
+            done += run;
+        }
+    }
+
+    /** Loads the blocks at one place in the MCUs of a run within a row of them. */
+    private void loadRun(int plane, int column, int row, int lane, int run) {
+        int perMcu = grid.blocksPerMcu(plane);
+        int step = grid.sampling(plane);
+        int whole = loadWhole(plane, column, row, lane, run);
+        for (int n = 0; n < run; n++) {
+            int block = grid.block(plane, column + n * step, row);
+            blocks[lane + n * perMcu] = block;
+            if (n >= whole && block != McuGrid.DUMMY) {
+                lanes.load(planes, plane, 8 * (column + n * step), 8 * row, lane + n * perMcu);
             }
         }
+    }
+
+    /** Loads those of a run that do not go beyond an edge, and returns how many these are. */
+    private int loadWhole(int plane, int column, int row, int lane, int run) {
+        int width = planes.width(plane);
+        int step = grid.sampling(plane);
+        if (8 * row + 8 > planes.height(plane) || 8 * column + 8 > width) {
+            return 0;
+        }
+        int whole = Math.min(run, (width / 8 - column + step - 1) / step);
+        int from = 8 * row * width + 8 * column;
+        if (step == 1) {
+            lanes.loadEach(planes.samples(plane), from, width, lane, whole);
+        } else {
+            lanes.loadEveryOther(planes.samples(plane), from, width, lane, whole);
+        }
+        return whole;
     }
 }

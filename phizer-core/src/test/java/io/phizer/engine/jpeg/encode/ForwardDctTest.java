@@ -59,9 +59,9 @@ class ForwardDctTest {
 
     @Test
     void leavesNothingOfAFlatBlockButDc() {
-        int[][] coefficients = transformed(batch((lane, i) -> lane - 100));
+        int[][] coefficients = transformed(batch((lane, i) -> lane % 200 - 100));
         for (int lane : ALL) {
-            assertThat(coefficients[lane][0]).isEqualTo((lane - 100) * 64);
+            assertThat(coefficients[lane][0]).isEqualTo((lane % 200 - 100) * 64);
             assertThat(Arrays.stream(coefficients[lane]).skip(1)).containsOnly(0);
         }
     }
