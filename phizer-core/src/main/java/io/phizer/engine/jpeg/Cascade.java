@@ -78,9 +78,9 @@ final class Cascade {
 
     private static void resample(Job large, Planes from, Job small, Planes to, int plane, Cancellation cancelled) {
         int width = from.width(plane);
-        PlaneResampler resampler = new PlaneResampler(
-                small.across().taps(large.across().grid(large.halved(plane)), small.halved(plane), false),
-                small.down().taps(large.down().grid(large.halved(plane)), small.halved(plane), false),
+        PlaneResampler resampler = PlaneResampler.of(
+                small.across().taps(large.across().grid(large.halved(plane)), small.halved(plane), 1),
+                small.down().taps(large.down().grid(large.halved(plane)), small.halved(plane), 1),
                 1,
                 width,
                 to.samples(plane));

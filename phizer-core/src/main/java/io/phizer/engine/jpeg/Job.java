@@ -1,6 +1,7 @@
 package io.phizer.engine.jpeg;
 
 import io.phizer.engine.ResizePlan;
+import io.phizer.engine.jpeg.encode.JpegEncoder;
 import io.phizer.engine.jpeg.encode.Planes;
 import io.phizer.engine.resample.Axis;
 import io.phizer.image.Orientation;
@@ -15,9 +16,6 @@ import io.phizer.image.Region;
  * @param halved whether chroma of the result is halved both ways
  */
 record Job(ResizePlan plan, Axis across, Axis down, boolean halved) {
-    /** From it on, chroma of a result is as large as luma: below, the coder loses more than the eye. */
-    private static final int FULL_CHROMA_QUALITY = 90;
-
     static Job of(ResizePlan plan, PixelSize stored) {
         Orientation orientation = plan.orientation();
         Region region = orientation.toStored(plan.region(), stored);
@@ -28,7 +26,7 @@ record Job(ResizePlan plan, Axis across, Axis down, boolean halved) {
                 plan,
                 new Axis(region.x(), region.width(), target.width(), mirrorsAcross),
                 new Axis(region.y(), region.height(), target.height(), mirrorsDown),
-                plan.quality() < FULL_CHROMA_QUALITY);
+                JpegEncoder.halvesChroma(plan.quality()));
     }
 
     boolean halved(int plane) {

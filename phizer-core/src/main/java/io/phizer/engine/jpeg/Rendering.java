@@ -48,9 +48,9 @@ final class Rendering {
         List<PlaneResampler> resamplers = new ArrayList<>();
         for (int i : cascade.decoded()) {
             Job job = jobs.get(i);
-            resamplers.add(new PlaneResampler(
-                    taps(job.across(), layout.across(component), job.halved(plane), n == 1),
-                    taps(job.down(), layout.down(component), job.halved(plane), n == 1),
+            resamplers.add(PlaneResampler.of(
+                    taps(job.across(), layout.across(component), job.halved(plane), n == 1 ? 8 : 1),
+                    taps(job.down(), layout.down(component), job.halved(plane), n == 1 ? 8 : 1),
                     n,
                     layout.window(component).columns(),
                     results.get(i).samples(plane)));
@@ -59,7 +59,7 @@ final class Rendering {
     }
 
     /** Both components of chroma nearly always have the same. */
-    private Taps taps(Axis axis, Grid source, boolean halved, boolean means) {
+    private Taps taps(Axis axis, Grid source, boolean halved, int means) {
         return taps.computeIfAbsent(List.of(axis, source, halved, means), key -> axis.taps(source, halved, means));
     }
 

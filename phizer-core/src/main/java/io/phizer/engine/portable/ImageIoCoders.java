@@ -18,13 +18,11 @@ final class ImageIoCoders {
     private static final String JDK_PACKAGE = "com.sun.imageio.plugins.";
 
     private final ImageReaderSpi jpegReader;
-    private final ImageWriterSpi jpegWriter;
     private final ImageWriterSpi pngWriter;
     private final ImageWriterSpi gifWriter;
 
     private ImageIoCoders(IIORegistry registry) {
         jpegReader = find(registry, ImageReaderSpi.class, "jpeg.JPEGImageReaderSpi");
-        jpegWriter = find(registry, ImageWriterSpi.class, "jpeg.JPEGImageWriterSpi");
         pngWriter = find(registry, ImageWriterSpi.class, "png.PNGImageWriterSpi");
         gifWriter = find(registry, ImageWriterSpi.class, "gif.GIFImageWriterSpi");
     }
@@ -52,10 +50,6 @@ final class ImageIoCoders {
 
     ImageReader jpegReader() throws IOException {
         return jpegReader.createReaderInstance();
-    }
-
-    ImageWriter jpegWriter() throws IOException {
-        return jpegWriter.createWriterInstance();
     }
 
     ImageWriter pngWriter() throws IOException {

@@ -6,10 +6,12 @@ import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageInfo;
 import io.phizer.engine.ImageLimits;
 import io.phizer.engine.ResizePlan;
-import io.phizer.engine.raster.Resampler;
+import io.phizer.engine.raster.RowResampler;
+import io.phizer.engine.raster.Samples;
 import io.phizer.engine.raster.SourceHeader;
 import io.phizer.image.ImageBytes;
 import io.phizer.image.ImageFormat;
+import io.phizer.image.Orientation;
 import io.phizer.image.PixelSize;
 import io.phizer.image.Region;
 import java.util.List;
@@ -42,10 +44,10 @@ public final class PortableEngine implements ImageEngine {
     /** Histogram and palette. */
     private static final long GIF_HEAP = 2 << 20;
 
-    /** Four samples: the result, turned, converted, and as the writer's copy. */
-    private static final long RESULT_BYTES = 4 * 4;
-    /** The encoded result, incompressible at worst, in a growing array, in the stream's cache, and as itself. */
-    private static final long ENCODED_BYTES = 4 * 5;
+    /** Bytes of a pixel at most. */
+    private static final long PIXEL = 4;
+    /** Four samples as the JDK's writer's copy, then encoded, incompressible at worst: growing, in its cache, itself. */
+    private static final long WRITER_BYTES = 4 * 6;
 
     private final HeaderReader headers;
     private final ResultEncoder encoder;
@@ -93,14 +95,26 @@ public final class PortableEngine implements ImageEngine {
     public long heapCost(ImageBytes source, List<ResizePlan> plans) throws ImageException {
         SourceHeader header = headers.read(source);
         ImageInfo info = header.info();
+        Samples samples = header.decoder().samples();
         long cost = FIXED_HEAP + header.decodeCost() + 64L * info.stored().width();
         for (ResizePlan plan : plans) {
             Region region = plan.orientation().toStored(plan.region(), info.stored());
             PixelSize target = plan.orientation().apply(plan.target());
-            cost += Resampler.heapBytes(region, target) + (RESULT_BYTES + ENCODED_BYTES) * target.pixels();
+            cost += RowResampler.heapBytes(region, target, samples);
+            cost += PIXEL * target.pixels() * copies(header, plan);
+            cost += plan.output() == ImageFormat.JPEG ? JpegResult.heapBytes(plan) : WRITER_BYTES * target.pixels();
             cost += plan.output() == ImageFormat.GIF ? GIF_HEAP : 0;
         }
         return cost;
+    }
+
+    /** A result that is converted, turned or laid over a colour is copied for that. */
+    private static int copies(SourceHeader header, ResizePlan plan) {
+        boolean converted =
+                header.iccProfile().isPresent() || header.decoder().samples().channels() == 4;
+        return (converted ? 1 : 0)
+                + (plan.orientation() == Orientation.UPRIGHT ? 0 : 1)
+                + (header.info().alpha() ? 1 : 0);
     }
 
     @Override

@@ -5,8 +5,8 @@ import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageInfo;
 import io.phizer.engine.ResizePlan;
 import io.phizer.engine.raster.Pixels;
-import io.phizer.engine.raster.Resampler;
 import io.phizer.engine.raster.RowDecoder;
+import io.phizer.engine.raster.RowResampler;
 import io.phizer.engine.raster.SourceHeader;
 import io.phizer.engine.raster.Turn;
 import io.phizer.image.ImageBytes;
@@ -40,10 +40,10 @@ final class Rendering {
                 .map(plan -> plan.orientation().toStored(plan.region(), info.stored()))
                 .toList();
         Region all = regions.stream().reduce(Rendering::around).orElseThrow();
-        List<Resampler> resamplers = new ArrayList<>();
+        List<RowResampler> resamplers = new ArrayList<>();
         for (int i = 0; i < plans.size(); i++) {
             PixelSize target = plans.get(i).orientation().apply(plans.get(i).target());
-            resamplers.add(new Resampler(regions.get(i), all.x(), decoder.samples(), target));
+            resamplers.add(new RowResampler(regions.get(i), all.x(), decoder.samples(), target));
         }
         decode(all, resamplers);
         List<ImageBytes> results = new ArrayList<>();
@@ -51,12 +51,12 @@ final class Rendering {
             cancelled.check();
             ResizePlan plan = plans.get(i);
             Pixels srgb = ToSrgb.convert(resamplers.get(i).result(), header.iccProfile());
-            results.add(encoder.encode(Turn.upright(srgb, plan.orientation()), plan));
+            results.add(encoder.encode(Turn.upright(srgb, plan.orientation()), plan, cancelled));
         }
         return results;
     }
 
-    private void decode(Region region, List<Resampler> resamplers) throws ImageException {
+    private void decode(Region region, List<RowResampler> resamplers) throws ImageException {
         try {
             decoder.decode(region, (y, row) -> resamplers.forEach(resampler -> resampler.row(y, row)), cancelled);
         } catch (CancellationException wanted) {

@@ -1,5 +1,6 @@
 package io.phizer.engine.portable;
 
+import io.phizer.engine.Cancellation;
 import io.phizer.engine.ResizePlan;
 import io.phizer.engine.raster.Opacity;
 import io.phizer.engine.raster.Pixels;
@@ -20,11 +21,11 @@ import java.io.UncheckedIOException;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
-import javax.imageio.plugins.jpeg.JPEGImageWriteParam;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * Encodes results with the JDK's writers, which are given pixels and nothing else: no metadata can leak into a file.
+ * Encodes results: JPEG with the encoder of the fast path, PNG and GIF with the JDK's writers. All are given pixels and
+ * nothing else, so no metadata can leak into a file.
  */
 final class ResultEncoder {
     /** The JDK maps 1 - quality to zlib's level; this is level 6, which all of the field uses for photographs. */
@@ -44,10 +45,11 @@ final class ResultEncoder {
     }
 
     /** Encodes an upright picture in sRGB at its size; may overwrite it. */
-    ImageBytes encode(Pixels pixels, ResizePlan plan) {
+    ImageBytes encode(Pixels pixels, ResizePlan plan, Cancellation cancelled) {
         try {
             return switch (plan.output()) {
-                case JPEG -> jpeg(Opacity.overColour(pixels, plan.background()), plan.quality());
+                case JPEG ->
+                    ImageBytes.wrap(JpegResult.encode(Opacity.overColour(pixels, plan.background()), plan, cancelled));
                 case PNG -> png(Opacity.droppedIfFull(pixels));
                 case GIF -> gif(Opacity.droppedIfFull(Opacity.oneBit(pixels)));
                 case WEBP -> throw new IllegalArgumentException("no writer for webp");
@@ -55,15 +57,6 @@ final class ResultEncoder {
         } catch (IOException impossible) {
             throw new UncheckedIOException("writing to memory", impossible);
         }
-    }
-
-    private ImageBytes jpeg(Pixels pixels, int quality) throws IOException {
-        ImageWriter writer = coders.jpegWriter();
-        JPEGImageWriteParam param = new JPEGImageWriteParam(null);
-        param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-        param.setCompressionQuality(quality / 100f);
-        param.setOptimizeHuffmanTables(true);
-        return write(writer, image(pixels), param);
     }
 
     private ImageBytes png(Pixels pixels) throws IOException {

@@ -26,9 +26,9 @@ public record Axis(int from, int size, int target, boolean mirrored) {
     /**
      * From a plane that lies over the stored picture, too, to a plane of the result.
      *
-     * @param means whether samples of that plane are means of blocks
+     * @param means of how many samples, in this direction, each of that plane is the mean; 1 if it is none
      */
-    public Taps taps(Grid source, boolean halved, boolean means) {
+    public Taps taps(Grid source, boolean halved, int means) {
         double scale = (double) size / target;
         double begin = from - (halved ? overhang() * scale : 0);
         return Taps.of(

@@ -107,6 +107,18 @@ public final class Band {
         }
     }
 
+    /** The same for a result whose samples keep more bits, and are not clamped. */
+    void combineFine(int[] result, int at, int count, int bits) {
+        int width = taps.length();
+        int[] sum = sums[0];
+        for (int x = 0; x < width; x++) {
+            WeightedSums.set(sum, columns, taps.first(x), taps, x, 1 << (bits - 1));
+            for (int row = 0; row < count; row++) {
+                result[at + row * width + x] = sum[row] >> bits;
+            }
+        }
+    }
+
     private static void pack(int[] packed, int[] a, int[] b, int[] c, int[] d, int bits) {
         for (int i = 0; i < packed.length; i++) {
             packed[i] =

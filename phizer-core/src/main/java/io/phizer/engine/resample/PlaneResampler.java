@@ -4,18 +4,20 @@ package io.phizer.engine.resample;
  * Scales one plane while its rows come by: rows are combined first, as soon as all that a row of the result needs are
  * there; a {@link Band} of what comes out is then combined by columns. Both go over arrays of many samples, which the VM
  * takes many at once. Between the two, samples have seven bits more, and nothing is cut off, so a plane overshoots
- * nowhere but in its result, where it is clamped.
+ * nowhere but in its result, where it is clamped. Samples may come with those seven bits already.
  */
 public final class PlaneResampler {
     /** Bits that samples have behind the point between the passes: with {@link Taps#BITS}, sums stay below 2^31. */
-    private static final int BETWEEN = 7;
+    public static final int BETWEEN = 7;
 
-    private static final int DOWN = Taps.BITS - BETWEEN;
     private static final int ACROSS = Taps.BITS + BETWEEN;
 
     private final Taps lines;
     private final int width;
-    private final byte[] result;
+    private final Result result;
+    /** Bits that are taken from sums of rows. */
+    private final int down;
+
     private final Band band;
     /** Sums of the last few lines, cut like the rows that come: they go into the band together. */
     private final int[][][] open;
@@ -34,10 +36,28 @@ public final class PlaneResampler {
      * @param blocks how long each of them is
      * @param result as many samples as there are columns times lines
      */
-    public PlaneResampler(Taps columns, Taps lines, int n, int blocks, byte[] result) {
+    public static PlaneResampler of(Taps columns, Taps lines, int n, int blocks, byte[] result) {
+        return new PlaneResampler(
+                columns, lines, n, blocks, 0, (band, at, rows) -> band.combine(result, at, rows, ACROSS));
+    }
+
+    /** The same for rows, not cut, of samples that have {@link #BETWEEN} bits behind the point. */
+    public static PlaneResampler ofFine(Taps columns, Taps lines, int width, byte[] result) {
+        return new PlaneResampler(
+                columns, lines, 1, width, BETWEEN, (band, at, rows) -> band.combine(result, at, rows, ACROSS));
+    }
+
+    /** The same for such rows, and a result that has as many bits behind the point and may overshoot. */
+    public static PlaneResampler fineOfFine(Taps columns, Taps lines, int width, int[] result) {
+        return new PlaneResampler(
+                columns, lines, 1, width, BETWEEN, (band, at, rows) -> band.combineFine(result, at, rows, Taps.BITS));
+    }
+
+    private PlaneResampler(Taps columns, Taps lines, int n, int blocks, int fraction, Result result) {
         this.lines = lines;
         this.width = columns.length();
         this.result = result;
+        this.down = Taps.BITS - BETWEEN + fraction;
         this.band = new Band(columns, blocks * n, lines.length());
         this.open = new int[Band.STEP][n][blocks];
         this.rows = new int[Taps.filledUp(mostTaps())][];
@@ -82,7 +102,7 @@ public final class PlaneResampler {
                 fill((next - first - 1) / Band.STEP * Band.STEP);
             }
             if (next - first == band.rows() || last) {
-                band.combine(result, first * width, next - first, ACROSS);
+                result.take(band, first * width, next - first);
                 first = next;
             }
         }
@@ -95,13 +115,19 @@ public final class PlaneResampler {
         for (int i = 0; i < taps; i++) {
             rows[i] = ring.row(Math.min(y + i, last))[part]; // what fills up has no weight, but must be there
         }
-        WeightedSums.set(sums, rows, 0, lines, next, 1 << (DOWN - 1));
+        WeightedSums.set(sums, rows, 0, lines, next, 1 << (down - 1));
     }
 
     /** Puts the open lines into the band; at the end some of them are left from before, and stay unused. */
     private void fill(int row) {
         for (int part = 0; part < open[0].length; part++) {
-            band.put(row, part, open, DOWN);
+            band.put(row, part, open, down);
         }
+    }
+
+    /** Takes the rows that a band has, from a sample of the result on. */
+    @FunctionalInterface
+    private interface Result {
+        void take(Band band, int at, int rows);
     }
 }

@@ -17,12 +17,6 @@ public final class Taps {
      */
     private static final double LEAST = 0.3;
 
-    /**
-     * What a mean of eight samples takes from a wave of frequency f, in waves a mean, is for small f this many times
-     * (2 pi f)^2: half the variance of where the eight lie, counted in means.
-     */
-    private static final double DROOP_OF_MEANS = (1 - 1 / 64.0) / 24;
-
     /** So many samples are weighed in one go. */
     private static final int GROUP = 4;
 
@@ -48,13 +42,13 @@ public final class Taps {
      * @param scale samples of the source for each of the line
      * @param low the first sample of the source that may be used
      * @param high the end of those that may be used
-     * @param means whether the samples of the source are means of eight: what that took from fine detail is given back,
-     *     each weight standing out more against those of its neighbours
+     * @param means of how many samples each sample of the source is the mean, 1 if it is none: what that took from fine
+     *     detail is given back, each weight standing out more against those of its neighbours
      */
-    public static Taps of(int length, double from, double scale, int low, int high, boolean means) {
+    public static Taps of(int length, double from, double scale, int low, int high, int means) {
         double widening = Math.max(1, scale);
-        double droop = means ? DROOP_OF_MEANS : 0;
-        double reach = Lanczos.LOBES * widening + (means ? 1 : 0);
+        double droop = droop(means);
+        double reach = Lanczos.LOBES * widening + (droop == 0 ? 0 : 1);
         int width = (int) Math.ceil(2 * reach) + 1;
         int stride = filledUp(width);
         int[] first = new int[length];
@@ -91,6 +85,14 @@ public final class Taps {
             }
         }
         return new Taps(first, counts, weights, stride);
+    }
+
+    /**
+     * What a mean of so many samples takes from a wave of frequency f, in waves a mean, is for small f this many times
+     * (2 pi f)^2: half the variance of where the samples lie, counted in means.
+     */
+    private static double droop(double samples) {
+        return (1 - 1 / (samples * samples)) / 24;
     }
 
     private static double weight(double x, double widening, double droop) {

@@ -131,8 +131,8 @@ class RenderingTest {
             results.add(PlainResampler.resample(
                     whole[i],
                     WholePlanes.size(frame.width(), component.h(), frame.maxH(), scales[i]),
-                    job.across().taps(across, job.halved(i), scales[i] == 1),
-                    job.down().taps(layout.down(component), job.halved(i), scales[i] == 1)));
+                    job.across().taps(across, job.halved(i), scales[i] == 1 ? 8 : 1),
+                    job.down().taps(layout.down(component), job.halved(i), scales[i] == 1 ? 8 : 1)));
         }
         return results;
     }

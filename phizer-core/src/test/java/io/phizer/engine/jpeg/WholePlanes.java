@@ -26,7 +26,7 @@ public final class WholePlanes {
             BlockWindow all = new BlockWindow(0, component.paddedColumns(), 0, component.paddedRows());
             results[i] = new byte[width * height];
             PlaneResampler copy =
-                    new PlaneResampler(identity(width), identity(height), n, component.paddedColumns(), results[i]);
+                    PlaneResampler.of(identity(width), identity(height), n, component.paddedColumns(), results[i]);
             planes[i] = new ScaledPlane(component, n, transforms.get(), all, List.of(copy));
         }
         decode(segments, planes);
@@ -69,7 +69,7 @@ public final class WholePlanes {
     }
 
     static Taps identity(int length) {
-        return Taps.of(length, 0, 1, 0, length, false);
+        return Taps.of(length, 0, 1, 0, length, 1);
     }
 
     /** Keeps what it is given. */

@@ -20,8 +20,8 @@ class PlaneResamplerTest {
             int columns = 1 + random.nextInt(random.nextBoolean() ? 7 : 150);
             int lines = 1 + random.nextInt(List.of(7, 150, 700).get(round % 3));
             byte[] plane = plane(random, width * height);
-            Taps across = Taps.of(columns, 0, (double) width / columns, 0, width, n == 1);
-            Taps down = Taps.of(lines, 0, (double) height / lines, 0, height, n == 1);
+            Taps across = Taps.of(columns, 0, (double) width / columns, 0, width, n == 1 ? 8 : 1);
+            Taps down = Taps.of(lines, 0, (double) height / lines, 0, height, n == 1 ? 8 : 1);
 
             assertThat(resampled(plane, width, n, blocks, across, down))
                     .as("round %d: %dx%d to %dx%d", round, width, height, columns, lines)
@@ -43,7 +43,7 @@ class PlaneResamplerTest {
 
     private static byte[] resampled(byte[] plane, int width, int n, int blocks, Taps across, Taps down) {
         byte[] result = new byte[across.length() * down.length()];
-        PlaneResampler resampler = new PlaneResampler(across, down, n, blocks, result);
+        PlaneResampler resampler = PlaneResampler.of(across, down, n, blocks, result);
         RowRing ring = new RowRing(resampler.mostRows() + n, n, blocks);
         int height = plane.length / width;
         for (int top = 0; top < height; top += n) {

@@ -19,7 +19,7 @@ class TapsTest {
             // Lines may begin half a sample of theirs, or of the source, before what may be used.
             double scale = (double) size / length;
             double before = random.nextInt(3) * 0.5 * random.nextDouble() * (random.nextBoolean() ? scale : 1);
-            Taps taps = Taps.of(length, low - before, scale, low, low + size, round % 2 == 0);
+            Taps taps = Taps.of(length, low - before, scale, low, low + size, round % 2 == 0 ? 8 : 1);
 
             for (int i = 0; i < length; i++) {
                 int sum = 0;
@@ -52,7 +52,7 @@ class TapsTest {
     })
     void weightsAreThoseOfLanczosInDoublePrecision(int size, int length) {
         double scale = (double) size / length;
-        Taps taps = Taps.of(length, 0, scale, 0, size, false);
+        Taps taps = Taps.of(length, 0, scale, 0, size, 1);
         for (int i = 0; i < length; i++) {
             double[] exact = PreciseLanczos.weights(size, (i + 0.5) * scale, scale);
             // What is lost in rounding is given to the heaviest, or among many to the next.
@@ -76,7 +76,7 @@ class TapsTest {
     /** However many samples make one, none gets a weight that stands out: here 8192 make two. */
     @Test
     void noSampleCountsForMoreThanItsNeighboursWhereTheReductionIsGreat() {
-        Taps taps = Taps.of(2, 0, 4096, 0, 8192, false);
+        Taps taps = Taps.of(2, 0, 4096, 0, 8192, 1);
 
         for (short weight : taps.weights()) {
             assertThat((int) weight).isBetween(-8, 16);
@@ -86,7 +86,7 @@ class TapsTest {
     @ParameterizedTest
     @CsvSource({"100,50", "100,37", "640,120", "50,120", "77,10", "9,9"})
     void areTheSameFromBothEnds(int size, int length) {
-        Taps taps = Taps.of(length, 0, (double) size / length, 0, size, false);
+        Taps taps = Taps.of(length, 0, (double) size / length, 0, size, 1);
         for (int i = 0; i < length; i++) {
             int other = length - 1 - i;
             assertThat(taps.first(i)).isEqualTo(size - taps.end(other));
@@ -100,7 +100,7 @@ class TapsTest {
 
     @Test
     void changeNothingWhereNothingIsScaled() {
-        Taps taps = Taps.of(100, 0, 1, 0, 100, false);
+        Taps taps = Taps.of(100, 0, 1, 0, 100, 1);
         for (int i = 0; i < 100; i++) {
             assertThat(taps.first(i)).isEqualTo(i);
             assertThat(taps.count(i)).isEqualTo(1);
@@ -109,7 +109,7 @@ class TapsTest {
 
     @Test
     void takeTheOutermostSampleWhereTheCentreIsOutside() {
-        Taps taps = Taps.of(4, -8, 4, 0, 8, false);
+        Taps taps = Taps.of(4, -8, 4, 0, 8, 1);
 
         assertThat(taps.first(0)).isZero();
         assertThat(taps.count(0)).isEqualTo(1);
@@ -124,7 +124,7 @@ class TapsTest {
             means[i / 8] += wave(i + 0.5) / 8;
         }
         int length = 160;
-        Taps taps = Taps.of(length, 0, (double) blocks / length, 0, blocks, true);
+        Taps taps = Taps.of(length, 0, (double) blocks / length, 0, blocks, 8);
 
         for (int i = 10; i < length - 10; i++) {
             double sum = 0;

@@ -20,8 +20,13 @@ final class EncoderHeap {
     /** Left free at the end of a chunk, because an MCU does not fit. */
     private static final int GAP = 6 * 64;
 
-    /** Bytes of a block: of each token a code of 16 bits and 11 bits after it, and zero bytes as many again. */
-    private static final int BYTES = TOKENS * 27 / 8 * 2;
+    /**
+     * Bytes of a block. Codes have nine bits on the mean at most, since 256 symbols can do with eight and Huffman's do
+     * no worse but for the one that is reserved. The bits after them are eight on the mean at most: all coefficients
+     * together have the energy of the samples, 128 squared each, and sizes add up to most when all have the same. Those
+     * can be ones, codes cannot, so at most every other byte has a zero byte put after it.
+     */
+    private static final int BYTES = TOKENS * (9 + 8) / 8 * 3 / 2;
     /** Likewise, with two corrections for each coefficient, and in four scans a run and three times 16 zeros. */
     private static final int PROGRESSIVE_BYTES = (TOKENS * 28 + 4 * (30 + 3 * 16)) / 8 * 2;
     /** 64 shorts and a mask. */

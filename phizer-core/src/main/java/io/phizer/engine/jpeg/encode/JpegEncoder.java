@@ -15,7 +15,15 @@ public final class JpegEncoder {
     /** The longest side that a frame header can tell. */
     private static final int LONGEST_SIDE = 65535;
 
+    /** From it on, chroma of a result is as large as luma: below, the coder loses more than the eye. */
+    private static final int FULL_CHROMA_QUALITY = 90;
+
     private JpegEncoder() {}
+
+    /** Whether chroma is to be halved both ways in a result of that quality. */
+    public static boolean halvesChroma(int quality) {
+        return quality < FULL_CHROMA_QUALITY;
+    }
 
     /**
      * Encodes a picture.

@@ -3,15 +3,19 @@ package io.phizer.engine.raster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
 import io.phizer.image.PixelSize;
 import io.phizer.image.Region;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ResamplerTest {
+class RowResamplerTest {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
     @ParameterizedTest
     @CsvSource({
         "1,1,1,1",
@@ -104,16 +108,69 @@ class ResamplerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"5312,2988,640,360", "100,100,3000,3000", "3000,10,7,3000", "10,3000,3000,7", "1,65535,1,1"})
-    void statesAnUpperBoundOfItsWeights(int width, int height, int targetWidth, int targetHeight) {
-        Region region = new Region(0, 0, width, height);
-        long taps = 0;
-        for (int[] side : new int[][] {{width, targetWidth}, {height, targetHeight}}) {
-            taps += Taps.of(side[0], side[1]).weights().length + 2L * side[1];
+    @CsvSource({"5312,2988,640,360", "100,100,1000,1000", "3000,10,7,3000", "10,3000,3000,7", "1,65535,1,1", "1,1,1,1"})
+    void statesAnUpperBoundOfWhatItAllocates(int width, int height, int targetWidth, int targetHeight) {
+        PixelSize target = new PixelSize(targetWidth, targetHeight);
+        for (Samples samples : new Samples[] {Samples.GRAY, Samples.RGB, Samples.RGBA}) {
+            byte[] row = new byte[width * samples.channels()];
+            resample(width, height, samples, target, y -> row);
+
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            resample(width, height, samples, target, y -> row);
+            long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+
+            assertThat(allocated)
+                    .as("%s", samples)
+                    .isLessThan(RowResampler.heapBytes(new Region(0, 0, width, height), target, samples));
+        }
+    }
+
+    @Test
+    void keepsTheColourOfWhatIsHardlyThere() {
+        byte[] row = new byte[4 * 400];
+        for (int x = 0; x < 400; x++) {
+            row[4 * x] = (byte) 200;
+            row[4 * x + 1] = 100;
+            row[4 * x + 2] = 30;
+            row[4 * x + 3] = 2;
         }
 
-        assertThat(Resampler.heapBytes(region, new PixelSize(targetWidth, targetHeight)))
-                .isGreaterThanOrEqualTo(4 * taps + 3L * targetWidth * targetHeight);
+        Pixels result = resample(400, 400, Samples.RGBA, new PixelSize(37, 37), y -> row);
+
+        for (int i = 0; i < result.data().length; i += 4) {
+            assertThat(result.data()[i] & 0xFF).isCloseTo(200, within(2));
+            assertThat(result.data()[i + 1] & 0xFF).isCloseTo(100, within(2));
+            assertThat(result.data()[i + 2] & 0xFF).isCloseTo(30, within(2));
+            assertThat(result.data()[i + 3]).isEqualTo((byte) 2);
+        }
+    }
+
+    /** The filter over all samples, in floating point, without means before it. */
+    @ParameterizedTest
+    @CsvSource({"640,480,100,75", "643,487,100,75", "900,900,33,40", "300,200,151,99", "61,47,200,160"})
+    void isTheFilterOverAllSamples(int width, int height, int targetWidth, int targetHeight) {
+        byte[][] rows = waves(width, height);
+
+        Pixels result = resample(width, height, Samples.GRAY, new PixelSize(targetWidth, targetHeight), y -> rows[y]);
+
+        double[] precise = PreciseFilter.resample(rows, targetWidth, targetHeight);
+        double error = 0;
+        for (int i = 0; i < precise.length; i++) {
+            error += Math.pow((result.data()[i] & 0xFF) - precise[i], 2);
+        }
+        assertThat(10 * Math.log10(255 * 255 * precise.length / error)).isGreaterThan(44);
+    }
+
+    /** Waves of all lengths from six samples on. */
+    private static byte[][] waves(int width, int height) {
+        byte[][] rows = new byte[height][width];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                double wave = Math.sin(x * x / 2.0 / width) + Math.cos(y * y / 2.0 / height);
+                rows[y][x] = (byte) Math.round(128 + 40 * wave);
+            }
+        }
+        return rows;
     }
 
     private interface Rows {
@@ -121,7 +178,7 @@ class ResamplerTest {
     }
 
     private static Pixels resample(int width, int height, Samples samples, PixelSize target, Rows rows) {
-        Resampler resampler = new Resampler(new Region(0, 0, width, height), 0, samples, target);
+        RowResampler resampler = new RowResampler(new Region(0, 0, width, height), 0, samples, target);
         for (int y = 0; y < height; y++) {
             resampler.row(y, rows.row(y));
         }

@@ -1,0 +1,146 @@
+package io.phizer.engine.raster;
+
+import io.phizer.engine.resample.Axis;
+import io.phizer.engine.resample.Band;
+import io.phizer.engine.resample.Grid;
+import io.phizer.engine.resample.PlaneResampler;
+import io.phizer.engine.resample.RowRing;
+import io.phizer.engine.resample.Taps;
+import io.phizer.image.PixelSize;
+import io.phizer.image.Region;
+
+/**
+ * Scales one region of a picture to a size while its rows come by, with the resampler of planes that JPEG goes through.
+ * What is to be reduced much becomes means of whole blocks of pixels first ({@link RowMeans}), which leaves the filter
+ * a reduction of three to six; what that takes from fine detail, the filter's weights give back. So no more than four
+ * dozen rows are held, however tall the picture.
+ *
+ * <p>Colour is premultiplied by opacity on the way in and divided on the way out, so what is transparent has no say in
+ * the colour of its neighbours; on the way it has seven bits behind the point, so that faint colours stay what they are.
+ */
+public final class RowResampler implements RowSink {
+    private static final int FINE = PlaneResampler.BETWEEN;
+
+    private final Region region;
+    private final Samples samples;
+    private final PixelSize target;
+    private final RowMeans means;
+    private final RowRing[] rings;
+    private final PlaneResampler[] planes;
+    /** The result by channel, where there is no opacity. */
+    private final byte[][] plain;
+    /** The result by channel, premultiplied, where there is. */
+    private final int[][] fine;
+
+    private int rows;
+
+    /**
+     * A resampler for one result.
+     *
+     * @param region what is shown, in stored pixels
+     * @param left the column that the rows which come begin with
+     * @param target the size that the region gets
+     */
+    public RowResampler(Region region, int left, Samples samples, PixelSize target) {
+        this.region = region;
+        this.samples = samples;
+        this.target = target;
+        int channels = samples.channels();
+        int across = RowMeans.side(region.width(), target.width());
+        int down = RowMeans.side(region.height(), target.height());
+        this.means = new RowMeans(samples, region.x() - left, region.width(), across, region.height(), down);
+        Taps columns = taps(region.width(), target.width(), across);
+        Taps lines = taps(region.height(), target.height(), down);
+        this.plain = new byte[channels][];
+        this.fine = new int[channels][];
+        this.planes = new PlaneResampler[channels];
+        this.rings = new RowRing[channels];
+        int pixels = Math.toIntExact(target.pixels());
+        for (int c = 0; c < channels; c++) {
+            if (samples.alpha()) {
+                fine[c] = new int[pixels];
+                planes[c] = PlaneResampler.fineOfFine(columns, lines, means.width(), fine[c]);
+            } else {
+                plain[c] = new byte[pixels];
+                planes[c] = PlaneResampler.ofFine(columns, lines, means.width(), plain[c]);
+            }
+            rings[c] = new RowRing(planes[c].mostRows() + 1, 1, means.width());
+        }
+    }
+
+    private static Taps taps(int source, int target, int side) {
+        Grid grid = new Grid(1.0 / side, 0, (source + side - 1) / side);
+        return new Axis(0, source, target, false).taps(grid, false, side);
+    }
+
+    /** An upper bound of the bytes that a resampler allocates, its result as {@link Pixels} included. */
+    public static long heapBytes(Region region, PixelSize target, Samples samples) {
+        int across = RowMeans.side(region.width(), target.width());
+        long width = (region.width() + across - 1L) / across + 3;
+        long heldRows = Math.min(region.height(), 48L) + Band.STEP + 4;
+        long band = Band.rows((int) width, target.height());
+        long plane = 4 * width * (heldRows + band + 4) + 32 * (width + heldRows + 16);
+        long line = (long) across * width;
+        long weights = 80L * ((long) target.width() + target.height());
+        long results = (samples.alpha() ? 5 : 2) * target.pixels();
+        return samples.channels() * (plane + line + results) + weights + 16_384;
+    }
+
+    @Override
+    public void row(int y, byte[] row) {
+        int source = y - region.y();
+        if (source < 0 || source >= region.height() || !means.add(row)) {
+            return;
+        }
+        for (int c = 0; c < planes.length; c++) {
+            means.take(c, rings[c].row(rows)[0]);
+            planes[c].advance(rings[c], rows + 1);
+        }
+        means.clear();
+        rows++;
+    }
+
+    /** The scaled picture, when all rows have come. */
+    public Pixels result() {
+        for (PlaneResampler plane : planes) {
+            if (!plane.isComplete()) {
+                throw new IllegalStateException("not all rows have come");
+            }
+        }
+        Pixels result = Pixels.empty(target, samples);
+        if (samples.alpha()) {
+            divide(result.data());
+        } else {
+            for (int c = 0; c < plain.length; c++) {
+                interleave(plain[c], result.data(), c, plain.length);
+            }
+        }
+        return result;
+    }
+
+    private static void interleave(byte[] plane, byte[] data, int channel, int channels) {
+        int at = channel;
+        for (byte sample : plane) {
+            data[at] = sample;
+            at += channels;
+        }
+    }
+
+    private static byte sample(int value) {
+        return (byte) Math.max(0, Math.min(255, value));
+    }
+
+    private void divide(byte[] data) {
+        int[] opacities = fine[3];
+        for (int i = 0; i < opacities.length; i++) {
+            int opacity = (opacities[i] + (1 << (FINE - 1))) >> FINE;
+            // Fully transparent: no colour at all, which also compresses best.
+            if (opacity > 0) {
+                for (int c = 0; c < 3; c++) {
+                    data[4 * i + c] = sample((fine[c][i] * 255 + opacities[i] / 2) / opacities[i]);
+                }
+                data[4 * i + 3] = sample(opacity);
+            }
+        }
+    }
+}
