@@ -133,7 +133,7 @@ public final class ResizeServiceBuilder {
         return this;
     }
 
-    /** The engines, asked in this order; by default the fast JPEG engine and then, for all it passes on, the Scrimage engine. */
+    /** The engines, asked in this order; by default the fast JPEG engine and then, for all it passes on, the portable engine. */
     public ResizeServiceBuilder engines(ImageEngine... inOrder) {
         engines = List.of(inOrder);
         return this;

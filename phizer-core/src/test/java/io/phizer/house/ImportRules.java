@@ -87,7 +87,6 @@ public final class ImportRules {
     static void thirdPartiesStayInTheLeafThatAdaptsThem(JavaClasses classes) {
         only(classes, List.of("backend"), "okhttp3..", "okio..");
         only(classes, List.of("", "cache"), "com.github.benmanes.caffeine..");
-        only(classes, List.of("engine.portable"), "com.sksamuel..", "com.twelvemonkeys..");
         only(classes, List.of("engine.portable"), "java.awt..", "javax.imageio..");
         only(classes, List.of("metrics"), "io.micrometer..");
         only(classes, List.of("servlet"), "jakarta.servlet..");

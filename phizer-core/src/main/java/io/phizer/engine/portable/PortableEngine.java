@@ -20,18 +20,12 @@ import java.util.List;
  * The portable engine: reads JPEG, PNG, GIF (first frame) and WebP, writes JPEG, PNG and GIF. Refuses by the header
  * what is over its {@link ImageLimits}. Safe for use by several threads; one instance holds no pixels.
  *
- * <p>Rows flow from a decoder through Scrimage's Lanczos filter into small results; only interlaced PNG, GIF (a byte a
- * pixel), CMYK JPEG and WebP hold the whole picture in the heap. Colour conversion, turning and encoding are done to
- * the results.
+ * <p>Rows flow from a decoder through the resampler of the fast path into small results; only interlaced PNG, GIF (a
+ * byte a pixel), CMYK JPEG and WebP hold the whole picture in the heap. Colour conversion, turning and encoding are done
+ * to the results.
  *
- * <p>What of Scrimage is used, and what is not: its Lanczos3 kernel is. Its {@code ImmutableImage} is not, because
- * loading that class scans the class path for ImageIO plug-ins and registers them with the JVM, which chains a web
- * application's class loader to it for good. Its {@code ResampleOp} is not, because it refuses results below three
- * pixels and sources smaller than the filter, needs the whole picture, cannot be stopped, and lets transparent pixels
- * colour their neighbours.
- *
- * <p>JPEG is read, and everything is written, by the JDK's coders, chosen one by one and never found by scanning. PNG,
- * GIF and WebP are decoded here from the letter of their standards: the JDK's readers take cut files for whole ones
+ * <p>JPEG is read, and PNG and GIF are written, by the JDK's coders, chosen one by one and never found by scanning.
+ * JPEG is written by the encoder of the fast path. PNG, GIF and WebP are decoded here from the letter of their standards: the JDK's readers take cut files for whole ones
  * and hold all pixels; TwelveMonkeys' WebP reader predicts from filtered samples, so that its errors add up over a
  * photograph, refuses valid lossless files, and can be kept busy for a minute by a file of 55 bytes.
  */

@@ -14,16 +14,6 @@ class DependenciesTest {
             .importPackages("io.phizer.engine.portable");
 
     @Test
-    void nothingOfScrimageThatScansTheClassPathIsTouched() {
-        noClasses()
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("com.sksamuel..")
-                .because("loading ImmutableImage registers what it finds on the class path with the JVM")
-                .check(CLASSES);
-    }
-
-    @Test
     void nothingIsFoundByScanningOrCachedInFiles() {
         noClasses()
                 .should()
