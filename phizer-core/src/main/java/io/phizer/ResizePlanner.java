@@ -44,7 +44,14 @@ public final class ResizePlanner {
                 c.y() + (c.height() - fit.cut().height()) / 2,
                 fit.cut().width(),
                 fit.cut().height());
-        return new ResizePlan(region, info.orientation(), fit.target(), output, size.quality(), size.background());
+        return new ResizePlan(
+                region,
+                info.orientation(),
+                fit.target(),
+                output,
+                size.quality(),
+                size.progressive(),
+                size.background());
     }
 
     private static Fit fit(PixelSize c, SizeSpec size) {

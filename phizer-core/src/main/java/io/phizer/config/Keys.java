@@ -88,6 +88,11 @@ final class Keys {
             ValueKind.word(words(OutputFormat.values(), OutputFormat::word)),
             "source",
             "format of sizes that set none");
+    static final Key<Boolean> PROGRESSIVE = new Key<>(
+            "image.progressive",
+            FLAG,
+            "false",
+            "whether JPEG comes in several scans, for sizes that do not say so themselves");
     static final Key<Boolean> ENLARGE = new Key<>(
             "image.enlarge",
             FLAG,
@@ -233,6 +238,7 @@ final class Keys {
             CROP_POLICY,
             QUALITY,
             FORMAT,
+            PROGRESSIVE,
             ENLARGE,
             BACKGROUND,
             MAX_DIMENSION,

@@ -99,6 +99,7 @@ final class SizeReader {
                 .defaults(new SizeDefaults(
                         settings.get(Keys.QUALITY).orElse(standard.quality()),
                         settings.get(Keys.FORMAT).orElse(standard.format()),
+                        settings.get(Keys.PROGRESSIVE).orElse(standard.progressive()),
                         settings.get(Keys.ENLARGE).orElse(standard.enlarge()),
                         settings.get(Keys.BACKGROUND).orElse(standard.background())));
         settings.get(Keys.MAX_DIMENSION).ifPresent(builder::maxDimension);

@@ -14,10 +14,17 @@ import io.phizer.image.Region;
  * @param target the exact size of the result
  * @param output the result's format
  * @param quality for lossy formats, 1 to 100
+ * @param progressive whether a JPEG comes in several scans, each of which refines the whole picture (T.81, annex G)
  * @param background the colour laid under transparency when the output has none, as 0xRRGGBB
  */
 public record ResizePlan(
-        Region region, Orientation orientation, PixelSize target, ImageFormat output, int quality, int background) {
+        Region region,
+        Orientation orientation,
+        PixelSize target,
+        ImageFormat output,
+        int quality,
+        boolean progressive,
+        int background) {
     /**
      * Checks the numbers.
      *
@@ -30,5 +37,11 @@ public record ResizePlan(
         if ((background & 0xFF00_0000) != 0) {
             throw new IllegalArgumentException("background not in 0x000000..0xFFFFFF: " + background);
         }
+    }
+
+    /** A plan for a JPEG in one scan, or another format. */
+    public ResizePlan(
+            Region region, Orientation orientation, PixelSize target, ImageFormat output, int quality, int background) {
+        this(region, orientation, target, output, quality, false, background);
     }
 }

@@ -5,12 +5,13 @@ package io.phizer.request;
  *
  * @param quality for lossy formats, 1 to 100
  * @param format in which results are written
+ * @param progressive whether JPEG comes in several scans, each of which refines the whole picture
  * @param enlarge whether pictures smaller than the box are scaled up
  * @param background the colour under transparency when the output has none, as 0xRRGGBB
  */
-public record SizeDefaults(int quality, OutputFormat format, boolean enlarge, int background) {
-    /** Quality 85, the source's format, no enlarging, white. */
-    public static final SizeDefaults STANDARD = new SizeDefaults(85, OutputFormat.SOURCE, false, 0xFFFFFF);
+public record SizeDefaults(int quality, OutputFormat format, boolean progressive, boolean enlarge, int background) {
+    /** Quality 85, the source's format, JPEG in one scan, no enlarging, white. */
+    public static final SizeDefaults STANDARD = new SizeDefaults(85, OutputFormat.SOURCE, false, false, 0xFFFFFF);
 
     /**
      * Checks the numbers.
@@ -25,21 +26,26 @@ public record SizeDefaults(int quality, OutputFormat format, boolean enlarge, in
 
     /** These defaults with another quality, 1 to 100. */
     public SizeDefaults withQuality(int other) {
-        return new SizeDefaults(other, format, enlarge, background);
+        return new SizeDefaults(other, format, progressive, enlarge, background);
     }
 
     /** These defaults with another format. */
     public SizeDefaults withFormat(OutputFormat other) {
-        return new SizeDefaults(quality, other, enlarge, background);
+        return new SizeDefaults(quality, other, progressive, enlarge, background);
+    }
+
+    /** These defaults with JPEG in several scans or in one. */
+    public SizeDefaults withProgressive(boolean other) {
+        return new SizeDefaults(quality, format, other, enlarge, background);
     }
 
     /** These defaults with enlarging on or off. */
     public SizeDefaults withEnlarge(boolean other) {
-        return new SizeDefaults(quality, format, other, background);
+        return new SizeDefaults(quality, format, progressive, other, background);
     }
 
     /** These defaults with another background, 0xRRGGBB. */
     public SizeDefaults withBackground(int other) {
-        return new SizeDefaults(quality, format, enlarge, other);
+        return new SizeDefaults(quality, format, progressive, enlarge, other);
     }
 }

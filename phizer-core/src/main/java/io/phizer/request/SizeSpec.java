@@ -14,6 +14,7 @@ import java.util.List;
  * @param constraint how it is fitted; portrait needs a box no wider than high, landscape one no higher than wide
  * @param quality for lossy formats, 1 to 100
  * @param format in which results are written
+ * @param progressive whether JPEG comes in several scans, each of which refines the whole picture
  * @param enlarge whether pictures smaller than the box are scaled up
  * @param background the colour under transparency when the output has none, as 0xRRGGBB
  */
@@ -23,6 +24,7 @@ public record SizeSpec(
         Constraint constraint,
         int quality,
         OutputFormat format,
+        boolean progressive,
         boolean enlarge,
         int background) {
     /**
@@ -54,7 +56,7 @@ public record SizeSpec(
      * {@code 640 max quality=82 format=auto}. A single number is a square box, and blanks around the {@code x} are let
      * pass. The constraint ({@code max}, {@code square}, {@code portrait}, {@code landscape}) is {@code max} where none
      * is given. The attributes are {@code quality} (1..100), {@code format} (an {@link OutputFormat#word}),
-     * {@code enlarge} ({@code true} or {@code false}) and {@code background} (as {@link Colour#parse} reads it), each at
+     * {@code progressive} and {@code enlarge} ({@code true} or {@code false}) and {@code background} (as {@link Colour#parse} reads it), each at
      * most once and in any order.
      *
      * @throws SizeException with every mistake in code and text: what stands there, what was expected, and the nearest
@@ -70,7 +72,8 @@ public record SizeSpec(
      * equal results. The code is not part of it. It is itself a text that {@link #parse(String, String)} reads.
      */
     public String recipe() {
-        return box + " " + constraint.word() + " quality=" + quality + " format=" + format.word() + " enlarge="
-                + enlarge + " background=" + Colour.text(background);
+        return box + " " + constraint.word() + " quality=" + quality + " format=" + format.word()
+                + (progressive ? " progressive=true" : "") + " enlarge=" + enlarge + " background="
+                + Colour.text(background);
     }
 }

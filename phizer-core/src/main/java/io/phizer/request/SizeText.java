@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** Reads the text of one size to its end, whatever is wrong on the way, and then tells all mistakes together. */
 final class SizeText {
     private static final Pattern BOX = Pattern.compile("([0-9]+)(?:\\s*x\\s*([0-9]+))?(?=\\s|$)");
-    private static final List<String> ATTRIBUTES = List.of("quality", "format", "enlarge", "background");
+    private static final List<String> ATTRIBUTES = List.of("quality", "format", "progressive", "enlarge", "background");
     private static final int MAX_DIGITS = 9;
 
     private final String code;
@@ -70,6 +70,7 @@ final class SizeText {
                 fit,
                 attributes.quality(),
                 attributes.format(),
+                attributes.progressive(),
                 attributes.enlarge(),
                 attributes.background());
     }
@@ -120,7 +121,8 @@ final class SizeText {
             case "format" ->
                 oneOf(OutputFormat.values(), OutputFormat::word, "format", value)
                         .ifPresent(format -> attributes = attributes.withFormat(format));
-            case "enlarge" -> enlarge(value);
+            case "progressive" -> flag(name, value).ifPresent(on -> attributes = attributes.withProgressive(on));
+            case "enlarge" -> flag(name, value).ifPresent(on -> attributes = attributes.withEnlarge(on));
             default -> background(value);
         }
     }
@@ -133,13 +135,13 @@ final class SizeText {
         }
     }
 
-    private void enlarge(String value) {
+    private Optional<Boolean> flag(String name, String value) {
         if (value.equals("true") || value.equals("false")) {
-            attributes = attributes.withEnlarge(Boolean.parseBoolean(value));
-        } else {
-            faults.add("enlarge " + Quote.of(value) + " is neither true nor false"
-                    + Nearest.hint(value, List.of("true", "false")));
+            return Optional.of(Boolean.valueOf(value));
         }
+        faults.add(name + " " + Quote.of(value) + " is neither true nor false"
+                + Nearest.hint(value, List.of("true", "false")));
+        return Optional.empty();
     }
 
     private void background(String value) {

@@ -25,6 +25,7 @@ class SizeSpecTest {
                 "1x1 quality=100 format=gif        | 1x1 max quality=100 format=gif enlarge=false background=#ffffff",
                 "9x8 background=#102030 format=webp| 9x8 max quality=85 format=webp enlarge=false background=#102030",
                 "9x8 background=black enlarge=false| 9x8 max quality=85 format=source enlarge=false background=#000000",
+                "640 progressive=true              | 640x640 max quality=85 format=source progressive=true enlarge=false background=#ffffff",
                 "9 x 8                             | 9x8 max quality=85 format=source enlarge=false background=#ffffff",
                 "9x 8 square                       | 9x8 square quality=85 format=source enlarge=false background=#ffffff",
                 "  9x8   quality=3   square  "
@@ -38,9 +39,18 @@ class SizeSpecTest {
 
     @Test
     void readsEveryPart() {
-        assertThat(SizeSpec.parse("m640", "640x480 landscape quality=70 format=webp enlarge=true background=red"))
+        assertThat(SizeSpec.parse(
+                        "m640",
+                        "640x480 landscape quality=70 format=webp progressive=true enlarge=true background=red"))
                 .isEqualTo(new SizeSpec(
-                        "m640", new PixelSize(640, 480), Constraint.LANDSCAPE, 70, OutputFormat.WEBP, true, 0xFF0000));
+                        "m640",
+                        new PixelSize(640, 480),
+                        Constraint.LANDSCAPE,
+                        70,
+                        OutputFormat.WEBP,
+                        true,
+                        true,
+                        0xFF0000));
     }
 
     @Test
@@ -77,8 +87,8 @@ class SizeSpecTest {
                 "220 cover       | 'cover' is not a constraint, expected max, square, portrait or landscape",
                 "220 x           | 'x' is not a constraint, expected max, square, portrait or landscape",
                 "220 square max  | constraint 'max' after 'square', expected one constraint",
-                "220 qualty=80   | 'qualty' is not an attribute, expected quality, format, enlarge or background, did you mean 'quality'?",
-                "220 =80         | '' is not an attribute, expected quality, format, enlarge or background",
+                "220 qualty=80   | 'qualty' is not an attribute, expected quality, format, progressive, enlarge or background, did you mean 'quality'?",
+                "220 =80         | '' is not an attribute, expected quality, format, progressive, enlarge or background",
                 "220 quality     | attribute 'quality' has no value, expected quality=value without blanks",
                 "220 quality=    | quality '' is not a number in 1..100",
                 "220 quality=0   | quality '0' is not a number in 1..100",
@@ -87,6 +97,7 @@ class SizeSpecTest {
                 "220 quality=085 | quality '085' is not a number in 1..100",
                 "220 format=jpg  | 'jpg' is not a format, expected source, auto, jpeg, png, gif or webp, did you mean 'jpeg'?",
                 "220 format=avif | 'avif' is not a format, expected source, auto, jpeg, png, gif or webp",
+                "220 progressive=1| progressive '1' is neither true nor false",
                 "220 enlarge=yes | enlarge 'yes' is neither true nor false",
                 "220 enlarge=ture| enlarge 'ture' is neither true nor false, did you mean 'true'?",
                 "220 background=whit | background 'whit' is not a colour, expected #rrggbb or a basic CSS name, did you mean 'white'?",
@@ -140,7 +151,7 @@ class SizeSpecTest {
     void keepsItsRulesWhenMadeFromValues() {
         PixelSize wide = new PixelSize(300, 200);
         assertThatExceptionOfType(SizeException.class)
-                .isThrownBy(() -> new SizeSpec("1x1", wide, Constraint.PORTRAIT, 0, OutputFormat.AUTO, true, 0))
+                .isThrownBy(() -> new SizeSpec("1x1", wide, Constraint.PORTRAIT, 0, OutputFormat.AUTO, false, true, 0))
                 .satisfies(e -> assertThat(e.problems())
                         .containsExactly(
                                 "size '1x1': the code reads as another box than 300x200",

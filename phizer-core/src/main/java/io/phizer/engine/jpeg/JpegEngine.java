@@ -97,7 +97,7 @@ public final class JpegEngine implements ImageEngine {
             ResizePlan plan = plans.get(i);
             Planes upright = Turn.upright(results.get(i), plan.orientation());
             encoded.add(ImageBytes.wrap(
-                    JpegEncoder.encode(upright, plan.quality(), false, segments.iccProfile(), cancelled)));
+                    JpegEncoder.encode(upright, plan.quality(), plan.progressive(), segments.iccProfile(), cancelled)));
         }
         return List.copyOf(encoded);
     }

@@ -106,6 +106,8 @@ final class RenderingHeap {
                 + 4L * (size.width() + size.height())
                 + 4 * ARRAY;
         boolean turned = job.plan().orientation() != Orientation.UPRIGHT;
-        return planes * (turned ? 2 : 1) + JpegEncoder.heapBytes(size, components, job.halved(), false, profileLength);
+        return planes * (turned ? 2 : 1)
+                + JpegEncoder.heapBytes(
+                        size, components, job.halved(), job.plan().progressive(), profileLength);
     }
 }

@@ -30,13 +30,13 @@ final class JpegResult {
 
     static byte[] encode(Pixels pixels, ResizePlan plan, Cancellation cancelled) {
         Planes planes = pixels.samples() == Samples.GRAY ? gray(pixels) : colour(pixels, halved(plan));
-        return JpegEncoder.encode(planes, plan.quality(), false, Optional.empty(), cancelled);
+        return JpegEncoder.encode(planes, plan.quality(), plan.progressive(), Optional.empty(), cancelled);
     }
 
     /** What {@link #encode} allocates at most. */
     static long heapBytes(ResizePlan plan) {
         PixelSize size = plan.target();
-        return 3 * size.pixels() + 4096 + JpegEncoder.heapBytes(size, 3, halved(plan), false, 0);
+        return 3 * size.pixels() + 4096 + JpegEncoder.heapBytes(size, 3, halved(plan), plan.progressive(), 0);
     }
 
     private static boolean halved(ResizePlan plan) {
