@@ -2,6 +2,8 @@ package io.phizer;
 
 import io.phizer.backend.Backend;
 import io.phizer.backend.BackendChain;
+import io.phizer.backend.BreakerPolicy;
+import io.phizer.backend.ChainPolicy;
 import io.phizer.backend.Failover;
 import io.phizer.backend.FileBackend;
 import io.phizer.backend.HttpBackend;
@@ -25,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +53,7 @@ public final class ResizeServiceBuilder {
     private @Nullable Long sourceBytesPerShard;
     private @Nullable Long fetchBudget;
     private @Nullable Long heapBudget;
-    private Failover failover = Failover.NOT_FOUND;
+    private ChainPolicy chainPolicy = ChainPolicy.STANDARD;
     private CropPolicy cropPolicy = CropPolicy.any();
     private ResizeListener listener = new ResizeListener() {};
     private int shards = Runtime.getRuntime().availableProcessors();
@@ -106,7 +109,22 @@ public final class ResizeServiceBuilder {
 
     /** When slaves are asked besides; {@link Failover#NOT_FOUND} by default. */
     public ResizeServiceBuilder failover(Failover choice) {
-        failover = choice;
+        chainPolicy = chainPolicy.withFailover(choice);
+        return this;
+    }
+
+    /** When a backend that fails is not asked for a while; {@link BreakerPolicy#STANDARD} by default. */
+    public ResizeServiceBuilder breaker(BreakerPolicy policy) {
+        chainPolicy = chainPolicy.withBreaker(policy);
+        return this;
+    }
+
+    /**
+     * Whether slaves are asked early when the master takes longer than 19 of 20 of its answers did; they are not by
+     * default. At most one fetch in ten does so.
+     */
+    public ResizeServiceBuilder hedging(boolean early) {
+        chainPolicy = chainPolicy.withHedging(early);
         return this;
     }
 
@@ -281,10 +299,11 @@ public final class ResizeServiceBuilder {
         }
         ServiceCounters counters = new ServiceCounters(events);
         ExecutorService fetches = fetchExecutor != null ? fetchExecutor : Threads.cached("fetch");
-        BackendChain chain = new BackendChain(master, slaves, failover, fetches, counters, nanoClock);
+        ScheduledExecutorService timer = Threads.timer("timer");
+        BackendChain chain = new BackendChain(master, slaves, chainPolicy, fetches, timer, counters, nanoClock);
         ServiceThreads threads = new ServiceThreads(
                 new WorkerPool("render", workers, queue, heap.rendering(), heap.waiting(), nanoClock),
-                Threads.timer("timer"),
+                timer,
                 fetchExecutor == null ? fetches : null,
                 closeGrace,
                 owned);

@@ -8,7 +8,10 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A backend with its limit of fetches at once and its events; asking it never blocks and never throws. */
+/**
+ * A backend with its limit of fetches at once, its breaker, its usual pace and its events; asking it never blocks and
+ * never throws.
+ */
 final class BoundedBackend {
     private static final Logger log = LoggerFactory.getLogger(BackendChain.class);
 
@@ -16,18 +19,30 @@ final class BoundedBackend {
     private final Bulkhead bulkhead;
     private final BackendObserver observer;
     private final BackendHealth health;
+    private final Breaker breaker;
+    private final Pace pace = new Pace();
     private final LongSupplier nanoClock;
 
-    BoundedBackend(Backend backend, Executor executor, BackendObserver observer, LongSupplier nanoClock) {
+    BoundedBackend(
+            Backend backend,
+            BreakerPolicy policy,
+            Executor executor,
+            BackendObserver observer,
+            LongSupplier nanoClock) {
         this.backend = backend;
         this.bulkhead = new Bulkhead(executor, backend.maxInFlight());
         this.observer = observer;
         this.health = new BackendHealth(backend.name(), nanoClock, log);
+        this.breaker = new Breaker(backend.name(), policy, nanoClock, log);
         this.nanoClock = nanoClock;
     }
 
     BackendUsage usage() {
-        return new BackendUsage(name(), bulkhead.running(), bulkhead.queued(), backend.maxInFlight());
+        return new BackendUsage(name(), bulkhead.running(), bulkhead.queued(), backend.maxInFlight(), breaker.state());
+    }
+
+    Pace pace() {
+        return pace;
     }
 
     /**
@@ -37,7 +52,13 @@ final class BoundedBackend {
      * @param deadline on the nano clock, in place of the request's time left
      */
     CompletableFuture<FetchResult> ask(FetchRequest request, long deadline) {
-        return bulkhead.submit(() -> fetch(request, deadline));
+        return breaker.admits()
+                ? bulkhead.submit(() -> fetch(request, deadline))
+                : CompletableFuture.completedFuture(notAsked());
+    }
+
+    private FetchResult notAsked() {
+        return new FetchResult.Unavailable(name() + " was not asked, it failed too often in a row");
     }
 
     private FetchResult fetch(FetchRequest request, long deadline) throws InterruptedException {
@@ -47,6 +68,9 @@ final class BoundedBackend {
         if (deadline - began <= 0) {
             return new FetchResult.TimedOut(name + " was not asked, no time was left");
         }
+        if (!breaker.enter()) {
+            return notAsked(); // it was opened while this fetch waited for its turn
+        }
         tell(() -> observer.started(name, path));
         FetchResult result;
         try (SourceRoom own = request.room().part()) {
@@ -55,6 +79,8 @@ final class BoundedBackend {
                 own.passOn(found.image().length(), request.room());
             }
         } catch (InterruptedException e) {
+            breaker.gaveUp();
+            pace.gaveUpAfter(since(began));
             tell(() -> observer.gaveUp(name, path, since(began)));
             throw e;
         } catch (OutOfMemoryError e) {
@@ -65,6 +91,10 @@ final class BoundedBackend {
         }
         if (!(result instanceof FetchResult.TimedOut && cutShort(request, began, deadline))) {
             health.answered(result);
+            breaker.answered(result);
+            pace.took(since(began));
+        } else {
+            breaker.gaveUp();
         }
         FetchResult told = result;
         tell(() -> observer.finished(name, path, told, since(began)));

@@ -12,8 +12,19 @@ public sealed interface FetchResult {
      * @param image its bytes
      * @param etag the backend's validator, verbatim, if it gave one
      * @param lastModified when the backend says that it changed last, if it does
+     * @param provisional whether a slave had it, so that the master may have it soon; for the chain to say
      */
-    record Found(ImageBytes image, Optional<String> etag, Optional<Instant> lastModified) implements FetchResult {}
+    record Found(ImageBytes image, Optional<String> etag, Optional<Instant> lastModified, boolean provisional)
+            implements FetchResult {
+        /** What one backend found. */
+        public Found(ImageBytes image, Optional<String> etag, Optional<Instant> lastModified) {
+            this(image, etag, lastModified, false);
+        }
+
+        Found ofSlave() {
+            return new Found(image, etag, lastModified, true);
+        }
+    }
 
     /** The copy named by the request's validator is still right. */
     record NotModified() implements FetchResult {}
@@ -39,8 +50,15 @@ public sealed interface FetchResult {
      * The backend could not be asked or gave no usable answer: refused, 5xx, broken protocol, cut body.
      *
      * @param detail what happened, for logs
+     * @param ofSource whether that is a matter of this source alone, as far as the backend tells: then it is no reason
+     *     not to ask the backend for others
      */
-    record Unavailable(String detail) implements FetchResult {}
+    record Unavailable(String detail, boolean ofSource) implements FetchResult {
+        /** A failure of the backend itself. */
+        public Unavailable(String detail) {
+            this(detail, false);
+        }
+    }
 
     /**
      * No whole answer in time.

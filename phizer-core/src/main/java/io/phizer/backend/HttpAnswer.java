@@ -3,6 +3,7 @@ package io.phizer.backend;
 import io.phizer.image.ImageBytes;
 import java.io.EOFException;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,16 +46,16 @@ record HttpAnswer(String backend, Set<Integer> notFoundStatuses, int maxBytes) {
             return new FetchResult.NotModified();
         }
         if (status != 200) {
-            return unavailable("answered " + status);
+            return unavailable("answered " + status, isOfSource(status));
         }
         List<String> encodings = response.headers("Content-Encoding");
         if (encodings.stream().anyMatch(encoding -> !encoding.equalsIgnoreCase("identity"))) {
-            return unavailable("answered with content encoding " + encodings + ", expected none");
+            return unavailable("answered with content encoding " + encodings + ", expected none", true);
         }
         List<String> lengths =
                 response.headers("Content-Length").stream().distinct().toList();
         if (lengths.size() > 1 || !lengths.stream().allMatch(LENGTH.asMatchPredicate())) {
-            return unavailable("answered with content length " + lengths + ", expected one number");
+            return unavailable("answered with content length " + lengths + ", expected one number", false);
         }
         return body(response, room);
     }
@@ -126,8 +127,17 @@ record HttpAnswer(String backend, Set<Integer> notFoundStatuses, int maxBytes) {
         return new FetchResult.Found(ImageBytes.wrap(bytes), etag(response), lastModified(response));
     }
 
-    FetchResult.Unavailable unavailable(String what) {
-        return new FetchResult.Unavailable(backend + " " + printable(what));
+    FetchResult.Unavailable unavailable(String what, boolean ofSource) {
+        return new FetchResult.Unavailable(backend + " " + printable(what), ofSource);
+    }
+
+    /** A server that is down, in trouble or wants to be asked less tells so by these; by the others it works. */
+    private static boolean isOfSource(int status) {
+        return status < 500 && status != 408 && status != 429;
+    }
+
+    FetchResult.TimedOut timedOut(String missing, Duration bound) {
+        return new FetchResult.TimedOut(backend + " gave " + missing + " within " + bound.toMillis() + " ms");
     }
 
     FetchResult.NoRoom noRoom(Throwable failure) {

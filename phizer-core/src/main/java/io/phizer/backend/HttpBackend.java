@@ -1,39 +1,26 @@
 package io.phizer.backend;
 
-import io.phizer.exec.Threads;
-import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import okhttp3.Call;
-import okhttp3.Callback;
-import okhttp3.ConnectionPool;
-import okhttp3.ConnectionSpec;
-import okhttp3.Dispatcher;
+import java.util.function.LongSupplier;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.X509TrustManager;
 import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
 import okhttp3.Request;
-import okhttp3.Response;
 
 /**
  * Sources on a web server, below one root URL. Safe for use by several threads; a fetch holds the calling thread, one
- * thread of its own and one connection. Speaks HTTP/1.1, follows no redirect, uses no proxy, cookie or cache, repeats
- * no answered request, and sends nothing that came with a client's request but the path.
+ * thread of its own and one connection. Speaks HTTP/1.1 unless told otherwise, follows no redirect unless told otherwise,
+ * uses no proxy, cookie or cache, repeats no answered request, and sends nothing that came with a client's request but the
+ * path.
  *
  * <ul>
  *   <li>The timeout covers the whole exchange: finding the address, connecting, waiting, and the last byte of a body
- *       however slowly it drips. It starts with the call of {@link #fetch}.
+ *       however slowly it drips. It starts with the call of {@link #fetch}. Connecting and waiting for the head of the
+ *       answer have shorter ones of their own.
  *   <li>200 with a whole body of at most the byte limit is {@link FetchResult.Found}, whatever the body is. The statuses
  *       that mean <em>not found</em> (404 and 410 unless configured) are {@link FetchResult.NotFound}, 304 is
  *       {@link FetchResult.NotModified} if a validator was sent, and every other answer is
@@ -53,38 +40,23 @@ import okhttp3.Response;
  * application's; in a web application that brings its own OkHttp, their code is the application's for that minute.
  */
 public final class HttpBackend implements Backend {
-    private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
-
     private final HttpUrl root;
-    private final Duration timeout;
+    private final HttpDeadlines deadlines;
     private final HttpAnswer answer;
     private final int maxInFlight;
-    private final OkHttpClient client;
-    private volatile boolean closed;
+    private final int redirects;
+    private final HttpClients clients;
+    private final LongSupplier nanoClock;
 
     private HttpBackend(Builder builder) {
         root = builder.root;
-        timeout = builder.timeout;
+        deadlines = new HttpDeadlines(
+                builder.connectTimeout, builder.firstByteTimeout.orElse(builder.timeout), builder.timeout);
         maxInFlight = builder.maxInFlight;
+        redirects = builder.redirects;
         answer = new HttpAnswer(builder.name, builder.notFoundStatuses, builder.maxBytes);
-        Dispatcher dispatcher = new Dispatcher(Threads.cached("backend-" + builder.name));
-        dispatcher.setMaxRequests(maxInFlight);
-        dispatcher.setMaxRequestsPerHost(maxInFlight);
-        client = new OkHttpClient.Builder()
-                .dispatcher(dispatcher)
-                .connectionPool(
-                        new ConnectionPool(builder.maxIdleConnections, KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS))
-                .connectionSpecs(List.of(root.isHttps() ? ConnectionSpec.MODERN_TLS : ConnectionSpec.CLEARTEXT))
-                .protocols(List.of(Protocol.HTTP_1_1))
-                .proxy(Proxy.NO_PROXY)
-                .followRedirects(false)
-                .followSslRedirects(false)
-                // the timeout of each call is the only one
-                .connectTimeout(Duration.ZERO)
-                .readTimeout(Duration.ZERO)
-                .writeTimeout(Duration.ZERO)
-                .addNetworkInterceptor(chain -> unrepeated(chain.proceed(chain.request())))
-                .build();
+        clients = new HttpClients(builder);
+        nanoClock = builder.nanoClock;
     }
 
     /**
@@ -117,143 +89,61 @@ public final class HttpBackend implements Backend {
         if (segments.isEmpty()) {
             return new FetchResult.NotFound();
         }
-        Duration bound = timeout.compareTo(request.timeLeft()) < 0 ? timeout : request.timeLeft();
-        if (bound.isNegative() || bound.isZero()) {
-            return timedOut(bound);
-        }
-        Call call = client.newCall(ask(segments.get(), request.knownEtag()));
-        call.timeout().timeout(bound.toNanos(), TimeUnit.NANOSECONDS);
-        CompletableFuture<FetchResult> result = new CompletableFuture<>();
-        Reader reader = new Reader(result, bound, request.room());
-        call.enqueue(reader);
-        try {
-            // OkHttp's own timeout does not begin before the call has a thread
-            return result.get(bound.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            return timedOut(bound);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof OutOfMemoryError) {
-                return answer.noRoom(e.getCause());
+        HttpUrl.Builder url = root.newBuilder();
+        segments.get().forEach(segment -> url.addEncodedPathSegment(SourcePath.encode(segment)));
+        return fetch(url.build(), request);
+    }
+
+    /** One call, and one more for each redirect that is followed. */
+    private FetchResult fetch(HttpUrl first, FetchRequest request) throws InterruptedException {
+        Duration bound = deadlines.within(request.timeLeft()).whole();
+        long end = nanoClock.getAsLong() + bound.toNanos();
+        HttpUrl url = first;
+        int left = redirects;
+        while (true) {
+            Duration timeLeft = Duration.ofNanos(end - nanoClock.getAsLong());
+            if (timeLeft.isNegative() || timeLeft.isZero()) {
+                return answer.timedOut("no whole answer", bound);
             }
-            return answer.unavailable("failed: " + e.getCause());
-        } finally {
-            if (!result.isDone()) {
-                call.cancel();
-                reader.awaitEnd();
+            HttpCall call = new HttpCall(clients, answer, redirects > 0, request.room(), nanoClock);
+            HttpReply reply = call.ask(ask(url, request.knownEtag()), deadlines.within(timeLeft));
+            if (reply.target().isEmpty() || left == 0) {
+                return reply.result();
             }
+            url = reply.target().get();
+            left--;
         }
     }
 
     /** Closes every connection and ends every thread of this backend; see the class for what OkHttp keeps. */
     @Override
     public void close() {
-        closed = true;
-        Dispatcher dispatcher = client.dispatcher();
-        dispatcher.cancelAll();
-        ExecutorService executor = dispatcher.executorService();
-        executor.shutdown();
-        // OkHttp may start a thread to see to its connections, which takes over the class loader of this one
-        Thread caller = Thread.currentThread();
-        ClassLoader own = caller.getContextClassLoader();
-        caller.setContextClassLoader(ClassLoader.getSystemClassLoader());
-        try {
-            client.connectionPool().evictAll();
-        } finally {
-            caller.setContextClassLoader(own);
-        }
+        clients.close();
     }
 
-    private Request ask(List<String> segments, Optional<String> knownEtag) {
-        HttpUrl.Builder url = root.newBuilder();
-        segments.forEach(segment -> url.addEncodedPathSegment(SourcePath.encode(segment)));
-        Request.Builder request = new Request.Builder()
-                .url(url.build())
-                .header("User-Agent", "phizer")
-                .header("Accept-Encoding", "identity");
+    private static Request ask(HttpUrl url, Optional<String> knownEtag) {
+        Request.Builder request =
+                new Request.Builder().url(url).header("User-Agent", "phizer").header("Accept-Encoding", "identity");
         knownEtag.filter(HttpAnswer::isEtag).ifPresent(etag -> request.header("If-None-Match", etag));
         return request.build();
     }
 
-    private FetchResult timedOut(Duration bound) {
-        return new FetchResult.TimedOut(name() + " gave no whole answer within " + bound.toMillis() + " ms");
-    }
-
-    /** Keeps OkHttp from repeating a request after 408 or 503, and from reading a number that may be none. */
-    private static Response unrepeated(Response response) {
-        return response.newBuilder().header("Retry-After", "1").build();
-    }
-
-    /** Reads the answer on a thread of the dispatcher, and tells the result before it cleans up. */
-    private final class Reader implements Callback {
-        private final CompletableFuture<FetchResult> result;
-        private final Duration bound;
-        private final SourceRoom room;
-
-        Reader(CompletableFuture<FetchResult> result, Duration bound, SourceRoom room) {
-            this.result = result;
-            this.bound = bound;
-            this.room = room;
-        }
-
-        /**
-         * Waits until no bytes are held any more, for a moment only, since the socket is closed. Should reading begin later
-         * than that, the room is closed.
-         */
-        synchronized void awaitEnd() {
-            // read holds the same lock
-        }
-
-        @Override
-        public void onResponse(Call call, Response response) {
-            try (response) {
-                FetchResult read = read(response);
-                result.complete(read);
-                if (read instanceof FetchResult.TooLarge
-                        || read instanceof FetchResult.NoRoom
-                        || read instanceof FetchResult.Unavailable) {
-                    call.cancel(); // what is left of the body is not worth the connection
-                }
-            } catch (IOException e) {
-                onFailure(call, e);
-            } catch (RuntimeException | Error e) {
-                call.cancel();
-                result.completeExceptionally(e);
-            }
-            if (closed) {
-                client.connectionPool().evictAll(); // this connection was not idle when the backend was closed
-            }
-        }
-
-        private synchronized FetchResult read(Response response) throws IOException {
-            return answer.read(response, room);
-        }
-
-        @Override
-        public void onFailure(Call call, IOException failure) {
-            Optional<Throwable> noMemory = Arrays.stream(failure.getSuppressed())
-                    .filter(OutOfMemoryError.class::isInstance)
-                    .findFirst(); // so OkHttp tells of errors of its own
-            if (noMemory.isPresent()) {
-                result.complete(answer.noRoom(noMemory.get()));
-            } else if (closed) {
-                result.complete(answer.unavailable("is closed"));
-            } else if (failure instanceof InterruptedIOException) {
-                result.complete(timedOut(bound));
-            } else {
-                result.complete(answer.unavailable("failed: " + failure));
-            }
-        }
-    }
-
     /** Settings of an {@link HttpBackend}; not safe for use by several threads. */
     public static final class Builder {
-        private final HttpUrl root;
-        private String name;
+        final HttpUrl root;
+        String name;
+        int maxInFlight = 32;
+        int maxIdleConnections = 16;
+        boolean privateAddresses = true;
+        boolean http2;
+        Optional<HttpTls> tls = Optional.empty();
         private Duration timeout = Duration.ofSeconds(5);
+        private Duration connectTimeout = Duration.ofSeconds(2);
+        private Optional<Duration> firstByteTimeout = Optional.empty();
         private int maxBytes = 32 << 20;
-        private int maxInFlight = 32;
-        private int maxIdleConnections = 16;
+        private int redirects;
         private Set<Integer> notFoundStatuses = Set.of(404, 410);
+        private LongSupplier nanoClock = System::nanoTime;
 
         private Builder(HttpUrl root) {
             this.root = root;
@@ -273,6 +163,26 @@ public final class HttpBackend implements Backend {
         public Builder timeout(Duration timeout) {
             Bounds.timeout(timeout);
             this.timeout = timeout;
+            return this;
+        }
+
+        /**
+         * How long it may take until there is a connection, its encryption included, above 0 and at most a day; 2 s by
+         * default. Never longer than the whole exchange.
+         */
+        public Builder connectTimeout(Duration timeout) {
+            Bounds.timeout(timeout);
+            this.connectTimeout = timeout;
+            return this;
+        }
+
+        /**
+         * How long it may take from the connection to the head of the answer, above 0 and at most a day; by default as
+         * long as the whole exchange, which is never exceeded.
+         */
+        public Builder firstByteTimeout(Duration timeout) {
+            Bounds.timeout(timeout);
+            this.firstByteTimeout = Optional.of(timeout);
             return this;
         }
 
@@ -305,6 +215,45 @@ public final class HttpBackend implements Backend {
                 }
             }
             this.notFoundStatuses = Set.copyOf(statuses);
+            return this;
+        }
+
+        /**
+         * How many redirects a fetch follows, 0 to 10; none by default. Each target is asked as the first request was: by
+         * HTTP or HTTPS but not back from the latter to the former, without user and password, and within the same
+         * deadlines. A target on another server than the root's (scheme, host or port) is connected to only if its address
+         * is one of the public internet, whatever {@link #privateAddresses} says.
+         */
+        public Builder redirects(int most) {
+            if (most < 0 || most > 10) {
+                throw new IllegalArgumentException("redirects " + most + ", expected 0 to 10");
+            }
+            this.redirects = most;
+            return this;
+        }
+
+        /**
+         * Whether the server may have an address that is none of the public internet: this machine's, a private network's,
+         * or one that leads to either. It may by default. The address is looked at when a connection is made, so that a
+         * name whose address changes is no way around.
+         */
+        public Builder privateAddresses(boolean allowed) {
+            this.privateAddresses = allowed;
+            return this;
+        }
+
+        /**
+         * Whether HTTP/2 is spoken with an encrypted server that offers it; false by default. All fetches share a
+         * connection then, on which up to 16 MiB may be on the way into memory before room for them is asked for.
+         */
+        public Builder http2(boolean spoken) {
+            this.http2 = spoken;
+            return this;
+        }
+
+        /** How servers are encrypted to and whom to trust, for servers with certificates of one's own; by default as the JVM does. */
+        public Builder tls(SSLSocketFactory sockets, X509TrustManager trust) {
+            this.tls = Optional.of(new HttpTls(sockets, trust));
             return this;
         }
 

@@ -15,6 +15,7 @@ import java.util.function.BiConsumer;
  * never while a future is completed or cancelled.
  */
 final class Inquiry {
+    private final BoundedBackend master;
     private final List<BoundedBackend> slaves;
     private final Failover failover;
     private final FetchRequest request;
@@ -22,10 +23,19 @@ final class Inquiry {
     private final CompletableFuture<FetchResult> answer = new CompletableFuture<>();
     private final List<CompletableFuture<FetchResult>> asked = new ArrayList<>();
     private FetchResult worst = new FetchResult.NotFound();
-    private int unanswered;
+    /** How many have been asked, or are about to be, and have not answered. */
+    private int unanswered = 1;
+
+    private boolean slavesAsked;
     private boolean over;
 
-    Inquiry(List<BoundedBackend> slaves, Failover failover, FetchRequest request, long deadline) {
+    Inquiry(
+            BoundedBackend master,
+            List<BoundedBackend> slaves,
+            Failover failover,
+            FetchRequest request,
+            long deadline) {
+        this.master = master;
         this.slaves = slaves;
         this.failover = failover;
         this.request = request;
@@ -33,10 +43,17 @@ final class Inquiry {
     }
 
     /** Asks the master first. */
-    CompletableFuture<FetchResult> begin(BoundedBackend master) {
+    CompletableFuture<FetchResult> begin() {
         listen(answer, (result, failure) -> giveUpOthers());
         listen(ask(master, request), this::masterAnswered);
         return answer;
+    }
+
+    /** Asks the slaves without waiting for the master any longer, if that has not happened too often lately. */
+    void masterIsSlow() {
+        if (!answer.isDone() && master.pace().spend()) {
+            askSlaves();
+        }
     }
 
     private void masterAnswered(FetchResult result, Throwable failure) {
@@ -52,9 +69,17 @@ final class Inquiry {
             settle(told);
             return;
         }
+        askSlaves();
+        nobodyYet(told);
+    }
+
+    private void askSlaves() {
         synchronized (this) {
-            worst = told;
-            unanswered = slaves.size();
+            if (slavesAsked) {
+                return;
+            }
+            slavesAsked = true;
+            unanswered += slaves.size();
         }
         FetchRequest unconditional =
                 new FetchRequest(request.path(), request.timeLeft(), Optional.empty(), request.room());
@@ -69,10 +94,15 @@ final class Inquiry {
             return;
         }
         FetchResult told = failure == null ? result : broken(failure);
-        if (told instanceof FetchResult.Found) {
-            settle(told);
-            return;
+        if (told instanceof FetchResult.Found found) {
+            settle(found.ofSlave());
+        } else {
+            nobodyYet(told);
         }
+    }
+
+    /** One more has not got it; when that was the last, the answer is what leaves most open. */
+    private void nobodyYet(FetchResult told) {
         FetchResult last;
         synchronized (this) {
             if (rank(told) > rank(worst)) {

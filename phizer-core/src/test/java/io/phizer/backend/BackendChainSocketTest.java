@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,11 +20,13 @@ final class BackendChainSocketTest {
     private static final Duration AMPLE = Duration.ofMinutes(1);
 
     private final ExecutorService threads = Threads.cached("test-fetch");
+    private final ScheduledExecutorService timer = Threads.timer("test-timer");
     private final List<HttpBackend> backends = new ArrayList<>();
 
     @AfterEach
     void close() throws InterruptedException {
         backends.forEach(HttpBackend::close);
+        timer.shutdown();
         threads.shutdown();
         assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
     }
@@ -71,7 +74,13 @@ final class BackendChainSocketTest {
             others.add(backend(slave));
         }
         return new BackendChain(
-                backend(master), others, Failover.NOT_FOUND, threads, new BackendObserver() {}, System::nanoTime);
+                backend(master),
+                others,
+                ChainPolicy.STANDARD,
+                threads,
+                timer,
+                new BackendObserver() {},
+                System::nanoTime);
     }
 
     private HttpBackend backend(WireServer server) {

@@ -29,7 +29,7 @@ final class BackendChainTest extends ChainFixture {
         assertThat(result).isNotDone();
 
         master.gate.complete(NOT_FOUND);
-        assertThat(get(result)).isEqualTo(found());
+        assertThat(get(result)).isEqualTo(foundBySlave());
     }
 
     @Test
@@ -44,7 +44,7 @@ final class BackendChainTest extends ChainFixture {
 
         slaves.get(1).gate.complete(found());
 
-        assertThat(get(result)).isEqualTo(found());
+        assertThat(get(result)).isEqualTo(foundBySlave());
         slaves.get(0).interrupted.await();
         slaves.get(2).interrupted.await();
         threads.shutdown();

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,6 +29,7 @@ abstract class ChainFixture {
     static final FetchResult NOT_MODIFIED = new FetchResult.NotModified();
 
     final ExecutorService threads = Threads.cached("test-fetch");
+    final ScheduledExecutorService timer = Threads.timer("test-timer");
     final RecordingObserver observer = new RecordingObserver();
     final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 1_000); // so that the clock turns over meanwhile
     final List<BackendChain> chains = new ArrayList<>();
@@ -37,6 +39,7 @@ abstract class ChainFixture {
     /** After each test nothing runs, nothing waits, and each beginning that was told has had its end. */
     @AfterEach
     void nothingIsLeft() throws InterruptedException {
+        timer.shutdown();
         threads.shutdown();
         assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
         assertThat(chains)
@@ -71,9 +74,9 @@ abstract class ChainFixture {
         }
 
         for (CompletableFuture<FetchResult> result : results) {
-            assertThat(result.handle((value, failure) -> failure == null ? value : found())
+            assertThat(result.handle((value, failure) -> failure == null ? value : foundBySlave())
                             .get(30, TimeUnit.SECONDS))
-                    .isEqualTo(found());
+                    .isEqualTo(foundBySlave());
         }
     }
 
@@ -86,7 +89,15 @@ abstract class ChainFixture {
     }
 
     BackendChain chain(Backend master, List<? extends Backend> slaves, Failover failover, Executor executor) {
-        BackendChain chain = new BackendChain(master, List.copyOf(slaves), failover, executor, observer, now::get);
+        return chain(master, slaves, new ChainPolicy(failover, BreakerPolicy.NEVER, false), executor);
+    }
+
+    BackendChain chain(Backend master, List<? extends Backend> slaves, ChainPolicy policy) {
+        return chain(master, slaves, policy, threads);
+    }
+
+    private BackendChain chain(Backend master, List<? extends Backend> slaves, ChainPolicy policy, Executor executor) {
+        BackendChain chain = new BackendChain(master, List.copyOf(slaves), policy, executor, timer, observer, now::get);
         chains.add(chain);
         return chain;
     }
@@ -113,6 +124,10 @@ abstract class ChainFixture {
 
     static FetchResult found() {
         return new FetchResult.Found(ImageBytes.wrap(new byte[] {1, 2, 3}), Optional.of("\"1\""), Optional.empty());
+    }
+
+    static FetchResult foundBySlave() {
+        return ((FetchResult.Found) found()).ofSlave();
     }
 
     static FetchResult result(char word) {

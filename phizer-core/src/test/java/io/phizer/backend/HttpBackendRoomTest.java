@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -109,11 +110,18 @@ final class HttpBackendRoomTest extends WireFixture {
     void givesTheRoomBackWhenAFetchIsCancelledInTheMiddleOfABody() throws Exception {
         SourceBudget budget = new SourceBudget(5_000);
         ExecutorService threads = Executors.newCachedThreadPool();
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
         try (WireServer server = new WireServer(after(c -> c.send(OK + "Content-Length: 5000\r\n\r\nx")));
                 HttpBackend backend = backend(server, AMPLE);
                 SourceRoom room = budget.room()) {
             BackendChain chain = new BackendChain(
-                    backend, List.of(), Failover.NOT_FOUND, threads, new BackendObserver() {}, System::nanoTime);
+                    backend,
+                    List.of(),
+                    ChainPolicy.STANDARD,
+                    threads,
+                    timer,
+                    new BackendObserver() {},
+                    System::nanoTime);
             CompletableFuture<FetchResult> fetch = chain.fetch(wish(room));
             server.awaitRequests(1);
             while (budget.usage().takenBytes() == 0) {
@@ -128,6 +136,7 @@ final class HttpBackendRoomTest extends WireFixture {
             assertThat(budget.usage().takenBytes()).isZero();
         } finally {
             threads.shutdownNow();
+            timer.shutdownNow();
         }
     }
 
