@@ -18,15 +18,22 @@ final class LocalShard {
     private final ImageCache results;
     private final ImageCache sources;
     private final RecentFailures failures;
+    private final ProvisionalFinds provisional;
     private final PurgeEpochs epochs = new PurgeEpochs();
     private final SingleFlight<CacheKey, ResizedImage> resultFlights = new SingleFlight<>();
     private final SingleFlight<String, CacheEntry> sourceFlights = new SingleFlight<>();
     private final SafeListener listener;
 
-    LocalShard(ImageCache results, ImageCache sources, RecentFailures failures, SafeListener listener) {
+    LocalShard(
+            ImageCache results,
+            ImageCache sources,
+            RecentFailures failures,
+            ProvisionalFinds provisional,
+            SafeListener listener) {
         this.results = results;
         this.sources = sources;
         this.failures = failures;
+        this.provisional = provisional;
         this.listener = listener;
     }
 
@@ -44,6 +51,11 @@ final class LocalShard {
 
     Optional<CacheEntry> source(String path) {
         return get(sources, CacheKey.ofSource(path));
+    }
+
+    /** Which sources are a slave's, for the time being. */
+    ProvisionalFinds provisional() {
+        return provisional;
     }
 
     /** Why the source could not be had a moment ago, if that is remembered. */
@@ -65,6 +77,18 @@ final class LocalShard {
         epochs.keepIn(epoch, path, () -> put(sources, CacheKey.ofSource(path), entry));
     }
 
+    /** Puts other bytes in the place of a source, and forgets what was made of it; who asks from now on begins afresh. */
+    void replaceSource(long epoch, String path, CacheEntry entry) {
+        epochs.keepIn(
+                epoch,
+                path,
+                () -> epochs.purge(path, () -> {
+                    remove(results, path);
+                    put(sources, CacheKey.ofSource(path), entry);
+                }));
+        resultFlights.detach(key -> key.source().equals(path));
+    }
+
     void keepFailure(long epoch, String path, ResizeException failure) {
         epochs.keepIn(epoch, path, () -> failures.keep(path, failure));
     }
@@ -74,6 +98,7 @@ final class LocalShard {
         Set<String> variants = new TreeSet<>();
         epochs.purge(path, () -> {
             failures.forget(path);
+            provisional.forget(path);
             remove(sources, path);
             variants.addAll(remove(results, path));
         });

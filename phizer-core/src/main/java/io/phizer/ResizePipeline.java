@@ -67,8 +67,12 @@ final class ResizePipeline {
     }
 
     Optional<ResizedImage> getIfPresent(ImageRequest request) {
-        Optional<ResizedImage> image = shard(request.path()).result(keys.of(request));
-        image.ifPresent(hit -> counters.hit(request, hit));
+        LocalShard shard = shard(request.path());
+        Optional<ResizedImage> image = shard.result(keys.of(request));
+        image.ifPresent(hit -> {
+            counters.hit(request, hit);
+            sources.revisit(shard, request.path(), requestTimeout);
+        });
         return image;
     }
 

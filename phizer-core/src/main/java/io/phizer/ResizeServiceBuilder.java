@@ -62,6 +62,8 @@ public final class ResizeServiceBuilder {
     private Duration requestTimeout = Duration.ofSeconds(15);
     private Duration notFoundMemory = Duration.ofMillis(900);
     private Duration failureMemory = Duration.ofMillis(900);
+    private Duration provisional = Duration.ofSeconds(10);
+    private Duration provisionalHold = Duration.ofMinutes(1);
     private Duration closeGrace = Duration.ofSeconds(10);
     private Clock clock = Clock.systemUTC();
     private LongSupplier nanoClock = System::nanoTime;
@@ -216,10 +218,7 @@ public final class ResizeServiceBuilder {
      * are being moved from one backend to another.
      */
     public ResizeServiceBuilder notFoundMemory(Duration time) {
-        if (time.isNegative() || time.compareTo(Duration.ofSeconds(10)) > 0) {
-            throw new IllegalArgumentException("not-found memory not in 0s..10s: " + time);
-        }
-        notFoundMemory = time;
+        notFoundMemory = upTo("not-found memory", Duration.ofSeconds(10), time);
         return this;
     }
 
@@ -228,10 +227,25 @@ public final class ResizeServiceBuilder {
      * costs a backend that is in trouble one question, and who asks a second later gets a new answer.
      */
     public ResizeServiceBuilder failureMemory(Duration time) {
-        if (time.isNegative() || time.compareTo(Duration.ofSeconds(1)) > 0) {
-            throw new IllegalArgumentException("failure memory not in 0s..1s: " + time);
-        }
-        failureMemory = time;
+        failureMemory = upTo("failure memory", Duration.ofSeconds(1), time);
+        return this;
+    }
+
+    /**
+     * How long a picture that a slave had is taken before the backends are asked for it again, 0 to 10 min, 10 s by
+     * default; for ever where it is 0. It is served meanwhile. When a slave still has it, the time doubles, up to 10 min.
+     */
+    public ResizeServiceBuilder provisional(Duration time) {
+        provisional = upTo("provisional time", Duration.ofMinutes(10), time);
+        return this;
+    }
+
+    /**
+     * How long such a picture is still served after all backends have said that they do not have it, 0 to 1 h, 1 min by
+     * default: it may be on its way from a slave to the master.
+     */
+    public ResizeServiceBuilder provisionalHold(Duration time) {
+        provisionalHold = upTo("provisional hold", Duration.ofHours(1), time);
         return this;
     }
 
@@ -295,6 +309,7 @@ public final class ResizeServiceBuilder {
                     new MemoryCache(heap.resultsPerShard()),
                     new MemoryCache(heap.sourcesPerShard()),
                     new RecentFailures(notFoundMemory, failureMemory, nanoClock),
+                    new ProvisionalFinds(provisional, provisionalHold, nanoClock),
                     events));
         }
         ServiceCounters counters = new ServiceCounters(events);
@@ -332,6 +347,13 @@ public final class ResizeServiceBuilder {
     private static long atLeast(String what, long least, long value) {
         if (value < least) {
             throw new IllegalArgumentException(what + " below " + least + ": " + value);
+        }
+        return value;
+    }
+
+    private static Duration upTo(String what, Duration most, Duration value) {
+        if (value.isNegative() || value.compareTo(most) > 0) {
+            throw new IllegalArgumentException(what + " not in 0s.." + most.toSeconds() + "s: " + value);
         }
         return value;
     }

@@ -43,9 +43,19 @@ final class SourceLoader {
 
     /** The source; cancelling the future is leaving. Fails with a {@link ResizeException} if there is none. */
     CompletableFuture<CacheEntry> load(LocalShard shard, String path, Duration timeLeft) {
-        return shard.source(path)
-                .map(CompletableFuture::completedFuture)
-                .orElseGet(() -> shard.sourceFlights().join(path, flight -> lead(shard, path, timeLeft, flight)));
+        Optional<CacheEntry> kept = shard.source(path);
+        if (kept.isPresent()) {
+            revisit(shard, path, timeLeft);
+            return CompletableFuture.completedFuture(kept.get());
+        }
+        return shard.sourceFlights().join(path, flight -> lead(shard, path, timeLeft, flight));
+    }
+
+    /** Asks the backends again for a source that is served meanwhile, if it is provisional and its time has come. */
+    void revisit(LocalShard shard, String path, Duration timeLeft) {
+        if (shard.provisional().isDue(path)) {
+            shard.sourceFlights().join(path, flight -> fetch(shard, shard.epoch(path), path, timeLeft, flight));
+        }
     }
 
     private void lead(LocalShard shard, String path, Duration timeLeft, Flight<CacheEntry> flight) {
@@ -61,6 +71,10 @@ final class SourceLoader {
             flight.fail(failed.get());
             return;
         }
+        fetch(shard, epoch, path, timeLeft, flight);
+    }
+
+    private void fetch(LocalShard shard, long epoch, String path, Duration timeLeft, Flight<CacheEntry> flight) {
         SourceRoom room = budget.room();
         CompletableFuture<FetchResult> fetch = chain.fetch(new FetchRequest(path, timeLeft, Optional.empty(), room));
         flight.onCancel(() -> fetch.cancel(false));
@@ -81,8 +95,11 @@ final class SourceLoader {
     private void settle(
             LocalShard shard, long epoch, String path, FetchResult result, SourceRoom room, Flight<CacheEntry> flight) {
         try {
-            CacheEntry entry = entry(path, result);
-            shard.keepSource(epoch, path, entry);
+            Optional<CacheEntry> held = held(shard, path, result);
+            CacheEntry entry = held.isPresent() ? held.get() : entry(path, result);
+            if (held.isEmpty()) {
+                keep(shard, epoch, path, entry, ((FetchResult.Found) result).provisional());
+            }
             flight.succeed(entry);
         } catch (RuntimeException | Error e) {
             ResizeException failure = Failures.of(path, e);
@@ -90,6 +107,34 @@ final class SourceLoader {
             room.close();
             flight.fail(failure);
         }
+    }
+
+    /** What takes the place of other bytes ends the life of all that was made of those. */
+    private static void keep(LocalShard shard, long epoch, String path, CacheEntry entry, boolean provisional) {
+        Optional<String> before = shard.provisional().etag(path);
+        if (before.isPresent() && !before.get().equals(entry.etag())) {
+            shard.replaceSource(epoch, path, entry);
+        } else {
+            shard.keepSource(epoch, path, entry);
+        }
+        if (provisional) {
+            shard.provisional().found(path, entry.etag());
+        } else {
+            shard.provisional().forget(path);
+        }
+    }
+
+    /** A provisional source outlives the backends' having lost it, for a while, and any failure. */
+    private static Optional<CacheEntry> held(LocalShard shard, String path, FetchResult result) {
+        if (result instanceof FetchResult.Found
+                || shard.provisional().etag(path).isEmpty()) {
+            return Optional.empty();
+        }
+        if (result instanceof FetchResult.NotFound && shard.provisional().isGone(path)) {
+            shard.purge(path);
+            return Optional.empty();
+        }
+        return shard.source(path);
     }
 
     /** A source's tag is made of its bytes, so that it is the same whichever backend or machine fetched it. */

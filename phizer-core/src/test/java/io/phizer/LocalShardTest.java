@@ -72,7 +72,11 @@ class LocalShardTest {
 
     private LocalShard shard(ImageCache cache) {
         return new LocalShard(
-                cache, cache, new RecentFailures(Duration.ofSeconds(1), Duration.ofSeconds(1), () -> 0), listener);
+                cache,
+                cache,
+                new RecentFailures(Duration.ofSeconds(1), Duration.ofSeconds(1), () -> 0),
+                new ProvisionalFinds(Duration.ofSeconds(10), Duration.ofMinutes(1), () -> 0),
+                listener);
     }
 
     private static final class BrokenCache implements ImageCache {

@@ -57,7 +57,7 @@ final class Inquiry {
     }
 
     private void masterAnswered(FetchResult result, Throwable failure) {
-        if (failure instanceof CancellationException) {
+        if (isOver()) {
             return;
         }
         if (failure instanceof RejectedExecutionException) {
@@ -90,7 +90,7 @@ final class Inquiry {
     }
 
     private void slaveAnswered(FetchResult result, Throwable failure) {
-        if (failure instanceof CancellationException) {
+        if (isOver()) {
             return;
         }
         FetchResult told = failure == null ? result : broken(failure);
@@ -115,6 +115,11 @@ final class Inquiry {
             last = worst;
         }
         settle(last);
+    }
+
+    /** Then what comes in is a loser's interrupt, or a moment late. */
+    private synchronized boolean isOver() {
+        return over;
     }
 
     private boolean asksSlavesAfter(FetchResult result) {
