@@ -5,11 +5,22 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Finds the master and the slaves in the settings. */
 final class BackendReader {
+    /** What means nothing to a directory. */
+    private static final List<String> OF_SERVERS = List.of(
+            ".timeout",
+            ".connect-timeout",
+            ".first-byte-timeout",
+            ".not-found",
+            ".redirects",
+            ".private-addresses",
+            ".http2");
+
     private final Settings settings;
     private final Path base;
 
@@ -53,9 +64,10 @@ final class BackendReader {
             String fault = dir.isPresent()
                     ? "has no meaning for a directory"
                     : "expected " + name + ".url or " + name + ".dir beside it";
-            List<String> unfit = dir.isPresent()
-                    ? List.of(".timeout", ".not-found")
-                    : List.of(".timeout", ".not-found", ".max-in-flight", ".max-bytes");
+            List<String> unfit = new ArrayList<>(OF_SERVERS);
+            if (dir.isEmpty()) {
+                unfit.addAll(List.of(".max-in-flight", ".max-bytes"));
+            }
             unfit.forEach(suffix -> settings.entry(name + suffix).ifPresent(entry -> settings.problem(entry, fault)));
         }
         Optional<BackendSettings.Place> place = url.isPresent()
@@ -63,10 +75,16 @@ final class BackendReader {
                 : settings.get(name + ".dir", dirKey).flatMap(text -> directory(dir.orElseThrow(), text));
         return place.map(found -> new BackendSettings(
                 found,
-                value(name + ".timeout", Keys.BACKEND_TIMEOUT),
                 value(name + ".max-in-flight", Keys.BACKEND_IN_FLIGHT),
                 value(name + ".max-bytes", Keys.BACKEND_BYTES),
-                value(name + ".not-found", Keys.BACKEND_NOT_FOUND)));
+                new WireSettings(
+                        value(name + ".timeout", Keys.BACKEND_TIMEOUT),
+                        value(name + ".connect-timeout", Keys.BACKEND_CONNECT),
+                        value(name + ".first-byte-timeout", Keys.BACKEND_FIRST_BYTE),
+                        value(name + ".not-found", Keys.BACKEND_NOT_FOUND),
+                        value(name + ".redirects", Keys.BACKEND_REDIRECTS),
+                        value(name + ".private-addresses", Keys.BACKEND_PRIVATE),
+                        value(name + ".http2", Keys.BACKEND_HTTP2))));
     }
 
     /** The backend's own setting, else that of all backends. */

@@ -5,25 +5,17 @@ import io.phizer.backend.FileBackend;
 import io.phizer.backend.HttpBackend;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * One backend to be.
  *
  * @param place a web server or a directory
- * @param timeout how long a web server may take
  * @param maxInFlight how many fetches at once
  * @param maxBytes how large a source may be
- * @param notFound the statuses by which a web server says that it has no picture
+ * @param wire how it is spoken to, if it is a web server
  */
-record BackendSettings(
-        Place place,
-        Optional<Duration> timeout,
-        Optional<Integer> maxInFlight,
-        Optional<Long> maxBytes,
-        Optional<Set<Integer>> notFound) {
+record BackendSettings(Place place, Optional<Integer> maxInFlight, Optional<Long> maxBytes, WireSettings wire) {
     /** Where the sources are. */
     sealed interface Place {}
 
@@ -41,10 +33,9 @@ record BackendSettings(
     Backend open() {
         if (place instanceof Server server) {
             HttpBackend.Builder builder = HttpBackend.builder(server.root());
-            timeout.ifPresent(builder::timeout);
             maxInFlight.ifPresent(builder::maxInFlight);
             maxBytes.ifPresent(builder::maxBytes);
-            notFound.ifPresent(builder::notFoundStatuses);
+            wire.apply(builder);
             return builder.build();
         }
         FileBackend.Builder builder = FileBackend.builder(((Directory) place).root());

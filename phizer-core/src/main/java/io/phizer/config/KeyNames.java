@@ -61,8 +61,16 @@ final class KeyNames {
     private static Map<String, Key<?>> rows() {
         Map<String, Key<?>> rows = new LinkedHashMap<>();
         Keys.ALL.forEach(key -> rows.put(key.name(), key));
-        List<Key<?>> ofOneBackend =
-                List.of(Keys.BACKEND_TIMEOUT, Keys.BACKEND_IN_FLIGHT, Keys.BACKEND_BYTES, Keys.BACKEND_NOT_FOUND);
+        List<Key<?>> ofOneBackend = List.of(
+                Keys.BACKEND_TIMEOUT,
+                Keys.BACKEND_CONNECT,
+                Keys.BACKEND_FIRST_BYTE,
+                Keys.BACKEND_IN_FLIGHT,
+                Keys.BACKEND_BYTES,
+                Keys.BACKEND_NOT_FOUND,
+                Keys.BACKEND_REDIRECTS,
+                Keys.BACKEND_PRIVATE,
+                Keys.BACKEND_HTTP2);
         for (Key<?> key : ofOneBackend) {
             String suffix = key.name().substring("backend".length());
             rows.put("master" + suffix, key);

@@ -49,6 +49,16 @@ final class Keys {
             FETCH_TIME,
             "5s",
             "how long a web server may take for a whole answer; `master.timeout` and `slave.N.timeout` are for one alone");
+    static final Key<Duration> BACKEND_CONNECT = new Key<>(
+            "backend.connect-timeout",
+            FETCH_TIME,
+            "2s",
+            "how long it may take to connect to a web server, encryption included; `master.connect-timeout`, `slave.N.connect-timeout`");
+    static final Key<Duration> BACKEND_FIRST_BYTE = new Key<>(
+            "backend.first-byte-timeout",
+            FETCH_TIME,
+            "none of its own",
+            "how long a connected web server may take until its answer begins; `master.first-byte-timeout`, `slave.N.first-byte-timeout`");
     static final Key<Integer> BACKEND_IN_FLIGHT = new Key<>(
             "backend.max-in-flight",
             IN_FLIGHT,
@@ -64,6 +74,36 @@ final class Keys {
             ValueKind.statuses(),
             "404,410",
             "statuses by which a web server says that it does not have a picture; add 403 for S3 without list permission; `master.not-found`, `slave.N.not-found`");
+    static final Key<Integer> BACKEND_REDIRECTS = new Key<>(
+            "backend.redirects",
+            ValueKind.number("redirects", 0, 10),
+            "0",
+            "how many redirects of a web server are followed, to public addresses only or within the same server; `master.redirects`, `slave.N.redirects`");
+    static final Key<Boolean> BACKEND_PRIVATE = new Key<>(
+            "backend.private-addresses",
+            ValueKind.word(ordered("allow", true, "refuse", false)),
+            "allow",
+            "whether a web server may have an address that is not of the public internet; `master.private-addresses`, `slave.N.private-addresses`");
+    static final Key<Boolean> BACKEND_HTTP2 = new Key<>(
+            "backend.http2",
+            FLAG,
+            "false",
+            "whether HTTP/2 is spoken with web servers that offer it under https; `master.http2`, `slave.N.http2`");
+    static final Key<Integer> BACKEND_BREAKER = new Key<>(
+            "backend.breaker",
+            ValueKind.number("failures", 0, 10_000),
+            "10",
+            "after how many failures in a row a backend is not asked for a while; 0 for never");
+    static final Key<Duration> BACKEND_BREAKER_PAUSE = new Key<>(
+            "backend.breaker-pause",
+            ValueKind.time(MILLISECOND, Duration.ofMinutes(1)),
+            "500ms",
+            "how long until one fetch tries such a backend again");
+    static final Key<Boolean> BACKEND_HEDGING = new Key<>(
+            "backend.hedging",
+            FLAG,
+            "false",
+            "whether slaves are asked early when the master takes longer than 19 of 20 of its answers did");
     static final Key<Failover> BACKEND_FAILOVER = new Key<>(
             "backend.failover",
             ValueKind.word(words(Failover.values(), Failover::word)),
@@ -134,6 +174,16 @@ final class Keys {
             ValueKind.time(Duration.ZERO, Duration.ofSeconds(1)),
             "900ms",
             "how long it is remembered that a picture could not be fetched, so that a crowd asks a failing backend once");
+    static final Key<Duration> CACHE_PROVISIONAL = new Key<>(
+            "cache.provisional",
+            ValueKind.time(Duration.ZERO, TEN_MINUTES),
+            "10s",
+            "how long a picture that a slave had is taken before the master is asked for it again, while it is served; doubles when a slave still has it; 0 for ever");
+    static final Key<Duration> CACHE_PROVISIONAL_HOLD = new Key<>(
+            "cache.provisional-hold",
+            ValueKind.time(Duration.ZERO, Duration.ofHours(1)),
+            "1m",
+            "how long such a picture is still served after no backend had it any more");
     static final Key<Integer> WORKERS = new Key<>(
             "workers", ValueKind.number("threads", 1, 1024), "processors - 1", "how many pictures are made at once");
     static final Key<Integer> QUEUE = new Key<>(
@@ -229,10 +279,18 @@ final class Keys {
             SLAVE_URL,
             SLAVE_DIR,
             BACKEND_TIMEOUT,
+            BACKEND_CONNECT,
+            BACKEND_FIRST_BYTE,
             BACKEND_IN_FLIGHT,
             BACKEND_BYTES,
             BACKEND_NOT_FOUND,
+            BACKEND_REDIRECTS,
+            BACKEND_PRIVATE,
+            BACKEND_HTTP2,
             BACKEND_FAILOVER,
+            BACKEND_BREAKER,
+            BACKEND_BREAKER_PAUSE,
+            BACKEND_HEDGING,
             SIZE_TEXT,
             IGNORE_CASE,
             CROP_POLICY,
@@ -249,6 +307,8 @@ final class Keys {
             CACHE_SOURCES,
             CACHE_NOT_FOUND,
             CACHE_FAILURE,
+            CACHE_PROVISIONAL,
+            CACHE_PROVISIONAL_HOLD,
             WORKERS,
             QUEUE,
             SHARDS,

@@ -3,6 +3,7 @@ package io.phizer.config;
 import io.phizer.ResizeService;
 import io.phizer.ResizeServiceBuilder;
 import io.phizer.backend.Backend;
+import io.phizer.backend.BreakerPolicy;
 import io.phizer.engine.EngineChain;
 import io.phizer.engine.ImageEngine;
 import io.phizer.engine.ImageLimits;
@@ -86,11 +87,15 @@ public final class ServiceConfig {
         builder.master(owned(builder, master));
         slaves.forEach(slave -> builder.slave(owned(builder, slave)));
         settings.get(Keys.BACKEND_FAILOVER).ifPresent(builder::failover);
+        builder.breaker(breaker());
+        settings.get(Keys.BACKEND_HEDGING).ifPresent(builder::hedging);
         settings.get(Keys.CROP_POLICY).ifPresent(builder::cropPolicy);
         settings.get(Keys.CACHE_RESULTS).ifPresent(builder::resultCache);
         settings.get(Keys.CACHE_SOURCES).ifPresent(builder::sourceCache);
         settings.get(Keys.CACHE_NOT_FOUND).ifPresent(builder::notFoundMemory);
         settings.get(Keys.CACHE_FAILURE).ifPresent(builder::failureMemory);
+        settings.get(Keys.CACHE_PROVISIONAL).ifPresent(builder::provisional);
+        settings.get(Keys.CACHE_PROVISIONAL_HOLD).ifPresent(builder::provisionalHold);
         if (!settings.get(Keys.CACHE_ENABLED).orElse(true)) {
             builder.resultCache(0).sourceCache(0).notFoundMemory(Duration.ZERO).failureMemory(Duration.ZERO);
         }
@@ -102,6 +107,12 @@ public final class ServiceConfig {
         settings.get(Keys.REQUEST_TIMEOUT).ifPresent(builder::requestTimeout);
         settings.get(Keys.CLOSE_GRACE).ifPresent(builder::closeGrace);
         return builder.engines(jpegEngine(), portableEngine());
+    }
+
+    private BreakerPolicy breaker() {
+        return new BreakerPolicy(
+                settings.get(Keys.BACKEND_BREAKER).orElse(BreakerPolicy.STANDARD.failures()),
+                settings.get(Keys.BACKEND_BREAKER_PAUSE).orElse(BreakerPolicy.STANDARD.pause()));
     }
 
     private ImageEngine jpegEngine() {
