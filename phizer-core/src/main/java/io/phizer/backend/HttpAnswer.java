@@ -57,6 +57,10 @@ record HttpAnswer(String backend, Set<Integer> notFoundStatuses, int maxBytes) {
         if (lengths.size() > 1 || !lengths.stream().allMatch(LENGTH.asMatchPredicate())) {
             return unavailable("answered with content length " + lengths + ", expected one number", false);
         }
+        if (!lengths.isEmpty() && response.header("Transfer-Encoding") != null) {
+            // RFC 9112 section 6.3: to be handled as an error, since somebody on the way may have read the other
+            return unavailable("answered with a content length and chunks, expected one of them", false);
+        }
         return body(response, room);
     }
 

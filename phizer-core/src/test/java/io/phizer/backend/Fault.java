@@ -58,8 +58,7 @@ record Fault(String behaviour, Place place, WireServer.Script script, Reason rea
 
     /** One that answers with a status and nothing else. */
     static Fault status(String status, Reason reason) {
-        return answers(
-                status.replaceAll("\r\n.*", ""), reason, "HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n");
+        return answers(status.replaceAll("\r\n.*", ""), reason, "HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n");
     }
 
     Fault at(Place other) {

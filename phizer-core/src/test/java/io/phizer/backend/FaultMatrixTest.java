@@ -146,8 +146,10 @@ final class FaultMatrixTest {
     }
 
     private String table() {
-        StringBuilder table = new StringBuilder("| the server | status | ended by | took as master | as slave |\n"
-                + "|---|---|---|---|---|\n");
+        StringBuilder table = new StringBuilder("""
+                | the server | status | ended by | took as master | as slave |
+                |---|---|---|---|---|
+                """);
         millis.forEach((fault, took) -> table.append("| %s | %d | %s | %d ms | %d ms |\n"
                 .formatted(
                         fault.behaviour(),

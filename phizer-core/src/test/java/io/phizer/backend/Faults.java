@@ -2,7 +2,6 @@ package io.phizer.backend;
 
 import static io.phizer.backend.Fault.answers;
 import static io.phizer.backend.Fault.broken;
-import static io.phizer.backend.Fault.of;
 import static io.phizer.backend.Fault.slow;
 import static io.phizer.backend.Fault.status;
 import static io.phizer.backend.WireFixture.OK;
@@ -46,8 +45,10 @@ final class Faults {
                 broken("resets at once", c -> c.reset()),
                 broken("closes after the request", after(c -> c.close())),
                 broken("resets after the request", after(c -> c.reset())),
-                broken("answers in the clear where TLS is spoken", c -> c.send(OK + "\r\n")).at(Place.HTTPS),
-                slow("takes a TLS connection and is silent", Bound.CONNECT, c -> {}).at(Place.HTTPS),
+                broken("answers in the clear where TLS is spoken", c -> c.send(OK + "\r\n"))
+                        .at(Place.HTTPS),
+                slow("takes a TLS connection and is silent", Bound.CONNECT, c -> {})
+                        .at(Place.HTTPS),
                 answers(
                         "speaks TLS on a plain port",
                         Reason.SOURCE_UNAVAILABLE,
@@ -76,7 +77,9 @@ final class Faults {
                     c.send(new byte[4096]);
                     c.close();
                 })),
-                broken("sends a field of a megabyte", after(c -> c.send(OK + "X: " + "x".repeat(1 << 20) + "\r\n\r\n"))),
+                broken(
+                        "sends a field of a megabyte",
+                        after(c -> c.send(OK + "X: " + "x".repeat(1 << 20) + "\r\n\r\n"))),
                 broken("sends fields without end", after(c -> {
                     c.send(OK);
                     while (true) {
@@ -88,7 +91,10 @@ final class Faults {
                         c.send("HTTP/1.1 100 Continue\r\n\r\n");
                     }
                 })),
-                answers("has a length that is no number", Reason.SOURCE_UNAVAILABLE, OK + "Content-Length: 3x\r\n\r\nabc"),
+                answers(
+                        "has a length that is no number",
+                        Reason.SOURCE_UNAVAILABLE,
+                        OK + "Content-Length: 3x\r\n\r\nabc"),
                 answers("has a negative length", Reason.SOURCE_UNAVAILABLE, OK + "Content-Length: -3\r\n\r\nabc"),
                 answers(
                         "has two lengths",
@@ -136,13 +142,13 @@ final class Faults {
                         Reason.SOURCE_UNAVAILABLE,
                         CHUNKED + "fffffffffffffffff\r\nabc"),
                 answers("has a negative chunk", Reason.SOURCE_UNAVAILABLE, CHUNKED + "-3\r\nabc"),
-                of("sends a body without end", Reason.SOURCE_TOO_LARGE, Bound.AT_ONCE, after(c -> {
+                Fault.of("sends a body without end", Reason.SOURCE_TOO_LARGE, Bound.AT_ONCE, after(c -> {
                     c.send(OK + "\r\n" + JPEG_HEAD);
                     while (true) {
                         c.send(new byte[8192]);
                     }
                 })),
-                of("sends chunks without end", Reason.SOURCE_TOO_LARGE, Bound.AT_ONCE, after(c -> {
+                Fault.of("sends chunks without end", Reason.SOURCE_TOO_LARGE, Bound.AT_ONCE, after(c -> {
                     c.send(CHUNKED);
                     while (true) {
                         c.send("10\r\n0123456789abcdef\r\n");
@@ -170,8 +176,10 @@ final class Faults {
                                 Reason.SOURCE_UNAVAILABLE,
                                 "HTTP/1.1 302 Found\r\nLocation: file:///etc/hosts\r\nContent-Length: 0\r\n\r\n")
                         .at(Place.REDIRECTING),
-                broken("drips a page with its 500", after(c -> drip(c, "HTTP/1.1 500 Sorry\r\nContent-Length: 6000\r\n\r\n"))),
-                of(
+                broken(
+                        "drips a page with its 500",
+                        after(c -> drip(c, "HTTP/1.1 500 Sorry\r\nContent-Length: 6000\r\n\r\n"))),
+                Fault.of(
                         "drips a page with its 404",
                         Reason.NOT_FOUND,
                         Bound.AT_ONCE,
@@ -229,7 +237,10 @@ final class Faults {
                 slow("is silent after half a head", Bound.FIRST_BYTE, after(c -> c.send(OK + "Content-Ty"))),
                 slow("drips the head", Bound.FIRST_BYTE, after(c -> drip(c, OK + "X: "))),
                 slow("is silent after the head", Bound.WHOLE, after(c -> c.send(OK + "Content-Length: 60\r\n\r\n"))),
-                slow("sends less than its length", Bound.WHOLE, after(c -> c.send(OK + "Content-Length: 9\r\n\r\nabc"))),
+                slow(
+                        "sends less than its length",
+                        Bound.WHOLE,
+                        after(c -> c.send(OK + "Content-Length: 9\r\n\r\nabc"))),
                 slow("sends no length and no end", Bound.WHOLE, after(c -> c.send(OK + "\r\nabc"))),
                 slow("never sends the last chunk", Bound.WHOLE, after(c -> c.send(CHUNKED + "3\r\nabc\r\n"))),
                 slow("drips the body", Bound.WHOLE, after(c -> drip(c, OK + "Content-Length: 60000\r\n\r\n"))),
