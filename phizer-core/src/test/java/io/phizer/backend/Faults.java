@@ -49,10 +49,10 @@ final class Faults {
                         .at(Place.HTTPS),
                 slow("takes a TLS connection and is silent", Bound.CONNECT, c -> {})
                         .at(Place.HTTPS),
-                answers(
-                        "speaks TLS on a plain port",
-                        Reason.SOURCE_UNAVAILABLE,
-                        "\u0015\u0003\u0001\u0000\u0002\u0002F"));
+                broken("speaks TLS on a plain port", after(c -> {
+                    c.send("\u0015\u0003\u0001\u0000\u0002\u0002F"); // an alert: unexpected message
+                    c.close();
+                })));
     }
 
     private static List<Fault> heads() {
