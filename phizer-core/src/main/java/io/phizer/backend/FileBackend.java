@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -104,6 +105,8 @@ public final class FileBackend implements Backend {
         } catch (ClosedByInterruptException e) {
             Thread.interrupted();
             throw new InterruptedException();
+        } catch (AccessDeniedException e) {
+            return unusable("failed: " + e);
         } catch (IOException e) {
             return unavailable("failed: " + e);
         }
@@ -202,15 +205,20 @@ public final class FileBackend implements Backend {
     private FetchResult unwritable(InvalidPathException e) {
         return e.getInput().chars().allMatch(c -> c < 0x80)
                 ? new FetchResult.NotFound()
-                : unavailable("has no file names with the characters asked for, check the locale: " + e.getReason());
+                : unusable("has no file names with the characters asked for, check the locale: " + e.getReason());
     }
 
     private FetchResult changed() {
-        return unavailable("has a file that changed while it was read");
+        return unusable("has a file that changed while it was read");
     }
 
     private FetchResult unavailable(String what) {
         return new FetchResult.Unavailable(name + " " + what);
+    }
+
+    /** The directory as such can be used. */
+    private FetchResult unusable(String what) {
+        return new FetchResult.Unavailable(name + " " + what, true);
     }
 
     /** A request and when it came. */

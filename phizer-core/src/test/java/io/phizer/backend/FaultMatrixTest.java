@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ final class FaultMatrixTest {
     private static final Duration WHOLE = Duration.ofMillis(700);
 
     private final Map<Fault, List<Long>> millis = new LinkedHashMap<>();
+    private final Map<Fault, Long> closed = new HashMap<>();
 
     static List<Fault> faults() {
         return Faults.all();
@@ -59,6 +61,7 @@ final class FaultMatrixTest {
             asSlave(Fault.status("500 Warm", Reason.SOURCE_UNAVAILABLE));
         }
         millis.clear();
+        closed.clear();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -86,7 +89,7 @@ final class FaultMatrixTest {
                 HttpBackend backend = backend(fault, server.root());
                 ResizeService service = builder().master(backend).build()) {
             fails(fault, service);
-            server.awaitAllClosed();
+            closes(fault, server);
         }
     }
 
@@ -99,7 +102,7 @@ final class FaultMatrixTest {
                 ResizeService service = builder().master(master).slave(slave).build()) {
             fails(fault, service);
             first.awaitAllClosed();
-            second.awaitAllClosed();
+            closes(fault, second);
         }
     }
 
@@ -120,6 +123,13 @@ final class FaultMatrixTest {
         while (service.stats().fetching().takenBytes() > 0) {
             Thread.onSpinWait(); // given back right after the answer
         }
+    }
+
+    /** Waits for as long as a server of tests has patience; how long it was goes into the table. */
+    private void closes(Fault fault, FaultyServer server) throws InterruptedException {
+        long began = System.nanoTime();
+        server.awaitAllClosed();
+        closed.merge(fault, (System.nanoTime() - began) / 1_000_000, Math::max);
     }
 
     private static Reason reason(ResizeService service, ImageRequest request) {
@@ -149,16 +159,17 @@ final class FaultMatrixTest {
 
     private String table() {
         StringBuilder table = new StringBuilder("""
-                | the server | status | ended by | took as master | as slave |
-                |---|---|---|---|---|
+                | the server | status | ended by | took as master | as slave | sockets closed after |
+                |---|---|---|---|---|---|
                 """);
-        millis.forEach((fault, took) -> table.append("| %s | %d | %s | %d ms | %d ms |\n"
+        millis.forEach((fault, took) -> table.append("| %s | %d | %s | %d ms | %d ms | %d ms |\n"
                 .formatted(
                         fault.behaviour(),
                         fault.status(),
                         bound(fault.bound()),
                         took.get(0),
-                        took.get(took.size() - 1))));
+                        took.get(took.size() - 1),
+                        closed.getOrDefault(fault, 0L))));
         return table.toString();
     }
 
@@ -172,7 +183,7 @@ final class FaultMatrixTest {
     }
 
     private static String timeless(String table) {
-        return table.replaceAll("\\d+ ms \\| \\d+ ms \\|\n", "|\n");
+        return table.replaceAll("(\\d+ ms \\| ){2}\\d+ ms \\|\n", "|\n");
     }
 
     /** A server that fails in its way, and knows when its connections are closed. */
