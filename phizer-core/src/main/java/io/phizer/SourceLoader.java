@@ -103,10 +103,17 @@ final class SourceLoader {
             flight.succeed(entry);
         } catch (RuntimeException | Error e) {
             ResizeException failure = Failures.of(path, e);
-            shard.keepFailure(epoch, path, failure);
+            if (isWorthRemembering(result)) {
+                shard.keepFailure(epoch, path, failure);
+            }
             room.close();
             flight.fail(failure);
         }
+    }
+
+    /** A backend that is left alone costs nothing to ask, and may be asked again the next moment. */
+    private static boolean isWorthRemembering(FetchResult result) {
+        return !(result instanceof FetchResult.Unavailable failure && failure.blame() == FetchResult.Blame.NOBODY);
     }
 
     /** What takes the place of other bytes ends the life of all that was made of those. */

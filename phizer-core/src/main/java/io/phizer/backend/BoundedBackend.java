@@ -58,7 +58,8 @@ final class BoundedBackend {
     }
 
     private FetchResult notAsked() {
-        return new FetchResult.Unavailable(name() + " was not asked, it failed too often in a row");
+        return new FetchResult.Unavailable(
+                name() + " was not asked, it failed too often in a row", FetchResult.Blame.NOBODY);
     }
 
     private FetchResult fetch(FetchRequest request, long deadline) throws InterruptedException {

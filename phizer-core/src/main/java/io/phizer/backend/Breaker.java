@@ -65,7 +65,7 @@ final class Breaker {
     void answered(FetchResult result) {
         if (result instanceof FetchResult.TimedOut failure) {
             failed(failure.detail());
-        } else if (result instanceof FetchResult.Unavailable failure && !failure.ofSource()) {
+        } else if (result instanceof FetchResult.Unavailable failure && failure.blame() == FetchResult.Blame.BACKEND) {
             failed(failure.detail());
         } else if (result instanceof FetchResult.NoRoom) {
             gaveUp();

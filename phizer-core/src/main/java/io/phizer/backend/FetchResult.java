@@ -50,14 +50,25 @@ public sealed interface FetchResult {
      * The backend could not be asked or gave no usable answer: refused, 5xx, broken protocol, cut body.
      *
      * @param detail what happened, for logs
-     * @param ofSource whether that is a matter of this source alone, as far as the backend tells: then it is no reason
-     *     not to ask the backend for others
+     * @param blame what is at fault
      */
-    record Unavailable(String detail, boolean ofSource) implements FetchResult {
+    record Unavailable(String detail, Blame blame) implements FetchResult {
         /** A failure of the backend itself. */
         public Unavailable(String detail) {
-            this(detail, false);
+            this(detail, Blame.BACKEND);
         }
+    }
+
+    /** What is at fault when a source is unavailable. */
+    enum Blame {
+        /** The backend, as far as it can be told: it may be left alone for a while. */
+        BACKEND,
+
+        /** This source alone, as far as the backend tells: no reason not to ask the backend for others. */
+        SOURCE,
+
+        /** Nothing new: the backend was not asked, since it is left alone. That is not worth remembering. */
+        NOBODY
     }
 
     /**

@@ -218,7 +218,7 @@ public final class FileBackend implements Backend {
 
     /** The directory as such can be used. */
     private FetchResult unusable(String what) {
-        return new FetchResult.Unavailable(name + " " + what, true);
+        return new FetchResult.Unavailable(name + " " + what, FetchResult.Blame.SOURCE);
     }
 
     /** A request and when it came. */

@@ -3,6 +3,7 @@ package io.phizer.backend;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketAddress;
 import javax.net.SocketFactory;
@@ -54,6 +55,10 @@ final class GuardedSockets extends SocketFactory {
     }
 
     private static final class GuardedSocket extends Socket {
+        GuardedSocket() {
+            super(Proxy.NO_PROXY);
+        }
+
         @Override
         public void connect(SocketAddress endpoint) throws IOException {
             connect(endpoint, 0);

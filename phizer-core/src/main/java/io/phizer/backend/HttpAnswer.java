@@ -1,5 +1,6 @@
 package io.phizer.backend;
 
+import io.phizer.backend.FetchResult.Blame;
 import io.phizer.image.ImageBytes;
 import java.io.EOFException;
 import java.io.IOException;
@@ -46,20 +47,20 @@ record HttpAnswer(String backend, Set<Integer> notFoundStatuses, int maxBytes) {
             return new FetchResult.NotModified();
         }
         if (status != 200) {
-            return unavailable("answered " + status, isOfSource(status));
+            return unavailable("answered " + status, blame(status));
         }
         List<String> encodings = response.headers("Content-Encoding");
         if (encodings.stream().anyMatch(encoding -> !encoding.equalsIgnoreCase("identity"))) {
-            return unavailable("answered with content encoding " + encodings + ", expected none", true);
+            return unavailable("answered with content encoding " + encodings + ", expected none", Blame.SOURCE);
         }
         List<String> lengths =
                 response.headers("Content-Length").stream().distinct().toList();
         if (lengths.size() > 1 || !lengths.stream().allMatch(LENGTH.asMatchPredicate())) {
-            return unavailable("answered with content length " + lengths + ", expected one number", false);
+            return unavailable("answered with content length " + lengths + ", expected one number", Blame.BACKEND);
         }
         if (!lengths.isEmpty() && response.header("Transfer-Encoding") != null) {
             // RFC 9112 section 6.3: to be handled as an error, since somebody on the way may have read the other
-            return unavailable("answered with a content length and chunks, expected one of them", false);
+            return unavailable("answered with a content length and chunks, expected one of them", Blame.BACKEND);
         }
         return body(response, room);
     }
@@ -131,13 +132,13 @@ record HttpAnswer(String backend, Set<Integer> notFoundStatuses, int maxBytes) {
         return new FetchResult.Found(ImageBytes.wrap(bytes), etag(response), lastModified(response));
     }
 
-    FetchResult.Unavailable unavailable(String what, boolean ofSource) {
-        return new FetchResult.Unavailable(backend + " " + printable(what), ofSource);
+    FetchResult.Unavailable unavailable(String what, Blame blame) {
+        return new FetchResult.Unavailable(backend + " " + printable(what), blame);
     }
 
     /** A server that is down, in trouble or wants to be asked less tells so by these; by the others it works. */
-    private static boolean isOfSource(int status) {
-        return status < 500 && status != 408 && status != 429;
+    private static Blame blame(int status) {
+        return status >= 500 || status == 408 || status == 429 ? Blame.BACKEND : Blame.SOURCE;
     }
 
     FetchResult.TimedOut timedOut(String missing, Duration bound) {

@@ -1,5 +1,6 @@
 package io.phizer.backend;
 
+import io.phizer.backend.FetchResult.Blame;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -56,7 +57,7 @@ final class HttpCall implements Callback {
             if (e.getCause() instanceof OutOfMemoryError) {
                 return HttpReply.of(answer.noRoom(e.getCause()));
             }
-            return HttpReply.of(answer.unavailable("failed: " + e.getCause(), false));
+            return HttpReply.of(answer.unavailable("failed: " + e.getCause(), Blame.BACKEND));
         } finally {
             if (!reply.isDone()) {
                 call.cancel();
@@ -128,7 +129,7 @@ final class HttpCall implements Callback {
         } catch (RuntimeException | Error e) {
             call.cancel();
             reply.completeExceptionally(e);
-            end(HttpReply.of(answer.unavailable("failed", false)));
+            end(HttpReply.of(answer.unavailable("failed", Blame.BACKEND)));
         }
         clients.released();
     }
@@ -138,10 +139,11 @@ final class HttpCall implements Callback {
             return HttpReply.of(answer.read(response, room));
         }
         try {
-            FetchResult unfollowed = answer.unavailable("redirected too often, last with " + response.code(), true);
+            FetchResult unfollowed =
+                    answer.unavailable("redirected too often, last with " + response.code(), Blame.SOURCE);
             return new HttpReply(unfollowed, Optional.of(Redirect.target(response)));
         } catch (IllegalArgumentException e) {
-            return HttpReply.of(answer.unavailable(String.valueOf(e.getMessage()), true));
+            return HttpReply.of(answer.unavailable(String.valueOf(e.getMessage()), Blame.SOURCE));
         }
     }
 
@@ -153,14 +155,15 @@ final class HttpCall implements Callback {
         if (noMemory.isPresent()) {
             end(HttpReply.of(answer.noRoom(noMemory.get())));
         } else if (clients.isClosed()) {
-            end(HttpReply.of(answer.unavailable("is closed", false)));
+            end(HttpReply.of(answer.unavailable("is closed", Blame.BACKEND)));
         } else if (failure instanceof InterruptedIOException) {
             end(HttpReply.of(answer.timedOut(
                     "no whole answer", Duration.ofNanos(call.timeout().timeoutNanos()))));
         } else {
             // a server that redirects to where nobody is to go works for all that
             boolean astray = follows && failure instanceof RefusedAddressException;
-            end(HttpReply.of(answer.unavailable("failed: " + failure, astray)));
+            Blame blame = astray ? Blame.SOURCE : Blame.BACKEND;
+            end(HttpReply.of(answer.unavailable("failed: " + failure, blame)));
         }
     }
 

@@ -188,14 +188,17 @@ final class Inquiry {
     /** The more certain or the more telling a failure is, the higher; absence is the answer only if all are sure of it. */
     private static int rank(FetchResult result) {
         if (result instanceof FetchResult.NoRoom) {
-            return 4;
+            return 5;
         }
         if (result instanceof FetchResult.TooLarge) {
-            return 3;
+            return 4;
         }
         if (result instanceof FetchResult.TimedOut) {
-            return 2;
+            return 3;
         }
-        return result instanceof FetchResult.Unavailable ? 1 : 0;
+        if (result instanceof FetchResult.Unavailable failure) {
+            return failure.blame() == FetchResult.Blame.NOBODY ? 1 : 2;
+        }
+        return 0;
     }
 }

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /** Backends that fail are left alone for a while. */
 final class BreakerTest extends ChainFixture {
     private static final Duration PAUSE = Duration.ofMillis(500);
-    private static final FetchResult FORBIDDEN = new FetchResult.Unavailable("answered 403", true);
+    private static final FetchResult FORBIDDEN = new FetchResult.Unavailable("answered 403", FetchResult.Blame.SOURCE);
 
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
     private final Logger logger = (Logger) LoggerFactory.getLogger(BackendChain.class);
@@ -51,8 +51,8 @@ final class BreakerTest extends ChainFixture {
 
         assertThat(state(chain)).isEqualTo(BreakerState.OPEN);
         assertThat(chain.fetch(wish()))
-                .isCompletedWithValue(
-                        new FetchResult.Unavailable("master was not asked, it failed too often in a row"));
+                .isCompletedWithValue(new FetchResult.Unavailable(
+                        "master was not asked, it failed too often in a row", FetchResult.Blame.NOBODY));
         assertThat(master.requests).hasSize(3);
         assertThat(observer.events).hasSize(6);
     }
@@ -204,6 +204,18 @@ final class BreakerTest extends ChainFixture {
 
         assertThat(get(chain.fetch(wish()))).isInstanceOf(FetchResult.Unavailable.class);
         assertThat(slave.requests).hasSize(1);
+    }
+
+    /** What was really asked is told, and remembered, rather than that somebody was not asked. */
+    @Test
+    void aFailureOutranksABackendThatIsNotAsked() throws Exception {
+        BackendChain chain = chain(
+                GatedBackend.answering("master", UNAVAILABLE),
+                List.of(GatedBackend.answering("a", FORBIDDEN)),
+                new ChainPolicy(Failover.ANY_FAILURE, new BreakerPolicy(1, PAUSE), false));
+        get(chain.fetch(wish()));
+
+        assertThat(get(chain.fetch(wish()))).isEqualTo(FORBIDDEN);
     }
 
     @Test

@@ -51,7 +51,8 @@ final class HttpBackendRedirectTest extends WireFixture {
         try (WireServer loop = redirecting(302, "/pics/1.jpg", 1000);
                 HttpBackend backend = following(loop, 3)) {
             assertThat(backend.fetch(wish()))
-                    .isEqualTo(new Unavailable(backend.name() + " redirected too often, last with 302", true));
+                    .isEqualTo(new Unavailable(
+                            backend.name() + " redirected too often, last with 302", FetchResult.Blame.SOURCE));
             assertThat(loop.requests()).hasSize(4);
         }
     }
@@ -96,7 +97,7 @@ final class HttpBackendRedirectTest extends WireFixture {
             assertThat(backend.fetch(wish()))
                     .isInstanceOfSatisfying(
                             Unavailable.class,
-                            failure -> assertThat(failure.ofSource()).isTrue());
+                            failure -> assertThat(failure.blame()).isEqualTo(FetchResult.Blame.SOURCE));
             assertThat(inner.accepted()).isZero();
         }
     }
