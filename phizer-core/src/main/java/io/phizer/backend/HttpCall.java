@@ -68,28 +68,34 @@ final class HttpCall implements Callback {
 
     /** OkHttp's own timeout does not begin before the call has a thread, and knows nothing of the parts. */
     private HttpReply await(HttpDeadlines deadlines) throws InterruptedException, ExecutionException {
-        long began = nanoClock.getAsLong();
-        String missing = "no connection";
-        Duration bound = deadlines.connect();
+        long end = nanoClock.getAsLong() + deadlines.whole().toNanos();
+        if (!isOver(connected, deadlines.connect(), end)) {
+            return late(end, "no connection", deadlines.connect(), deadlines);
+        }
+        if (!isOver(headRead, deadlines.firstByte(), end)) {
+            return late(end, "no head of an answer", deadlines.firstByte(), deadlines);
+        }
+        return isOver(reply, deadlines.whole(), end)
+                ? reply.get()
+                : late(end, "no whole answer", deadlines.whole(), deadlines);
+    }
+
+    /** Waits for a part as long as that may take, and no longer than the whole. */
+    private boolean isOver(CompletableFuture<?> part, Duration bound, long end)
+            throws InterruptedException, ExecutionException {
         try {
-            connected.get(bound.toNanos(), TimeUnit.NANOSECONDS);
-            missing = "no head of an answer";
-            bound = least(deadlines.firstByte(), left(deadlines, began));
-            headRead.get(bound.toNanos(), TimeUnit.NANOSECONDS);
-            missing = "no whole answer";
-            bound = deadlines.whole();
-            return reply.get(left(deadlines, began).toNanos(), TimeUnit.NANOSECONDS);
+            part.get(Math.min(bound.toNanos(), end - nanoClock.getAsLong()), TimeUnit.NANOSECONDS);
+            return true;
         } catch (TimeoutException e) {
-            return HttpReply.of(answer.timedOut(missing, bound));
+            return false;
         }
     }
 
-    private Duration left(HttpDeadlines deadlines, long began) {
-        return deadlines.whole().minusNanos(nanoClock.getAsLong() - began);
-    }
-
-    private static Duration least(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
+    private HttpReply late(long end, String missing, Duration bound, HttpDeadlines deadlines) {
+        return HttpReply.of(
+                nanoClock.getAsLong() - end >= 0
+                        ? answer.timedOut("no whole answer", deadlines.whole())
+                        : answer.timedOut(missing, bound));
     }
 
     /** Tells how far a call is; for a client to run around each request that it puts on a connection. */

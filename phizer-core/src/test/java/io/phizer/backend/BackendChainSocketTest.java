@@ -68,19 +68,43 @@ final class BackendChainSocketTest {
         }
     }
 
+    @Test
+    void aSlowMasterLosesToASlaveThatIsAskedEarlyAndHasItsSocketClosed() throws Exception {
+        try (WireServer master = new WireServer(connection -> {
+                    for (int i = 0; i < 20 && connection.request().isPresent(); i++) {
+                        connection.send("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc");
+                    }
+                    connection.request(); // and then it is silent
+                });
+                WireServer slave = answering("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nxyz")) {
+            BackendChain chain = chain(ChainPolicy.STANDARD.withHedging(true), master, slave);
+            for (int i = 0; i < 20; i++) {
+                assertThat(chain.fetch(FetchRequest.of("1.jpg", AMPLE)).get(30, TimeUnit.SECONDS))
+                        .isInstanceOfSatisfying(
+                                FetchResult.Found.class,
+                                found -> assertThat(found.provisional()).isFalse());
+            }
+
+            assertThat(chain.fetch(FetchRequest.of("1.jpg", AMPLE)).get(30, TimeUnit.SECONDS))
+                    .isInstanceOfSatisfying(
+                            FetchResult.Found.class,
+                            found -> assertThat(found.provisional()).isTrue());
+            assertThat(master.requests()).hasSize(21);
+            master.awaitAllClosed();
+        }
+    }
+
     private BackendChain chain(WireServer master, WireServer... slaves) {
+        return chain(ChainPolicy.STANDARD, master, slaves);
+    }
+
+    private BackendChain chain(ChainPolicy policy, WireServer master, WireServer... slaves) {
         List<Backend> others = new ArrayList<>();
         for (WireServer slave : slaves) {
             others.add(backend(slave));
         }
         return new BackendChain(
-                backend(master),
-                others,
-                ChainPolicy.STANDARD,
-                threads,
-                timer,
-                new BackendObserver() {},
-                System::nanoTime);
+                backend(master), others, policy, threads, timer, new BackendObserver() {}, System::nanoTime);
     }
 
     private HttpBackend backend(WireServer server) {
