@@ -30,7 +30,7 @@ import okhttp3.Request;
  *       {@link FetchResult.NotFound} and is not sent.
  *   <li>Room for a body is reserved by its declared length before it is read. A body without one is read in pieces and
  *       takes twice its length, because it is put together in the end.
- *   <li>An interrupted or timed out fetch closes its socket at once.
+ *   <li>An interrupted or timed out fetch closes its socket at once, or its stream where HTTP/2 is spoken.
  * </ul>
  *
  * <p>After {@link #close} the threads named after this backend end at once. OkHttp and Okio share daemon threads among
@@ -251,7 +251,10 @@ public final class HttpBackend implements Backend {
             return this;
         }
 
-        /** How servers are encrypted to and whom to trust, for servers with certificates of one's own; by default as the JVM does. */
+        /**
+         * How servers are encrypted to and whom to trust, targets of redirects included, for certificates of one's own; by
+         * default as the JVM does.
+         */
         public Builder tls(SSLSocketFactory sockets, X509TrustManager trust) {
             this.tls = Optional.of(new HttpTls(sockets, trust));
             return this;

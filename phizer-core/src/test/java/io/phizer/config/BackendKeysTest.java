@@ -58,6 +58,33 @@ final class BackendKeysTest {
         }
     }
 
+    /** Object stores that hide absence from those who may not list answer 403. */
+    @Test
+    void whichStatusesMeanAbsenceIsSaidForAllOrForOne() throws IOException {
+        HttpServer server = server();
+        try {
+            String root = "http://127.0.0.1:" + server.getAddress().getPort() + "/forbidden/";
+            assertThat(failure("master.url", root)).isEqualTo(Reason.SOURCE_UNAVAILABLE);
+            assertThat(failure("master.url", root, "backend.not-found", "403,404,410"))
+                    .isEqualTo(Reason.NOT_FOUND);
+            assertThat(failure("master.url", root, "slave.1.url", root, "master.not-found", "403"))
+                    .as("the slave is not sure")
+                    .isEqualTo(Reason.SOURCE_UNAVAILABLE);
+            assertThat(failure(
+                            "master.url",
+                            root,
+                            "slave.1.url",
+                            root,
+                            "master.not-found",
+                            "403",
+                            "slave.1.not-found",
+                            "403"))
+                    .isEqualTo(Reason.NOT_FOUND);
+        } finally {
+            server.stop(0);
+        }
+    }
+
     @Test
     void aPrivateServerIsNotAskedWhereThatIsSaid() throws IOException {
         HttpServer server = server();
@@ -135,13 +162,17 @@ final class BackendKeysTest {
         config.service().build().close();
     }
 
-    /** Answers below /moved with a redirect to a text, and elsewhere with the text. */
+    /** Answers below /moved with a redirect to a text, below /forbidden with 403, and elsewhere with the text. */
     private static HttpServer server() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             byte[] text = "no picture".getBytes(StandardCharsets.US_ASCII);
             exchange.sendResponseHeaders(200, text.length);
             exchange.getResponseBody().write(text);
+            exchange.close();
+        });
+        server.createContext("/forbidden/", exchange -> {
+            exchange.sendResponseHeaders(403, -1);
             exchange.close();
         });
         server.createContext("/moved/", exchange -> {
