@@ -45,6 +45,7 @@ final class FaultMatrixTest {
     private static final Duration CONNECT = Duration.ofMillis(300);
     private static final Duration FIRST_BYTE = Duration.ofMillis(400);
     private static final Duration WHOLE = Duration.ofMillis(700);
+    private static final Duration PATIENT = Duration.ofSeconds(30);
 
     private final Map<Fault, List<Long>> millis = new LinkedHashMap<>();
     private final Map<Fault, Long> closed = new HashMap<>();
@@ -142,15 +143,18 @@ final class FaultMatrixTest {
     }
 
     private static io.phizer.ResizeServiceBuilder builder() {
-        return ResizeService.builder().size("s", "60x60");
+        return ResizeService.builder().size("s", "60x60").requestTimeout(PATIENT);
     }
 
-    /** Keeps no connection for later, so that what is open still is in use. */
+    /**
+     * Keeps no connection for later, so that what is open still is in use. Only the deadline that is to end the fetch is
+     * short: on a busy machine the others could be over first.
+     */
     private static HttpBackend backend(Fault fault, URI root) {
         return HttpBackend.builder(root)
-                .connectTimeout(CONNECT)
-                .firstByteTimeout(FIRST_BYTE)
-                .timeout(WHOLE)
+                .connectTimeout(fault.bound() == Fault.Bound.CONNECT ? CONNECT : PATIENT)
+                .firstByteTimeout(fault.bound() == Fault.Bound.FIRST_BYTE ? FIRST_BYTE : PATIENT)
+                .timeout(fault.bound() == Fault.Bound.WHOLE ? WHOLE : PATIENT)
                 .maxBytes(WireFixture.LIMIT)
                 .maxIdleConnections(0)
                 .redirects(fault.place() == Place.REDIRECTING ? 3 : 0)
