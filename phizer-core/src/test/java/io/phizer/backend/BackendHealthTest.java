@@ -3,41 +3,21 @@ package io.phizer.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.LoggerFactory;
 
 /** What the log says of backends that fail. */
 final class BackendHealthTest extends ChainFixture {
     private static final FetchResult TOO_SLOW = new FetchResult.TimedOut("gave no answer");
 
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-    private final Logger logger = (Logger) LoggerFactory.getLogger(BackendChain.class);
-
-    @BeforeEach
-    void listen() {
-        lines.list = new CopyOnWriteArrayList<>();
-        lines.start();
-        logger.setLevel(Level.INFO);
-        logger.setAdditive(false);
-        logger.addAppender(lines);
-    }
-
-    @AfterEach
-    void stopListening() {
-        logger.detachAppender(lines);
-        logger.setAdditive(true);
-        logger.setLevel(null);
-    }
+    @RegisterExtension
+    final ChainLog log = new ChainLog();
 
     @Test
     void warnsOnceWhenABackendBeginsToFail() throws Exception {
@@ -46,7 +26,7 @@ final class BackendHealthTest extends ChainFixture {
         get(chain.fetch(wish()));
         get(chain.fetch(wish()));
 
-        assertThat(lines.list).map(ILoggingEvent::toString).containsExactly("[WARN] backend master fails: broken");
+        assertThat(log.lines()).map(ILoggingEvent::toString).containsExactly("[WARN] backend master fails: broken");
     }
 
     @Test
@@ -57,7 +37,7 @@ final class BackendHealthTest extends ChainFixture {
                         Failover.ANY_FAILURE)
                 .fetch(wish()));
 
-        assertThat(lines.list)
+        assertThat(log.lines())
                 .map(ILoggingEvent::toString)
                 .containsExactly("[WARN] backend master fails: broken", "[WARN] backend a fails: slow");
     }
@@ -72,7 +52,7 @@ final class BackendHealthTest extends ChainFixture {
         pass(Duration.ofSeconds(1));
         health.answered(TOO_SLOW);
 
-        assertThat(lines.list)
+        assertThat(log.lines())
                 .map(ILoggingEvent::toString)
                 .containsExactly("[WARN] backend master fails: broken", "[WARN] backend master fails: gave no answer");
     }
@@ -87,7 +67,7 @@ final class BackendHealthTest extends ChainFixture {
         health.answered(NOT_FOUND);
         health.answered(found());
 
-        assertThat(lines.list)
+        assertThat(log.lines())
                 .map(ILoggingEvent::toString)
                 .containsExactly("[WARN] backend master fails: broken", "[INFO] backend master answers again");
     }
@@ -102,7 +82,7 @@ final class BackendHealthTest extends ChainFixture {
             pass(Duration.ofSeconds(1));
         }
 
-        assertThat(lines.list)
+        assertThat(log.lines())
                 .map(line -> line.getLevel())
                 .containsExactly(Level.WARN, Level.INFO, Level.WARN, Level.INFO);
     }
@@ -117,7 +97,7 @@ final class BackendHealthTest extends ChainFixture {
         waiting.get(0).run();
 
         assertThat(get(late)).isEqualTo(TIMED_OUT);
-        assertThat(lines.list).isEmpty();
+        assertThat(log.lines()).isEmpty();
     }
 
     @Test
@@ -130,7 +110,7 @@ final class BackendHealthTest extends ChainFixture {
         waiting.get(0).run();
 
         assertThat(get(prompt)).isEqualTo(TIMED_OUT);
-        assertThat(lines.list).map(ILoggingEvent::toString).containsExactly("[WARN] backend master fails: slow");
+        assertThat(log.lines()).map(ILoggingEvent::toString).containsExactly("[WARN] backend master fails: slow");
     }
 
     @Test
@@ -143,7 +123,7 @@ final class BackendHealthTest extends ChainFixture {
         waiting.get(0).run();
 
         assertThat(get(late)).isEqualTo(TIMED_OUT);
-        assertThat(lines.list).map(ILoggingEvent::toString).containsExactly("[WARN] backend master fails: slow");
+        assertThat(log.lines()).map(ILoggingEvent::toString).containsExactly("[WARN] backend master fails: slow");
     }
 
     /** A backend that gives no answer for as long as the request has time. */
@@ -166,7 +146,7 @@ final class BackendHealthTest extends ChainFixture {
     }
 
     private BackendHealth health() {
-        return new BackendHealth("master", now::get, logger);
+        return new BackendHealth("master", now::get, LoggerFactory.getLogger(BackendChain.class));
     }
 
     private void pass(Duration time) {

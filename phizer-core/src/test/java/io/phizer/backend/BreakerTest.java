@@ -3,17 +3,12 @@ package io.phizer.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.LoggerFactory;
 
 /** Backends that fail are left alone for a while. */
@@ -21,24 +16,8 @@ final class BreakerTest extends ChainFixture {
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final FetchResult FORBIDDEN = new FetchResult.Unavailable("answered 403", FetchResult.Blame.SOURCE);
 
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-    private final Logger logger = (Logger) LoggerFactory.getLogger(BackendChain.class);
-
-    @BeforeEach
-    void listen() {
-        lines.list = new CopyOnWriteArrayList<>();
-        lines.start();
-        logger.setLevel(Level.INFO);
-        logger.setAdditive(false);
-        logger.addAppender(lines);
-    }
-
-    @AfterEach
-    void stopListening() {
-        logger.detachAppender(lines);
-        logger.setAdditive(true);
-        logger.setLevel(null);
-    }
+    @RegisterExtension
+    final ChainLog log = new ChainLog();
 
     @Test
     void doesNotAskABackendThatHasFailedTooOftenInARow() throws Exception {
@@ -227,7 +206,7 @@ final class BreakerTest extends ChainFixture {
         breaker.answered(NOT_FOUND);
         breaker.answered(NOT_FOUND);
 
-        assertThat(lines.list)
+        assertThat(log.lines())
                 .map(ILoggingEvent::toString)
                 .containsExactly(
                         "[WARN] backend master is not asked after 2 failures in a row, but once in 500 ms: broken",
@@ -242,11 +221,11 @@ final class BreakerTest extends ChainFixture {
             breaker.answered(NOT_FOUND);
             pass(Duration.ofSeconds(1));
         }
-        assertThat(lines.list).hasSize(2);
+        assertThat(log.lines()).hasSize(2);
 
         pass(Duration.ofSeconds(1));
         breaker.answered(UNAVAILABLE);
-        assertThat(lines.list).hasSize(3);
+        assertThat(log.lines()).hasSize(3);
     }
 
     @Test
@@ -266,7 +245,8 @@ final class BreakerTest extends ChainFixture {
     }
 
     private Breaker breaker(int failures) {
-        return new Breaker("master", new BreakerPolicy(failures, PAUSE), now::get, logger);
+        return new Breaker(
+                "master", new BreakerPolicy(failures, PAUSE), now::get, LoggerFactory.getLogger(BackendChain.class));
     }
 
     private BackendChain breaking(GatedBackend master, int failures) {

@@ -63,7 +63,11 @@ public final class JpegEngine implements ImageEngine {
     @Override
     public ImageInfo probe(ImageBytes source) throws ImageException {
         Segments segments = segments(source);
-        return new ImageInfo(ImageFormat.JPEG, size(segments.frame()), segments.orientation(), false);
+        return new ImageInfo(
+                ImageFormat.JPEG,
+                size(segments.frame()),
+                segments.applications().orientation(),
+                false);
     }
 
     @Override
@@ -71,7 +75,8 @@ public final class JpegEngine implements ImageEngine {
         Segments segments = segments(source);
         PixelSize stored = size(segments.frame());
         List<Job> jobs = plans.stream().map(plan -> Job.of(plan, stored)).toList();
-        int profile = segments.iccProfile().map(bytes -> bytes.length).orElse(0);
+        int profile =
+                segments.applications().iccProfile().map(bytes -> bytes.length).orElse(0);
         return RenderingHeap.bytes(segments.frame(), jobs, sharpness, profile);
     }
 
@@ -96,8 +101,12 @@ public final class JpegEngine implements ImageEngine {
             cancelled.check();
             ResizePlan plan = plans.get(i);
             Planes upright = Turn.upright(results.get(i), plan.orientation());
-            encoded.add(ImageBytes.wrap(
-                    JpegEncoder.encode(upright, plan.quality(), plan.progressive(), segments.iccProfile(), cancelled)));
+            encoded.add(ImageBytes.wrap(JpegEncoder.encode(
+                    upright,
+                    plan.quality(),
+                    plan.progressive(),
+                    segments.applications().iccProfile(),
+                    cancelled)));
         }
         return List.copyOf(encoded);
     }

@@ -2,17 +2,13 @@ package io.phizer.engine.jpeg;
 
 import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageLimits;
+import io.phizer.engine.metadata.ApplicationSegments;
 import io.phizer.engine.metadata.ByteCursor;
-import io.phizer.engine.metadata.ByteSlice;
-import io.phizer.engine.metadata.ExifOrientation;
-import io.phizer.engine.metadata.IccChunks;
 import io.phizer.engine.metadata.JpegCursor;
 import io.phizer.engine.metadata.JpegMarker;
-import io.phizer.image.Orientation;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,22 +17,16 @@ import org.jspecify.annotations.Nullable;
  * append previews.
  */
 final class Segments {
-    private static final String EXIF = "Exif\0";
-    private static final String ICC = "ICC_PROFILE\0";
-
     private final byte[] bytes;
     private final ImageLimits limits;
     private final JpegCursor cursor;
     private final ScanTables tables;
-    private final IccChunks icc = new IccChunks();
+    private final ApplicationSegments applications;
     /** Components that a scan has been of. */
     private final BitSet coded = new BitSet();
 
     private int scans;
-    private boolean jfif;
-    private int adobeTransform = -1;
     private @Nullable Frame frame;
-    private @Nullable Orientation orientation;
     private @Nullable Scan first;
 
     /** Walks to the first scan; what stands there and before is known from then on. */
@@ -45,6 +35,7 @@ final class Segments {
         this.limits = limits;
         this.cursor = new JpegCursor(bytes);
         this.tables = new ScanTables(cache);
+        this.applications = new ApplicationSegments(bytes);
         if (bytes.length < 2 || bytes[0] != (byte) 0xFF || bytes[1] != (byte) JpegMarker.SOI) {
             throw new ImageException.Unsupported("a file that does not begin as JPEG");
         }
@@ -71,13 +62,9 @@ final class Segments {
         return tables;
     }
 
-    Orientation orientation() {
-        return orientation == null ? Orientation.UPRIGHT : orientation;
-    }
-
-    /** The colour profile, as far as it stands before the first scan. */
-    Optional<byte[]> iccProfile() {
-        return icc.joined();
+    /** What stands before the first scan, and then before each scan that {@link #next} has gone on to. */
+    ApplicationSegments applications() {
+        return applications;
     }
 
     /**
@@ -127,27 +114,16 @@ final class Segments {
             case JpegMarker.DHT -> tables.defineHuffman(in);
             case JpegMarker.DRI -> tables.defineRestartInterval(in);
             case JpegMarker.DNL -> throw new ImageException.Unsupported("number of lines told after the first scan");
-            case JpegMarker.APP0 -> jfif |= in.looksAt("JFIF\0");
-            case JpegMarker.APP1 -> exif(in);
-            case JpegMarker.APP2 -> icc(in);
-            case JpegMarker.APP14 -> adobe(in);
-            case JpegMarker.COM, JpegMarker.TEM -> {}
-            case JpegMarker.JPG, JpegMarker.DAC ->
-                throw new ImageException.Unsupported("arithmetic coding or extensions");
-            default -> other(marker, in);
+            default -> {
+                applications.read(marker, in);
+                if (cursor.isAtFrame()) {
+                    frame(marker, in);
+                }
+            }
         }
     }
 
-    private void other(int marker, ByteCursor in) throws ImageException {
-        if (JpegMarker.isRestart(marker) || (marker > JpegMarker.APP0 && marker <= JpegMarker.APP15)) {
-            return;
-        }
-        if (marker < JpegMarker.SOF0 || marker > JpegMarker.SOF15) {
-            throw new ImageException.Malformed("marker that does not belong into a JPEG file", cursor.start());
-        }
-        if (marker > JpegMarker.SOF2) {
-            throw new ImageException.Unsupported("lossless, hierarchical or arithmetic coding");
-        }
+    private void frame(int marker, ByteCursor in) throws ImageException {
         if (frame != null) {
             throw new ImageException.Malformed("second frame header", cursor.start());
         }
@@ -193,41 +169,15 @@ final class Segments {
         throw new ImageException.Malformed("scan of an unknown component", offset);
     }
 
-    /**
-     * Leaves to others what is not YCbCr. The rules are those that browsers follow: JFIF is YCbCr; else Adobe's
-     * segment decides (ITU-T T.872, section 6.5.3); else the identifiers may spell RGB.
-     */
+    /** Leaves to others what is not YCbCr. */
     private void refuseOtherColours(Frame frame) throws ImageException.Unsupported {
-        if (frame.components().size() == 3 && !jfif) {
-            boolean spelled = frame.components().get(0).id() == 'R'
-                    && frame.components().get(1).id() == 'G'
-                    && frame.components().get(2).id() == 'B';
-            if (adobeTransform == 0 || (adobeTransform < 0 && spelled)) {
-                throw new ImageException.Unsupported("RGB components");
-            }
-        }
-    }
-
-    /** Only the first counts: that is what cameras write and what viewers read. */
-    private void exif(ByteCursor in) {
-        if (orientation == null && in.looksAt(EXIF) && in.remaining() > EXIF.length()) {
-            orientation = ExifOrientation.of(bytes, in.position() + EXIF.length() + 1, cursor.position());
-        }
-    }
-
-    private void icc(ByteCursor in) throws ImageException.Malformed {
-        if (in.looksAt(ICC) && in.remaining() >= ICC.length() + 2) {
-            in.skip(ICC.length());
-            int number = in.u8();
-            int count = in.u8();
-            icc.add(number, count, new ByteSlice(bytes, in.position(), cursor.position()));
-        }
-    }
-
-    private void adobe(ByteCursor in) throws ImageException.Malformed {
-        if (in.looksAt("Adobe") && in.remaining() >= 12) {
-            in.skip(11);
-            adobeTransform = in.u8();
+        List<Component> components = frame.components();
+        if (components.size() == 3
+                && applications.tellsRgb(
+                        components.get(0).id(),
+                        components.get(1).id(),
+                        components.get(2).id())) {
+            throw new ImageException.Unsupported("RGB components");
         }
     }
 }

@@ -82,6 +82,33 @@ public final class JpegCursor {
     }
 
     /**
+     * Whether a frame header of Huffman coding that is not lossless begins here: SOF0 to SOF2. To be asked for what is
+     * neither a table nor a scan; not so for what is passed over, which are application segments, comments, and
+     * markers that stand alone.
+     *
+     * @throws ImageException.Unsupported if the picture is coded in another way
+     * @throws ImageException.Malformed if the marker does not belong into a JPEG file
+     */
+    public boolean isAtFrame() throws ImageException {
+        if (marker == JpegMarker.JPG || marker == JpegMarker.DAC) {
+            throw new ImageException.Unsupported("arithmetic coding or extensions in JPEG");
+        }
+        if (marker == JpegMarker.COM
+                || marker == JpegMarker.TEM
+                || JpegMarker.isRestart(marker)
+                || JpegMarker.isApplication(marker)) {
+            return false;
+        }
+        if (marker < JpegMarker.SOF0 || marker > JpegMarker.SOF15) {
+            throw new ImageException.Malformed("marker that does not belong into a JPEG file", start);
+        }
+        if (marker > JpegMarker.SOF2) {
+            throw new ImageException.Unsupported("lossless, hierarchical or arithmetic coding in JPEG");
+        }
+        return true;
+    }
+
+    /**
      * The offset of the marker that ends the entropy-coded data from {@code from} on, or the length of the file without
      * one. Restart markers are part of the data, and so are stuffed zeros (section B.1.1.5).
      */

@@ -54,6 +54,11 @@ public final class JpegMarker {
         return code >= RST0 && code <= RST7;
     }
 
+    /** Whether the code is one of APP0 to APP15. */
+    public static boolean isApplication(int code) {
+        return code >= APP0 && code <= APP15;
+    }
+
     /** Whether neither length nor parameters follow: TEM, restarts, SOI and EOI (section B.1.1.3). */
     static boolean standsAlone(int code) {
         return code == TEM || (code >= RST0 && code <= EOI);

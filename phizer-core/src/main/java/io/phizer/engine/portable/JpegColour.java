@@ -1,5 +1,6 @@
 package io.phizer.engine.portable;
 
+import io.phizer.engine.metadata.ApplicationSegments;
 import io.phizer.engine.raster.Samples;
 
 /** How the components of a JPEG file are to be understood. */
@@ -24,20 +25,15 @@ enum JpegColour {
         this.adobeTransform = adobeTransform;
     }
 
-    /**
-     * The rules that browsers follow: JFIF is YCbCr; else Adobe's segment decides (ITU-T T.872, section 6.5.3); else
-     * the identifiers may spell RGB. Four components without Adobe's segment are plain CMYK, with it they are inverted.
-     */
-    static JpegColour of(JpegFrame frame, boolean jfif, int adobeTransform) {
+    /** Four components without Adobe's segment are plain CMYK, with it they are inverted. */
+    static JpegColour of(JpegFrame frame, ApplicationSegments applications) {
+        int[] ids = frame.ids();
+        int adobeTransform = applications.adobeTransform();
         return switch (frame.components()) {
             case 1 -> GRAY;
-            case 3 -> jfif || !(adobeTransform == 0 || (adobeTransform < 0 && spellsRgb(frame.ids()))) ? YCBCR : RGB;
+            case 3 -> applications.tellsRgb(ids[0], ids[1], ids[2]) ? RGB : YCBCR;
             default -> adobeTransform < 0 ? CMYK : adobeTransform == 2 ? YCCK_INVERTED : CMYK_INVERTED;
         };
-    }
-
-    private static boolean spellsRgb(int[] ids) {
-        return ids[0] == 'R' && ids[1] == 'G' && ids[2] == 'B';
     }
 
     /** What the decoder gives for a pixel. */

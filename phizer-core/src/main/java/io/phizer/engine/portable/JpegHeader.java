@@ -39,11 +39,11 @@ record JpegHeader(
         JpegFrame frame = segments.walk();
         return new JpegHeader(
                 frame,
-                JpegColour.of(frame, segments.jfif(), segments.adobeTransform()),
-                segments.orientation(),
+                JpegColour.of(frame, segments.applications()),
+                segments.applications().orientation(),
                 segments.scans(),
                 segments.coded(),
-                segments.iccProfile(),
+                segments.applications().iccProfile(),
                 coders);
     }
 

@@ -2,16 +2,13 @@ package io.phizer.engine.portable;
 
 import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageLimits;
+import io.phizer.engine.metadata.ApplicationSegments;
 import io.phizer.engine.metadata.ByteCursor;
 import io.phizer.engine.metadata.ByteSlice;
-import io.phizer.engine.metadata.ExifOrientation;
-import io.phizer.engine.metadata.IccChunks;
 import io.phizer.engine.metadata.JpegCursor;
 import io.phizer.engine.metadata.JpegMarker;
-import io.phizer.image.Orientation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,25 +17,20 @@ import org.jspecify.annotations.Nullable;
  * the next marker. Bytes after EOI are nobody's business: cameras append previews there.
  */
 final class JpegSegments {
-    private static final String EXIF = "Exif\0";
-    private static final String ICC = "ICC_PROFILE\0";
-
     private final byte[] bytes;
     private final ImageLimits limits;
     private final JpegCursor cursor;
-    private final IccChunks icc = new IccChunks();
+    private final ApplicationSegments applications;
     private final List<ByteSlice> coded = new ArrayList<>();
     private int scans;
-    private boolean jfif;
-    private int adobeTransform = -1;
     private @Nullable JpegFrame frame;
-    private @Nullable Orientation orientation;
     private boolean[] seen = {};
 
     JpegSegments(byte[] bytes, ImageLimits limits) {
         this.bytes = bytes;
         this.limits = limits;
         this.cursor = new JpegCursor(bytes);
+        this.applications = new ApplicationSegments(bytes);
     }
 
     /** Walks to the end of the picture. Called once, first. */
@@ -74,22 +66,8 @@ final class JpegSegments {
         return scans;
     }
 
-    /** Whether a JFIF segment says that three components are YCbCr. */
-    boolean jfif() {
-        return jfif;
-    }
-
-    /** The transform of Adobe's segment (ITU-T T.872, section 6.5.3), or -1 without one. */
-    int adobeTransform() {
-        return adobeTransform;
-    }
-
-    Orientation orientation() {
-        return orientation == null ? Orientation.UPRIGHT : orientation;
-    }
-
-    Optional<byte[]> iccProfile() {
-        return icc.joined();
+    ApplicationSegments applications() {
+        return applications;
     }
 
     /**
@@ -114,27 +92,16 @@ final class JpegSegments {
                 coded.add(new ByteSlice(bytes, cursor.start(), cursor.position()));
             case JpegMarker.SOS -> scan(in);
             case JpegMarker.DNL -> numberOfLines(in);
-            case JpegMarker.APP0 -> jfif |= in.looksAt("JFIF\0");
-            case JpegMarker.APP1 -> exif(in);
-            case JpegMarker.APP2 -> icc(in);
-            case JpegMarker.APP14 -> adobe(in);
-            case JpegMarker.COM, JpegMarker.TEM -> {}
-            case JpegMarker.JPG, JpegMarker.DAC ->
-                throw new ImageException.Unsupported("arithmetic coding or extensions in JPEG");
-            default -> other(marker, in);
+            default -> {
+                applications.read(marker, in);
+                if (cursor.isAtFrame()) {
+                    frame(marker, in);
+                }
+            }
         }
     }
 
-    private void other(int marker, ByteCursor in) throws ImageException {
-        if (JpegMarker.isRestart(marker) || (marker > JpegMarker.APP0 && marker <= JpegMarker.APP15)) {
-            return;
-        }
-        if (marker < JpegMarker.SOF0 || marker > JpegMarker.SOF15) {
-            throw new ImageException.Malformed("marker that does not belong into a JPEG file", cursor.start());
-        }
-        if (marker > JpegMarker.SOF2) {
-            throw new ImageException.Unsupported("lossless, hierarchical or arithmetic coding in JPEG");
-        }
+    private void frame(int marker, ByteCursor in) throws ImageException {
         if (frame != null) {
             throw new ImageException.Malformed("second frame header in JPEG", cursor.start());
         }
@@ -195,29 +162,6 @@ final class JpegSegments {
             JpegFrame told = declared.withHeight(in.u16());
             limits.checkPixels(told.width(), Math.max(1, told.height()));
             frame = told;
-        }
-    }
-
-    /** Only the first counts: that is what cameras write and what viewers read. */
-    private void exif(ByteCursor in) {
-        if (orientation == null && in.looksAt(EXIF) && in.remaining() > EXIF.length()) {
-            orientation = ExifOrientation.of(bytes, in.position() + EXIF.length() + 1, cursor.position());
-        }
-    }
-
-    private void icc(ByteCursor in) throws ImageException.Malformed {
-        if (in.looksAt(ICC) && in.remaining() >= ICC.length() + 2) {
-            in.skip(ICC.length());
-            int number = in.u8();
-            int count = in.u8();
-            icc.add(number, count, new ByteSlice(bytes, in.position(), cursor.position()));
-        }
-    }
-
-    private void adobe(ByteCursor in) throws ImageException.Malformed {
-        if (in.looksAt("Adobe") && in.remaining() >= 12) {
-            in.skip(11);
-            adobeTransform = in.u8();
         }
     }
 }

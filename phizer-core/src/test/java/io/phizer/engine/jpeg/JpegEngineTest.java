@@ -73,7 +73,9 @@ class JpegEngineTest extends ImageEngineContract {
 
         ImageBytes result = render(ImageBytes.wrap(source), plan(64, 48, 32, 24, ImageFormat.JPEG));
 
-        assertThat(new Segments(result.array(), io.phizer.engine.ImageLimits.defaults(), new TableCache()).iccProfile())
+        assertThat(new Segments(result.array(), io.phizer.engine.ImageLimits.defaults(), new TableCache())
+                        .applications()
+                        .iccProfile())
                 .hasValue(profile);
     }
 
