@@ -39,7 +39,8 @@ public interface ImageEngine {
 
     /**
      * Makes one encoded picture per plan, in the order of the plans, decoding the source once. Each result has exactly
-     * the plan's target size and carries no metadata of the source but its colour profile.
+     * the plan's target size, carries no metadata of the source but its colour profile, and is the same, byte by byte,
+     * whatever the other plans are.
      *
      * @param source what {@link #probe} has accepted
      * @param plans at least one, all made for this source

@@ -157,35 +157,8 @@ public abstract class ImageEngineContract extends EngineFixture {
 
         assertThat(together).hasSize(plans.size());
         for (int i = 0; i < plans.size(); i++) {
-            assertAlike(together.get(i), render(source, plans.get(i)));
+            assertThat(together.get(i)).isEqualTo(render(source, plans.get(i)));
         }
-    }
-
-    /**
-     * Asserts that a result made together with others is what it would be alone: the same bytes, unless an engine says that it
-     * makes small results of larger ones.
-     */
-    protected void assertAlike(ImageBytes together, ImageBytes alone) {
-        assertThat(together).isEqualTo(alone);
-    }
-
-    /** Asserts that two pictures are of the same size and, pixel by pixel, of nearly the same colours. */
-    protected static void assertNearlyAlike(ImageBytes together, ImageBytes alone) {
-        BufferedImage found = TestPicture.decode(together);
-        BufferedImage wanted = TestPicture.decode(alone);
-        assertThat(new PixelSize(found.getWidth(), found.getHeight()))
-                .isEqualTo(new PixelSize(wanted.getWidth(), wanted.getHeight()));
-        long sum = 0;
-        for (int i = 0; i < found.getWidth() * found.getHeight(); i++) {
-            int one = found.getRGB(i % found.getWidth(), i / found.getWidth());
-            int other = wanted.getRGB(i % found.getWidth(), i / found.getWidth());
-            for (int shift = 0; shift <= 16; shift += 8) {
-                sum += Math.abs(((one >> shift) & 0xFF) - ((other >> shift) & 0xFF));
-            }
-        }
-        assertThat(sum / (3.0 * found.getWidth() * found.getHeight()))
-                .as("mean difference of a channel")
-                .isLessThan(TOLERANCE / 4.0);
     }
 
     @ParameterizedTest

@@ -2,11 +2,11 @@ package io.phizer.engine.jpeg;
 
 /**
  * The low frequencies of all blocks of a component of a progressive picture, while its scans come in: two bytes for
- * each coefficient that the plane's scale needs, and a bit for every coefficient that is not zero, which refinement
+ * each coefficient that the largest scale needs, and a bit for every coefficient that is not zero, which refinement
  * has to know of all.
  */
 final class CoefficientStore {
-    private final ScaledPlane plane;
+    private final ComponentBlocks blocks;
     private final int columns;
     /** By zigzag position, empty where not wanted; element i belongs to block i, row by row of the padded grid. */
     private final short[][] byZigzag = new short[64][];
@@ -14,21 +14,21 @@ final class CoefficientStore {
     private final long[] nonzero;
     private final long wanted;
 
-    CoefficientStore(ScaledPlane plane) {
-        this.plane = plane;
-        Component component = plane.component();
+    CoefficientStore(ComponentBlocks blocks) {
+        this.blocks = blocks;
+        Component component = blocks.component();
         this.columns = component.paddedColumns();
-        int blocks = columns * component.paddedRows();
+        int count = columns * component.paddedRows();
         long positions = 0;
-        int frequencies = plane.frequencies();
+        int frequencies = blocks.frequencies();
         for (int k = 0; k < 64; k++) {
             boolean low = ScanTables.isLow(k, frequencies);
-            byZigzag[k] = low ? new short[blocks] : new short[0];
+            byZigzag[k] = low ? new short[count] : new short[0];
             positions |= low ? 1L << k : 0;
         }
         this.wanted = positions;
         // With means alone, no scan of AC coefficients is ever looked at.
-        this.nonzero = frequencies == 1 ? new long[0] : new long[blocks];
+        this.nonzero = frequencies == 1 ? new long[0] : new long[count];
     }
 
     static long heapBytes(Component component, int n) {
@@ -36,8 +36,8 @@ final class CoefficientStore {
         return blocks * (2L * n * n + (n == 1 ? 0 : 8));
     }
 
-    ScaledPlane plane() {
-        return plane;
+    ComponentBlocks blocks() {
+        return blocks;
     }
 
     /** Blocks in a row. */
@@ -59,10 +59,10 @@ final class CoefficientStore {
         return wanted;
     }
 
-    /** Hands all rows of blocks that are wanted to the plane. */
+    /** Hands all rows of blocks that are wanted on. */
     void transform(io.phizer.engine.Cancellation cancelled) {
-        BlockWindow window = plane.window();
-        BlockRow row = plane.blockRow(0);
+        BlockWindow window = blocks.window();
+        BlockRow row = blocks.row(0);
         for (int y = window.fromRow(); y < window.toRow(); y++) {
             cancelled.check();
             for (int k = 0; k < 64; k++) {
@@ -75,7 +75,7 @@ final class CoefficientStore {
                     }
                 }
             }
-            plane.transform(y, row);
+            blocks.transform(y, row);
         }
     }
 }

@@ -33,17 +33,6 @@ record Job(ResizePlan plan, Axis across, Axis down, boolean halved) {
         return plane > 0 && halved;
     }
 
-    /**
-     * Whether another can be made of this one's result instead of the picture, when it has so many times the samples.
-     */
-    boolean serves(Job other, double factor) {
-        return (other.halved || !halved)
-                && across.covers(other.across)
-                && down.covers(other.down)
-                && across.finerThan(other.across) >= factor
-                && down.finerThan(other.down) >= factor;
-    }
-
     Planes result(int components) {
         return new Planes(across.target(), down.target(), components, components > 1 && halved);
     }

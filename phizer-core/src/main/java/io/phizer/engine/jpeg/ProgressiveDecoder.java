@@ -14,18 +14,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProgressiveDecoder {
     private final Segments segments;
-    private final ScaledPlane[] planes;
+    private final ComponentBlocks[] components;
 
-    ProgressiveDecoder(Segments segments, ScaledPlane[] planes) {
+    ProgressiveDecoder(Segments segments, ComponentBlocks[] components) {
         this.segments = segments;
-        this.planes = planes;
+        this.components = components;
     }
 
     void decode(Cancellation cancelled) throws ImageException {
         List<Scan> scans = relevant(read());
-        CoefficientStore[] stores = new CoefficientStore[planes.length];
-        for (int i = 0; i < planes.length; i++) {
-            stores[i] = new CoefficientStore(planes[i]);
+        CoefficientStore[] stores = new CoefficientStore[components.length];
+        for (int i = 0; i < components.length; i++) {
+            stores[i] = new CoefficientStore(components[i]);
         }
         for (Scan scan : scans) {
             new ProgressivePass(segments.bytes(), scan, stores).decode(cancelled);
@@ -45,7 +45,7 @@ final class ProgressiveDecoder {
                 if (table.length == 0) {
                     throw new ImageException.Malformed("scan whose quantisation is not defined", scan.start());
                 }
-                planes[part.component().index()].quantisation(table);
+                components[part.component().index()].quantisation(table);
             }
             scans.add(scan);
             end = JpegCursor.endOfScan(segments.bytes(), scan.start());
@@ -70,10 +70,10 @@ final class ProgressiveDecoder {
     }
 
     private List<Scan> relevant(List<Scan> scans) throws ImageException.Malformed {
-        int[] last = new int[planes.length];
-        boolean[] begun = new boolean[planes.length];
-        for (int i = 0; i < planes.length; i++) {
-            last[i] = planes[i].lastCoefficient();
+        int[] last = new int[components.length];
+        boolean[] begun = new boolean[components.length];
+        for (int i = 0; i < components.length; i++) {
+            last[i] = components[i].lastCoefficient();
         }
         List<Scan> relevant = new ArrayList<>();
         for (int i = scans.size() - 1; i >= 0; i--) {

@@ -91,8 +91,8 @@ final class ProgressivePass {
     private void dc(int mcuRow, int mcuColumn) throws ImageException.Malformed {
         for (int i = 0; i < stores.length; i++) {
             CoefficientStore store = stores[i];
-            int across = scan.across(store.plane().component());
-            int down = scan.down(store.plane().component());
+            int across = scan.across(store.blocks().component());
+            int down = scan.down(store.blocks().component());
             HuffmanTable table = scan.parts().get(i).dc();
             short[] coefficients = store.byZigzag()[0];
             for (int y = 0; y < down; y++) {

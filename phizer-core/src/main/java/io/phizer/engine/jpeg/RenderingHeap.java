@@ -6,6 +6,10 @@ import io.phizer.engine.resample.Lanczos;
 import io.phizer.image.Orientation;
 import io.phizer.image.PixelSize;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What a rendering allocates at most, garbage included, but for what the first one of a JVM loads; known from the frame
@@ -22,38 +26,49 @@ final class RenderingHeap {
     private RenderingHeap() {}
 
     static long bytes(Frame frame, List<Job> jobs, Sharpness sharpness, int profileLength) {
-        Cascade cascade = new Cascade(jobs, sharpness.cascade());
-        Layout layout = Layout.of(frame, cascade.decodedJobs(), sharpness.residual());
+        Layout layout = Layout.of(frame, jobs, sharpness.residual());
         long bytes = FIXED;
         for (Component component : frame.components()) {
-            bytes += decoded(component, layout, cascade.decodedJobs(), frame.progressive());
+            bytes += decoded(component, layout, jobs, frame.progressive());
         }
         for (Job job : jobs) {
             bytes += result(job, frame.components().size(), profileLength);
-            bytes += cascaded(job, jobs);
         }
         return bytes;
     }
 
     private static long decoded(Component component, Layout layout, List<Job> jobs, boolean progressive) {
-        int n = layout.scale(component);
+        SortedMap<Integer, List<Job>> byScale = jobs.stream()
+                .collect(Collectors.groupingBy(job -> layout.scale(component, job), TreeMap::new, Collectors.toList()));
+        long line = 4L * layout.window(component).columns() + ARRAY;
+        int most = byScale.lastKey();
+        long bytes = component.v() * ((most * most + 1) * line + 256 * 4)
+                + (progressive ? CoefficientStore.heapBytes(component, most) : 0);
+        for (Map.Entry<Integer, List<Job>> scale : byScale.entrySet()) {
+            int n = scale.getKey();
+            bytes += scaled(component, layout, n, scale.getValue()) + (n == most ? 0 : (long) n * n * line);
+        }
+        return bytes;
+    }
+
+    private static long scaled(Component component, Layout layout, int n, List<Job> jobs) {
         int blocks = layout.window(component).columns();
         long line = 4L * blocks + ARRAY;
         long rows = 0;
-        long bytes = component.v() * ((n * n + 1) * line + 256 * 4);
+        long bytes = 0;
         for (Job job : jobs) {
             boolean halved = job.halved(component.index());
-            double scale = job.down().shrink(layout.down(component).ratio(), halved);
+            double scale = job.down().shrink(layout.down(component, n).ratio(), halved);
             rows = Math.max(rows, taps(scale) + (long) Math.ceil(scale) + 1 + n);
             bytes += resampled(blocks, n, job.down().samples(halved), scale)
                     + weights(
                             job.across().samples(halved),
-                            job.across().shrink(layout.across(component).ratio(), halved))
+                            job.across().shrink(layout.across(component, n).ratio(), halved))
                     + weights(job.down().samples(halved), scale);
         }
-        rows = Math.min(rows, layout.down(component).samples() + 2L * n);
+        rows = Math.min(rows, layout.down(component, n).samples() + 2L * n);
         bytes += (rows + 1) * (n * line + ARRAY);
-        return bytes + (n + 2) * line + (progressive ? CoefficientStore.heapBytes(component, n) : 0);
+        return bytes + (n + 2) * line;
     }
 
     /** A band, the lines that are to go into it, and room for as many rows as make one. */
@@ -64,32 +79,6 @@ final class RenderingHeap {
                 + (long) Band.STEP * (n + 1) * (4L * blocks + ARRAY)
                 + 8 * taps(scale)
                 + 1024;
-    }
-
-    /** Rows of the largest of the other results, as many as its reduction takes. */
-    private static long cascaded(Job job, List<Job> jobs) {
-        long most = 0;
-        for (Job other : jobs) {
-            if (other.serves(job, 1.5)) {
-                double scale = Math.max(1, other.down().finerThan(job.down()));
-                long rows = Math.min(
-                                taps(scale) + (long) Math.ceil(scale),
-                                other.down().target())
-                        + 3;
-                most = Math.max(
-                        most,
-                        3
-                                * (rows * (4L * other.across().target() + 2 * ARRAY)
-                                        + resampled(
-                                                other.across().target(),
-                                                1,
-                                                job.down().target(),
-                                                scale)
-                                        + weights(job.across().target(), scale)
-                                        + weights(job.down().target(), scale)));
-            }
-        }
-        return most;
     }
 
     private static long weights(int samples, double scale) {

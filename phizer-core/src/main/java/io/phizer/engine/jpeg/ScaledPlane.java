@@ -5,51 +5,30 @@ import io.phizer.engine.resample.RowRing;
 import java.util.List;
 
 /**
- * One component decoded at n/8 of its size: which blocks are wanted, and the rows of samples as they come. Resamplers
- * take a row as soon as all that they need is there, so only a few rows are held.
+ * One component at n/8 of its size: the rows of samples as they come. Resamplers take a row as soon as all that they need
+ * is there, so only a few rows are held.
  */
 final class ScaledPlane {
-    private final Component component;
     private final int n;
     private final BlockTransform transform;
-    private final BlockWindow window;
-    private final BlockRow[] blockRows;
     private final RowRing ring;
     private final List<PlaneResampler> resamplers;
     private int[] divisors = {};
+    private int[][] copies = {};
 
     /**
      * A plane.
      *
      * @param n samples a side that a block gives: 1 to 6, or 8
+     * @param columns blocks in a row
      * @param transform what makes samples of a row of blocks
-     * @param window the blocks that are wanted
      */
-    ScaledPlane(
-            Component component, int n, BlockTransform transform, BlockWindow window, List<PlaneResampler> resamplers) {
-        this.component = component;
+    ScaledPlane(int n, int columns, BlockTransform transform, List<PlaneResampler> resamplers) {
         this.n = n;
         this.transform = transform;
-        this.window = window;
         this.resamplers = List.copyOf(resamplers);
-        this.blockRows = new BlockRow[component.v()];
-        for (int i = 0; i < blockRows.length; i++) {
-            blockRows[i] = new BlockRow(frequencies(), window.columns());
-        }
         int most = resamplers.stream().mapToInt(PlaneResampler::mostRows).max().orElse(1);
-        this.ring = new RowRing(most + n, n, window.columns());
-    }
-
-    Component component() {
-        return component;
-    }
-
-    int n() {
-        return n;
-    }
-
-    BlockWindow window() {
-        return window;
+        this.ring = new RowRing(most + n, n, columns);
     }
 
     /** How many of the lowest frequencies are needed in each direction. */
@@ -57,50 +36,40 @@ final class ScaledPlane {
         return transform.frequencies(n);
     }
 
-    /** The last coefficient, in zigzag order, that is needed. */
-    int lastCoefficient() {
+    /** Takes the table of quantisation, in zigzag order. */
+    void quantisation(int[] table) {
         int frequencies = frequencies();
-        int last = 0;
+        int[] places = new int[frequencies * frequencies];
         for (int k = 0; k < 64; k++) {
             if (ScanTables.isLow(k, frequencies)) {
-                last = k;
+                places[ScanTables.place(k, frequencies)] = table[k];
             }
         }
-        return last;
+        divisors = places;
     }
 
-    /** Takes the table of quantisation, in zigzag order; the one at the first scan of the component counts. */
-    void quantisation(int[] table) {
-        if (divisors.length == 0) {
-            int frequencies = frequencies();
-            int[] places = new int[frequencies * frequencies];
-            for (int k = 0; k < 64; k++) {
-                if (ScanTables.isLow(k, frequencies)) {
-                    places[ScanTables.place(k, frequencies)] = table[k];
-                }
-            }
-            divisors = places;
-        }
-    }
-
-    /** One of as many rows of blocks as the component has in an MCU. */
-    BlockRow blockRow(int inMcu) {
-        return blockRows[inMcu];
-    }
-
-    /** Makes samples of a row of blocks and hands them on. */
-    void transform(int row, BlockRow blocks) {
+    /** Makes samples of a row of blocks and hands them on; changes the coefficients. */
+    void transform(int row, int[][] coefficients) {
         int[][][] samples = new int[n][][];
         for (int i = 0; i < n; i++) {
             samples[i] = ring.row(row * n + i);
         }
-        transform.transform(blocks.coefficients(), divisors, samples);
+        transform.transform(coefficients, divisors, samples);
         for (PlaneResampler resampler : resamplers) {
             resampler.advance(ring, (row + 1) * n);
         }
     }
 
-    boolean isComplete() {
-        return resamplers.stream().allMatch(PlaneResampler::isComplete);
+    /** The same of the lowest of {@code stride} frequencies a side, and without a change to them. */
+    void transformCopy(int row, int[][] coefficients, int stride) {
+        int frequencies = frequencies();
+        if (copies.length == 0) {
+            copies = new int[frequencies * frequencies][coefficients[0].length];
+        }
+        for (int i = 0; i < copies.length; i++) {
+            int[] from = coefficients[i / frequencies * stride + i % frequencies];
+            System.arraycopy(from, 0, copies[i], 0, from.length);
+        }
+        transform(row, copies);
     }
 }

@@ -38,46 +38,46 @@ final class SequentialBlocks {
     /**
      * Blocks of a scan whose tables are all defined.
      *
-     * @param planes by part of the scan
+     * @param components by part of the scan
      * @param blocks how many are in an MCU
      */
-    SequentialBlocks(Scan scan, ScanTables tables, ScaledPlane[] planes, EntropyBits bits, int blocks) {
+    SequentialBlocks(Scan scan, ScanTables tables, ComponentBlocks[] components, EntropyBits bits, int blocks) {
         this.bits = bits;
         this.blocks = blocks;
         this.part = new int[blocks];
         this.column = new int[blocks];
         this.across = new int[blocks];
         this.targets = new int[blocks][][];
-        this.predictions = new int[planes.length];
-        this.last = new int[planes.length];
-        this.dc = new HuffmanTable[planes.length];
-        this.ac = new HuffmanTable[planes.length];
-        this.dcThenAc = new int[planes.length][];
-        this.skip = new short[planes.length][];
-        this.pairs = new long[planes.length][];
+        this.predictions = new int[components.length];
+        this.last = new int[components.length];
+        this.dc = new HuffmanTable[components.length];
+        this.ac = new HuffmanTable[components.length];
+        this.dcThenAc = new int[components.length][];
+        this.skip = new short[components.length][];
+        this.pairs = new long[components.length][];
         boolean means = true;
         int block = 0;
-        for (int i = 0; i < planes.length; i++) {
+        for (int i = 0; i < components.length; i++) {
             dc[i] = java.util.Objects.requireNonNull(scan.parts().get(i).dc());
             ac[i] = java.util.Objects.requireNonNull(scan.parts().get(i).ac());
             SkipTables passing = tables.skip(dc[i], ac[i]);
             dcThenAc[i] = passing.dcThenAc();
             skip[i] = passing.ac();
-            last[i] = planes[i].lastCoefficient();
+            last[i] = components[i].lastCoefficient();
             means &= last[i] == 0;
-            Component component = planes[i].component();
+            Component component = components[i].component();
             // The order of blocks in an MCU: section A.2.3.
             for (int y = 0; y < scan.down(component); y++) {
                 for (int x = 0; x < scan.across(component); x++) {
                     part[block] = i;
                     column[block] = x;
                     across[block] = scan.across(component);
-                    targets[block++] = planes[i].blockRow(y).byZigzag();
+                    targets[block++] = components[i].row(y).byZigzag();
                 }
             }
         }
         this.meansOnly = means;
-        for (int i = 0; i < planes.length; i++) {
+        for (int i = 0; i < components.length; i++) {
             pairs[i] = means ? new long[0] : tables.pairs(ac[i]);
         }
     }

@@ -5,14 +5,14 @@ import io.phizer.engine.ImageException;
 
 /**
  * A scan of a sequential picture (ITU-T T.81, section A.2), row by row of MCUs: where its blocks lie, what of them is
- * wanted, and the restarts between them. Passes rows of blocks on to {@link ScaledPlane}s.
+ * wanted, and the restarts between them. Passes rows of blocks on to {@link ComponentBlocks}.
  */
 final class SequentialScan {
     /** Section B.2.3: the sum of all sampling factors of an interleaved scan. */
     private static final int MOST_BLOCKS = 10;
 
     private final Scan scan;
-    private final ScaledPlane[] planes;
+    private final ComponentBlocks[] components;
     private final EntropyBits bits;
     private final SequentialBlocks blocks;
     private int toRestart;
@@ -21,38 +21,39 @@ final class SequentialScan {
     /**
      * A scan to be decoded.
      *
-     * @param planes by index of component
+     * @param components by index of component
      */
-    SequentialScan(byte[] data, Scan scan, ScanTables tables, ScaledPlane[] planes) throws ImageException.Malformed {
+    SequentialScan(byte[] data, Scan scan, ScanTables tables, ComponentBlocks[] components)
+            throws ImageException.Malformed {
         this.scan = scan;
         this.bits = new EntropyBits(data, scan.start());
         this.toRestart = scan.restartInterval();
-        this.planes = new ScaledPlane[scan.parts().size()];
+        this.components = new ComponentBlocks[scan.parts().size()];
         int count = 0;
-        for (int i = 0; i < this.planes.length; i++) {
+        for (int i = 0; i < this.components.length; i++) {
             Scan.Part part = scan.parts().get(i);
             int[] quantisation = tables.quantisation(part.component().quantisation());
             if (part.dc() == null || part.ac() == null || quantisation.length == 0) {
                 throw new ImageException.Malformed("scan whose tables are not defined", scan.start());
             }
-            this.planes[i] = planes[part.component().index()];
-            this.planes[i].quantisation(quantisation);
+            this.components[i] = components[part.component().index()];
+            this.components[i].quantisation(quantisation);
             count += scan.across(part.component()) * scan.down(part.component());
         }
         if (count > MOST_BLOCKS) {
             throw new ImageException.Malformed("more than ten blocks in an MCU", scan.start());
         }
-        this.blocks = new SequentialBlocks(scan, tables, this.planes, bits, count);
+        this.blocks = new SequentialBlocks(scan, tables, this.components, bits, count);
     }
 
     /** Decodes down to the last row that is wanted; returns where the data ends. */
     int decode(Cancellation cancelled) throws ImageException {
         int from = scan.mcuRows();
         int to = 0;
-        for (ScaledPlane plane : planes) {
-            int down = scan.down(plane.component());
-            from = Math.min(from, plane.window().fromRow() / down);
-            to = Math.max(to, (plane.window().toRow() + down - 1) / down);
+        for (ComponentBlocks part : components) {
+            int down = scan.down(part.component());
+            from = Math.min(from, part.window().fromRow() / down);
+            to = Math.max(to, (part.window().toRow() + down - 1) / down);
         }
         to = Math.min(to, scan.mcuRows());
         for (int mcuRow = 0; mcuRow < to; mcuRow++) {
@@ -71,24 +72,24 @@ final class SequentialScan {
         }
         int from = columns;
         int to = 0;
-        for (ScaledPlane plane : planes) {
-            int across = scan.across(plane.component());
-            from = Math.min(from, plane.window().fromColumn() / across);
-            to = Math.max(to, plane.window().toColumn() / across);
+        for (ComponentBlocks part : components) {
+            int across = scan.across(part.component());
+            from = Math.min(from, part.window().fromColumn() / across);
+            to = Math.max(to, part.window().toColumn() / across);
         }
         to = Math.min(to, columns);
         skip(from);
-        for (ScaledPlane plane : planes) {
-            for (int i = 0; i < scan.down(plane.component()); i++) {
-                plane.blockRow(i).clear();
+        for (ComponentBlocks part : components) {
+            for (int i = 0; i < scan.down(part.component()); i++) {
+                part.row(i).clear();
             }
         }
         take(to - from);
         skip(columns - to);
-        for (ScaledPlane plane : planes) {
-            int down = scan.down(plane.component());
+        for (ComponentBlocks part : components) {
+            int down = scan.down(part.component());
             for (int i = 0; i < down; i++) {
-                plane.transform(mcuRow * down + i, plane.blockRow(i));
+                part.transform(mcuRow * down + i, part.row(i));
             }
         }
     }

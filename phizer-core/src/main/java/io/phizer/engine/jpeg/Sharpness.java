@@ -7,26 +7,19 @@ package io.phizer.engine.jpeg;
  */
 public enum Sharpness {
     /** The scale may be little larger than the result: what a JPEG of usual quality can show, and the default. */
-    STANDARD(1.15, 1.8),
+    STANDARD(1.15),
     /** The scale is at least twice the result's: hardly to be told from a full decode. */
-    BEST(2, 2.5);
+    BEST(2);
 
     private final double residual;
-    private final double cascade;
 
-    Sharpness(double residual, double cascade) {
+    Sharpness(double residual) {
         this.residual = residual;
-        this.cascade = cascade;
     }
 
     /** The least reduction that the resampler is left with. */
     double residual() {
         return residual;
-    }
-
-    /** How many times as many samples, in each direction, a result must have of which another is made. */
-    double cascade() {
-        return cascade;
     }
 
     /** The constant's name as configuration has it. */

@@ -53,14 +53,4 @@ public record Axis(int from, int size, int target, boolean mirrored) {
     public double shrink(double ratio, boolean halved) {
         return (double) size / target * ratio * (halved ? 2 : 1);
     }
-
-    /** Whether all that another shows of the picture is within what this one shows. */
-    public boolean covers(Axis other) {
-        return from <= other.from && from + size >= other.from + other.size;
-    }
-
-    /** How many times as many samples as another this has for the same part of the picture. */
-    public double finerThan(Axis other) {
-        return (double) target / size * other.size / other.target;
-    }
 }

@@ -137,6 +137,15 @@ public final class Taps {
         return Math.max(low, Math.min(high, value));
     }
 
+    /** The same taps for a source of which the first samples are missing, none of which they use. */
+    public Taps without(int samples) {
+        int[] moved = first.clone();
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] -= samples;
+        }
+        return new Taps(moved, count, weights, stride);
+    }
+
     /** How many samples are made. */
     public int length() {
         return first.length;

@@ -60,25 +60,6 @@ class FidelityTest {
         assertThat(chroma).isGreaterThan(chromaFloor);
     }
 
-    /** A result made of a larger result, not of the picture. */
-    @ParameterizedTest(name = "{0}x{1} by way of 240x180: {2} dB")
-    @CsvSource({"120, 90, 56", "96, 72, 56", "40, 30, 56"})
-    void isCloseToItByWayOfALargerResultToo(int width, int height, double floor) throws ImageException {
-        byte[] jpeg = JpegEncoder.encode(TestPlanes.scene(400, 300, 3, true), 90, false, Optional.empty(), () -> false);
-        byte[][] full = WholePlanes.of(jpeg, new int[] {8, 8, 8}, InverseDct::new);
-        PixelSize stored = new PixelSize(400, 300);
-        List<Job> jobs = List.of(
-                Job.of(plan(stored, Orientation.UPRIGHT, 240, 180), stored),
-                Job.of(plan(stored, Orientation.UPRIGHT, width, height), stored));
-        Planes found = new Rendering(SmallJpegs.segments(jpeg), jobs, Sharpness.STANDARD, InverseDct::new)
-                .run(() -> false)
-                .get(1);
-
-        assertThat(PreciseLanczos.psnr(
-                        PreciseLanczos.resample(full[0], 400, 0, 0, 400, 300, width, height), found.samples(0)))
-                .isGreaterThan(floor);
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 77, 128, 200, 254, 255})
     void keepsWhatIsFlatExactlyFlat(int value) throws ImageException {

@@ -33,12 +33,6 @@ class JpegEngineTest extends ImageEngineContract {
         return new JpegEngine();
     }
 
-    /** One decode serves all plans, at the scale that the largest of them needs. */
-    @Override
-    protected void assertAlike(ImageBytes together, ImageBytes alone) {
-        assertNearlyAlike(together, alone);
-    }
-
     /** The corners of pictures with odd sides, where a shift by a sample would show. */
     @ParameterizedTest
     @EnumSource(Orientation.class)

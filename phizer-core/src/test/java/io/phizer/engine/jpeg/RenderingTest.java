@@ -7,7 +7,6 @@ import io.phizer.engine.ResizePlan;
 import io.phizer.engine.jpeg.encode.JpegEncoder;
 import io.phizer.engine.jpeg.encode.Planes;
 import io.phizer.engine.jpeg.encode.TestPlanes;
-import io.phizer.engine.resample.Grid;
 import io.phizer.engine.resample.PlainResampler;
 import io.phizer.image.ImageFormat;
 import io.phizer.image.Orientation;
@@ -69,7 +68,7 @@ class RenderingTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("names")
-    void rendersSeveralPlansOfOneDecode(String name) throws ImageException {
+    void makesOfOneDecodeWhatEachPlanGivesAlone(String name) throws ImageException {
         byte[] jpeg = SmallJpegs.bytes(name);
         Random random = new Random(name.hashCode() + 1);
         for (int round = 0; round < 60; round++) {
@@ -80,11 +79,12 @@ class RenderingTest {
             List<Planes> together = render(jpeg, jobs, Sharpness.STANDARD);
 
             for (int i = 0; i < jobs.size(); i++) {
-                Planes result = together.get(i);
-                assertThat(new PixelSize(result.width(), result.height()))
-                        .isEqualTo(new PixelSize(
-                                jobs.get(i).across().target(),
-                                jobs.get(i).down().target()));
+                Planes alone =
+                        render(jpeg, List.of(jobs.get(i)), Sharpness.STANDARD).get(0);
+                assertThat(planes(together.get(i)))
+                        .as("round %d: %s of %s", round, jobs.get(i), jobs)
+                        .usingElementComparator(java.util.Arrays::compare)
+                        .isEqualTo(planes(alone));
             }
         }
     }
@@ -119,20 +119,17 @@ class RenderingTest {
         Layout layout = Layout.of(frame, List.of(job), sharpness.residual());
         int[] scales = new int[3];
         for (Component component : frame.components()) {
-            scales[component.index()] = layout.scale(component);
+            scales[component.index()] = layout.scale(component, job);
         }
         byte[][] whole = WholePlanes.of(jpeg, scales, InverseDct::new);
         List<byte[]> results = new ArrayList<>();
         for (Component component : frame.components()) {
             int i = component.index();
-            Grid wanted = layout.across(component);
-            int left = (int) -wanted.offset();
-            Grid across = new Grid(wanted.ratio(), 0, wanted.samples() + left);
             results.add(PlainResampler.resample(
                     whole[i],
                     WholePlanes.size(frame.width(), component.h(), frame.maxH(), scales[i]),
-                    job.across().taps(across, job.halved(i), scales[i] == 1 ? 8 : 1),
-                    job.down().taps(layout.down(component), job.halved(i), scales[i] == 1 ? 8 : 1)));
+                    job.across().taps(layout.across(component, scales[i]), job.halved(i), scales[i] == 1 ? 8 : 1),
+                    job.down().taps(layout.down(component, scales[i]), job.halved(i), scales[i] == 1 ? 8 : 1)));
         }
         return results;
     }

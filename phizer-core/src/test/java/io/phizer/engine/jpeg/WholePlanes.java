@@ -16,8 +16,8 @@ public final class WholePlanes {
     public static byte[][] of(byte[] jpeg, int[] scales, Supplier<BlockTransform> transforms) throws ImageException {
         Segments segments = SmallJpegs.segments(jpeg);
         Frame frame = segments.frame();
-        ScaledPlane[] planes = new ScaledPlane[frame.components().size()];
-        byte[][] results = new byte[planes.length][];
+        ComponentBlocks[] components = new ComponentBlocks[frame.components().size()];
+        byte[][] results = new byte[components.length][];
         for (Component component : frame.components()) {
             int i = component.index();
             int n = scales[i];
@@ -27,9 +27,10 @@ public final class WholePlanes {
             results[i] = new byte[width * height];
             PlaneResampler copy =
                     PlaneResampler.of(identity(width), identity(height), n, component.paddedColumns(), results[i]);
-            planes[i] = new ScaledPlane(component, n, transforms.get(), all, List.of(copy));
+            ScaledPlane plane = new ScaledPlane(n, all.columns(), transforms.get(), List.of(copy));
+            components[i] = new ComponentBlocks(component, all, List.of(plane));
         }
-        decode(segments, planes);
+        decode(segments, components);
         return results;
     }
 
@@ -45,26 +46,27 @@ public final class WholePlanes {
     public static List<List<int[][]>> coefficients(byte[] jpeg, int frequencies) throws ImageException {
         Segments segments = SmallJpegs.segments(jpeg);
         Frame frame = segments.frame();
-        ScaledPlane[] planes = new ScaledPlane[frame.components().size()];
+        ComponentBlocks[] components = new ComponentBlocks[frame.components().size()];
         List<List<int[][]>> seen = new ArrayList<>();
         for (Component component : frame.components()) {
             List<int[][]> rows = new ArrayList<>();
             seen.add(rows);
             BlockWindow all = new BlockWindow(0, component.paddedColumns(), 0, component.paddedRows());
-            planes[component.index()] = new ScaledPlane(component, frequencies, new Seen(rows), all, List.of());
+            ScaledPlane plane = new ScaledPlane(frequencies, all.columns(), new Seen(rows), List.of());
+            components[component.index()] = new ComponentBlocks(component, all, List.of(plane));
         }
-        decode(segments, planes);
+        decode(segments, components);
         return seen;
     }
 
-    private static void decode(Segments segments, ScaledPlane[] planes) throws ImageException {
+    private static void decode(Segments segments, ComponentBlocks[] components) throws ImageException {
         if (segments.frame().progressive()) {
-            new ProgressiveDecoder(segments, planes).decode(() -> false);
+            new ProgressiveDecoder(segments, components).decode(() -> false);
             return;
         }
         int end = 0;
         for (@Nullable Scan scan = segments.next(end); scan != null; scan = segments.next(end)) {
-            end = new SequentialScan(segments.bytes(), scan, segments.tables(), planes).decode(() -> false);
+            end = new SequentialScan(segments.bytes(), scan, segments.tables(), components).decode(() -> false);
         }
     }
 

@@ -1,0 +1,86 @@
+package io.phizer.engine.jpeg;
+
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The blocks of a component that are wanted, and the planes that are made of them, each at a scale of its own: a block is
+ * decoded once, of as many frequencies as the largest scale needs, and all scales are made of that.
+ */
+final class ComponentBlocks {
+    private final Component component;
+    private final BlockWindow window;
+    /** The one that needs the most frequencies comes last. */
+    private final List<ScaledPlane> planes;
+
+    private final int frequencies;
+    private final BlockRow[] rows;
+    private boolean quantised;
+
+    /**
+     * Blocks that are wanted.
+     *
+     * @param planes at least one, no two of one scale
+     */
+    ComponentBlocks(Component component, BlockWindow window, List<ScaledPlane> planes) {
+        this.component = component;
+        this.window = window;
+        this.planes = planes.stream()
+                .sorted(Comparator.comparingInt(ScaledPlane::frequencies))
+                .toList();
+        this.frequencies = this.planes.get(planes.size() - 1).frequencies();
+        this.rows = new BlockRow[component.v()];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = new BlockRow(frequencies, window.columns());
+        }
+    }
+
+    Component component() {
+        return component;
+    }
+
+    BlockWindow window() {
+        return window;
+    }
+
+    /** How many of the lowest frequencies are needed in each direction. */
+    int frequencies() {
+        return frequencies;
+    }
+
+    /** The last coefficient, in zigzag order, that is needed. */
+    int lastCoefficient() {
+        int last = 0;
+        for (int k = 0; k < 64; k++) {
+            if (ScanTables.isLow(k, frequencies)) {
+                last = k;
+            }
+        }
+        return last;
+    }
+
+    /** Takes the table of quantisation, in zigzag order; the one at the first scan of the component counts. */
+    void quantisation(int[] table) {
+        if (!quantised) {
+            planes.forEach(plane -> plane.quantisation(table));
+            quantised = true;
+        }
+    }
+
+    /** One of as many rows of blocks as the component has in an MCU. */
+    BlockRow row(int inMcu) {
+        return rows[inMcu];
+    }
+
+    /** Makes samples of a row of blocks, at every scale, and hands them on. */
+    void transform(int row, BlockRow blocks) {
+        ScaledPlane largest = planes.get(planes.size() - 1);
+        for (ScaledPlane plane : planes) {
+            if (plane == largest) {
+                plane.transform(row, blocks.coefficients());
+            } else {
+                plane.transformCopy(row, blocks.coefficients(), frequencies);
+            }
+        }
+    }
+}
