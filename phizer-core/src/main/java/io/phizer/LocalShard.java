@@ -19,9 +19,12 @@ final class LocalShard {
     private final ImageCache sources;
     private final RecentFailures failures;
     private final ProvisionalFinds provisional;
+    private final SourceFreshness freshness;
     private final PurgeEpochs epochs = new PurgeEpochs();
     private final SingleFlight<CacheKey, ResizedImage> resultFlights = new SingleFlight<>();
     private final SingleFlight<String, CacheEntry> sourceFlights = new SingleFlight<>();
+    private final SingleFlight<String, CacheEntry> checks = new SingleFlight<>();
+    private final SingleFlight<String, RenderBatch> gatherings = new SingleFlight<>();
     private final SafeListener listener;
 
     LocalShard(
@@ -29,11 +32,13 @@ final class LocalShard {
             ImageCache sources,
             RecentFailures failures,
             ProvisionalFinds provisional,
+            SourceFreshness freshness,
             SafeListener listener) {
         this.results = results;
         this.sources = sources;
         this.failures = failures;
         this.provisional = provisional;
+        this.freshness = freshness;
         this.listener = listener;
     }
 
@@ -45,12 +50,36 @@ final class LocalShard {
         return sourceFlights;
     }
 
-    Optional<ResizedImage> result(CacheKey key) {
-        return get(results, key).flatMap(LocalShard::asImage);
+    /** By source, questions whether it has changed, for whose answer nobody waits. */
+    SingleFlight<String, CacheEntry> checks() {
+        return checks;
     }
 
+    /** By source, those who wait for it to be rendered from it. */
+    SingleFlight<String, RenderBatch> gatherings() {
+        return gatherings;
+    }
+
+    /** The result, if it is kept and may be served without asking the backends. */
+    Optional<ResizedImage> result(CacheKey key) {
+        return get(results, key)
+                .filter(entry -> freshness.allows(key.source(), entry.etag()))
+                .flatMap(LocalShard::asImage);
+    }
+
+    /** The source, if it is kept and may be used without asking the backends. */
     Optional<CacheEntry> source(String path) {
+        return keptSource(path).filter(entry -> freshness.allows(path, entry.etag()));
+    }
+
+    /** The source, if it is kept, be it that it has expired. */
+    Optional<CacheEntry> keptSource(String path) {
         return get(sources, CacheKey.ofSource(path));
+    }
+
+    /** When the backends were last known to have what is kept. */
+    SourceFreshness freshness() {
+        return freshness;
     }
 
     /** Which sources are a slave's, for the time being. */
@@ -73,19 +102,25 @@ final class LocalShard {
         epochs.keepIn(epoch, key.source(), () -> put(results, key, entry));
     }
 
-    void keepSource(long epoch, String path, CacheEntry entry) {
-        epochs.keepIn(epoch, path, () -> put(sources, CacheKey.ofSource(path), entry));
+    /** Keeps a source that was fetched, under the validator that its backend gave. */
+    void keepSource(long epoch, String path, CacheEntry entry, Optional<String> validator) {
+        epochs.keepIn(epoch, path, () -> {
+            freshness.fetched(path, validator, entry.etag());
+            put(sources, CacheKey.ofSource(path), entry);
+        });
     }
 
     /** Puts other bytes in the place of a source, and forgets what was made of it; who asks from now on begins afresh. */
-    void replaceSource(long epoch, String path, CacheEntry entry) {
+    void replaceSource(long epoch, String path, CacheEntry entry, Optional<String> validator) {
         epochs.keepIn(
                 epoch,
                 path,
                 () -> epochs.purge(path, () -> {
                     remove(results, path);
+                    freshness.fetched(path, validator, entry.etag());
                     put(sources, CacheKey.ofSource(path), entry);
                 }));
+        gatherings.detach(path::equals);
         resultFlights.detach(key -> key.source().equals(path));
     }
 
@@ -99,10 +134,13 @@ final class LocalShard {
         epochs.purge(path, () -> {
             failures.forget(path);
             provisional.forget(path);
+            freshness.forget(path);
             remove(sources, path);
             variants.addAll(remove(results, path));
         });
+        checks.detach(path::equals);
         sourceFlights.detach(path::equals);
+        gatherings.detach(path::equals);
         resultFlights.detach(key -> key.source().equals(path));
         return variants;
     }
@@ -118,6 +156,8 @@ final class LocalShard {
     /** Gives up everything that is being made. */
     void cancelAll(ResizeException reason) {
         resultFlights.cancelAll(reason);
+        gatherings.cancelAll(reason);
+        checks.cancelAll(reason);
         sourceFlights.cancelAll(reason);
     }
 

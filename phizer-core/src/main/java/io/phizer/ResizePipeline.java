@@ -4,7 +4,6 @@ import io.phizer.ResizeException.Reason;
 import io.phizer.cache.CacheEntry;
 import io.phizer.cache.CacheKey;
 import io.phizer.cache.CacheUsage;
-import io.phizer.engine.ImageException;
 import io.phizer.exec.Flight;
 import io.phizer.image.ImageBytes;
 import io.phizer.image.ImageFormat;
@@ -102,6 +101,7 @@ final class ResizePipeline {
         Optional<ResizedImage> kept = shard.result(key);
         if (kept.isPresent()) {
             ResizedImage image = kept.get();
+            sources.revisit(shard, request.path(), requestTimeout);
             return CompletableFuture.completedFuture(new Validators(image.etag(), image.lastModified()));
         }
         return admit(
@@ -115,6 +115,10 @@ final class ResizePipeline {
         return keys.urls(path, shard(path).purge(path));
     }
 
+    Duration staleFor(String path) {
+        return shard(path).freshness().staleFor(path);
+    }
+
     ServiceStats stats() {
         CacheUsage results = new CacheUsage(0, 0, 0);
         CacheUsage kept = new CacheUsage(0, 0, 0);
@@ -126,7 +130,7 @@ final class ResizePipeline {
             kept = kept.plus(shard.sourceUsage());
             resultFlights += shard.resultFlights().flights();
             resultWaiters += shard.resultFlights().waiters();
-            sourceFlights += shard.sourceFlights().flights();
+            sourceFlights += shard.sourceFlights().flights() + shard.checks().flights();
         }
         return new ServiceStats(
                 counters.hits(),
@@ -237,13 +241,29 @@ final class ResizePipeline {
             return;
         }
         Duration left = requestTimeout.minus(since(started));
-        CompletableFuture<CacheEntry> source = sources.load(shard, request.path(), left);
-        flight.onCancel(() -> source.cancel(false));
-        source.whenComplete((entry, failure) -> {
+        CompletableFuture<RenderBatch> gathered =
+                shard.gatherings().join(request.path(), gathering -> gather(shard, request.path(), left, gathering));
+        flight.onCancel(() -> gathered.cancel(false));
+        gathered.whenComplete((batch, failure) -> {
             if (failure != null) {
                 flight.fail(Failures.of(request.path(), failure));
             } else {
-                render(request, shard, key, epoch, entry, flight);
+                render(request, shard, key, epoch, batch, flight);
+            }
+        });
+    }
+
+    /** Whoever asks for something of a source until it is there is in one batch. */
+    private void gather(LocalShard shard, String path, Duration left, Flight<RenderBatch> gathering) {
+        CompletableFuture<CacheEntry> source = sources.load(shard, path, left);
+        gathering.onCancel(() -> source.cancel(false));
+        source.whenComplete((entry, failure) -> {
+            if (failure != null) {
+                gathering.fail(Failures.of(path, failure));
+            } else {
+                RenderBatch batch = new RenderBatch(entry);
+                gathering.succeed(batch); // each who waits is told on this thread, and joins the batch
+                renderer.render(entry, batch.close());
             }
         });
     }
@@ -253,19 +273,24 @@ final class ResizePipeline {
             LocalShard shard,
             CacheKey key,
             long epoch,
-            CacheEntry source,
+            RenderBatch batch,
             Flight<ResizedImage> flight) {
-        try {
-            CompletableFuture<ImageBytes> rendering = renderer.render(request, source, flight);
-            rendering.whenComplete((bytes, failure) -> {
-                if (failure != null) {
-                    flight.fail(Failures.of(request.path(), failure));
-                } else {
-                    keep(shard, key, epoch, source, bytes, flight);
-                }
-            });
-        } catch (ImageException | RuntimeException | Error e) {
-            flight.fail(Failures.of(request.path(), e));
+        Optional<ResizedImage> stillRight =
+                shard.result(key).filter(kept -> kept.etag().equals(keys.etag(key, batch.source())));
+        if (stillRight.isPresent()) {
+            flight.succeed(stillRight.get()); // it had expired, and its source is what it was
+            return;
+        }
+        Wish wish = new Wish(request, flight);
+        wish.result().whenComplete((bytes, failure) -> {
+            if (failure != null) {
+                flight.fail(Failures.of(request.path(), failure));
+            } else {
+                keep(shard, key, epoch, batch.source(), bytes, flight);
+            }
+        });
+        if (!batch.add(wish)) {
+            renderer.render(batch.source(), List.of(wish));
         }
     }
 

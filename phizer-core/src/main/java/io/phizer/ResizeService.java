@@ -5,6 +5,7 @@ import io.phizer.request.ImageRequest;
 import io.phizer.request.RequestParser;
 import io.phizer.request.SizeRegistry;
 import io.phizer.request.SizeSpec;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -97,6 +98,14 @@ public final class ResizeService implements AutoCloseable {
      */
     public List<String> invalidate(String path) {
         return pipeline.invalidate(path);
+    }
+
+    /**
+     * For how long a source, with all that is made of it, has been served though its time to live is over
+     * ({@link ResizeServiceBuilder#timeToLive}); zero while it is fresh, or if it is not known.
+     */
+    public Duration staleFor(String path) {
+        return pipeline.staleFor(path);
     }
 
     /** What the service has done and is doing. Cheap enough to be called every second. */

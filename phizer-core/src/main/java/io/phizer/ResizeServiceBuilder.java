@@ -64,6 +64,8 @@ public final class ResizeServiceBuilder {
     private Duration failureMemory = Duration.ofMillis(900);
     private Duration provisional = Duration.ofSeconds(10);
     private Duration provisionalHold = Duration.ofMinutes(1);
+    private Duration timeToLive = Duration.ofDays(1);
+    private Duration staleGrace = Duration.ofHours(1);
     private Duration closeGrace = Duration.ofSeconds(10);
     private Clock clock = Clock.systemUTC();
     private LongSupplier nanoClock = System::nanoTime;
@@ -249,6 +251,25 @@ public final class ResizeServiceBuilder {
         return this;
     }
 
+    /**
+     * How long a source is taken to be what its backend has, one day by default, up to 365 days; zero for ever. After that it
+     * is served on, with all that was made of it, while one request asks the backends again: a backend that says it has not
+     * changed extends its life, other bytes end all that was made of it, and so does its having been deleted.
+     */
+    public ResizeServiceBuilder timeToLive(Duration time) {
+        timeToLive = upTo("time to live", Duration.ofDays(365), time);
+        return this;
+    }
+
+    /**
+     * How long after its time to live a source may be served while no backend gives a certain answer, one hour by default,
+     * up to 365 days. After that nothing of it is served before the backends have been asked.
+     */
+    public ResizeServiceBuilder staleGrace(Duration time) {
+        staleGrace = upTo("stale grace", Duration.ofDays(365), time);
+        return this;
+    }
+
     /** How long {@link ResizeService#close} lets accepted requests go on, 10 s by default. */
     public ResizeServiceBuilder closeGrace(Duration grace) {
         closeGrace = grace;
@@ -310,6 +331,7 @@ public final class ResizeServiceBuilder {
                     new MemoryCache(heap.sourcesPerShard()),
                     new RecentFailures(notFoundMemory, failureMemory, nanoClock),
                     new ProvisionalFinds(provisional, provisionalHold, nanoClock),
+                    new SourceFreshness(timeToLive, staleGrace, nanoClock),
                     events));
         }
         ServiceCounters counters = new ServiceCounters(events);

@@ -50,11 +50,12 @@ final class ResultKeys {
         return new CacheKey(request.path(), prefix + negotiated + crop);
     }
 
-    /** The tag of a result, by its name and its source, so that it is known without making the result. */
+    /**
+     * The tag of a result, by its name and its source, so that it is known without making the result. It ends with the tag
+     * of the source, so that it can be seen whether a result is of the source that there is now.
+     */
     String etag(CacheKey key, CacheEntry source) {
-        String hash = hash(key.variant() + "\n" + source.etag());
-        int recipe = key.variant().indexOf('~') + 1;
-        return key.variant().substring(recipe, recipe + 8) + "-" + hash.substring(0, 24);
+        return hash(key.variant()).substring(0, 16) + "-" + source.etag();
     }
 
     /** The URL paths of a source: every size, and every crop among the variants. */

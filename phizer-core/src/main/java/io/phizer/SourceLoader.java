@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
 /** Brings a source: from the shard's memory, from a fetch that runs already, or from the backends. */
@@ -51,11 +52,25 @@ final class SourceLoader {
         return shard.sourceFlights().join(path, flight -> lead(shard, path, timeLeft, flight));
     }
 
-    /** Asks the backends again for a source that is served meanwhile, if it is provisional and its time has come. */
+    /**
+     * Asks the backends again for a source that is served meanwhile, if its time has come: it is provisional, or stale.
+     * Nobody waits for the answer; it ends what is wrong with what is kept.
+     */
     void revisit(LocalShard shard, String path, Duration timeLeft) {
-        if (shard.provisional().isDue(path)) {
-            shard.sourceFlights().join(path, flight -> fetch(shard, shard.epoch(path), path, timeLeft, flight));
+        if (shard.provisional().etag(path).isPresent()) {
+            if (shard.provisional().isDue(path)) {
+                shard.sourceFlights()
+                        .join(path, flight -> fetch(shard, shard.epoch(path), path, timeLeft, Copy.NONE, flight));
+            }
+        } else if (shard.freshness().isDue(path)) {
+            Copy copy = new Copy(shard.keptSource(path), shard.freshness().validator(path));
+            shard.checks().join(path, flight -> fetch(shard, shard.epoch(path), path, timeLeft, copy, flight));
         }
+    }
+
+    /** What is kept of a source, and what the backend calls that. */
+    private record Copy(Optional<CacheEntry> kept, Optional<String> validator) {
+        static final Copy NONE = new Copy(Optional.empty(), Optional.empty());
     }
 
     private void lead(LocalShard shard, String path, Duration timeLeft, Flight<CacheEntry> flight) {
@@ -71,18 +86,21 @@ final class SourceLoader {
             flight.fail(failed.get());
             return;
         }
-        fetch(shard, epoch, path, timeLeft, flight);
+        Optional<CacheEntry> expired = shard.keptSource(path);
+        Copy copy = expired.isPresent() ? new Copy(expired, shard.freshness().validator(path)) : Copy.NONE;
+        fetch(shard, epoch, path, timeLeft, copy, flight);
     }
 
-    private void fetch(LocalShard shard, long epoch, String path, Duration timeLeft, Flight<CacheEntry> flight) {
+    private void fetch(
+            LocalShard shard, long epoch, String path, Duration timeLeft, Copy copy, Flight<CacheEntry> flight) {
         SourceRoom room = budget.room();
-        CompletableFuture<FetchResult> fetch = chain.fetch(new FetchRequest(path, timeLeft, Optional.empty(), room));
+        CompletableFuture<FetchResult> fetch = chain.fetch(new FetchRequest(path, timeLeft, copy.validator(), room));
         flight.onCancel(() -> fetch.cancel(false));
         fetch.whenComplete((result, failure) -> {
             // Closed when the cache and the queue of renderings, which count for themselves, have what they take.
             try (room) {
                 if (failure == null) {
-                    settle(shard, epoch, path, result, room, flight);
+                    settle(shard, epoch, path, copy, result, room, flight);
                 } else {
                     room.close();
                     flight.fail(Failures.of(path, failure));
@@ -93,13 +111,25 @@ final class SourceLoader {
 
     /** Keeps what came of the fetch, and then ends the flight: in this order, else a caller in between would ask again. */
     private void settle(
-            LocalShard shard, long epoch, String path, FetchResult result, SourceRoom room, Flight<CacheEntry> flight) {
+            LocalShard shard,
+            long epoch,
+            String path,
+            Copy copy,
+            FetchResult result,
+            SourceRoom room,
+            Flight<CacheEntry> flight) {
         try {
-            Optional<CacheEntry> held = held(shard, path, result);
-            CacheEntry entry = held.isPresent() ? held.get() : entry(path, result);
-            if (held.isEmpty()) {
-                keep(shard, epoch, path, entry, ((FetchResult.Found) result).provisional());
+            Optional<CacheEntry> held = held(shard, path, copy, result);
+            if (held.isEmpty() && result instanceof FetchResult.NotModified) {
+                flight.fail(new CancellationException("unchanged, and nobody waits for its bytes"));
+                return;
             }
+            if (held.isPresent()) {
+                flight.succeed(held.get());
+                return;
+            }
+            CacheEntry entry = entry(path, result);
+            keep(shard, epoch, path, entry, (FetchResult.Found) result);
             flight.succeed(entry);
         } catch (RuntimeException | Error e) {
             ResizeException failure = Failures.of(path, e);
@@ -117,31 +147,51 @@ final class SourceLoader {
     }
 
     /** What takes the place of other bytes ends the life of all that was made of those. */
-    private static void keep(LocalShard shard, long epoch, String path, CacheEntry entry, boolean provisional) {
-        Optional<String> before = shard.provisional().etag(path);
+    private static void keep(LocalShard shard, long epoch, String path, CacheEntry entry, FetchResult.Found found) {
+        Optional<String> before =
+                shard.provisional().etag(path).or(() -> shard.freshness().tag(path));
         if (before.isPresent() && !before.get().equals(entry.etag())) {
-            shard.replaceSource(epoch, path, entry);
+            shard.replaceSource(epoch, path, entry, found.etag());
         } else {
-            shard.keepSource(epoch, path, entry);
+            shard.keepSource(epoch, path, entry, found.etag());
         }
-        if (provisional) {
+        if (found.provisional()) {
             shard.provisional().found(path, entry.etag());
         } else {
             shard.provisional().forget(path);
         }
     }
 
-    /** A provisional source outlives the backends' having lost it, for a while, and any failure. */
-    private static Optional<CacheEntry> held(LocalShard shard, String path, FetchResult result) {
-        if (result instanceof FetchResult.Found
-                || shard.provisional().etag(path).isEmpty()) {
+    /** What is kept, if that is as good as an answer. */
+    private static Optional<CacheEntry> held(LocalShard shard, String path, Copy copy, FetchResult result) {
+        if (result instanceof FetchResult.NotModified) {
+            shard.freshness().confirmed(path);
+            return copy.kept();
+        }
+        if (result instanceof FetchResult.Found) {
             return Optional.empty();
         }
+        return shard.provisional().etag(path).isPresent()
+                ? heldProvisionally(shard, path, result)
+                : ended(shard, path, result);
+    }
+
+    /** A provisional source outlives the backends' having lost it, for a while, and any failure. */
+    private static Optional<CacheEntry> heldProvisionally(LocalShard shard, String path, FetchResult result) {
         if (result instanceof FetchResult.NotFound && shard.provisional().isGone(path)) {
             shard.purge(path);
             return Optional.empty();
         }
         return shard.source(path);
+    }
+
+    /** What was deleted ends at once, with all that was made of it. */
+    private static Optional<CacheEntry> ended(LocalShard shard, String path, FetchResult result) {
+        if (result instanceof FetchResult.NotFound
+                && shard.freshness().tag(path).isPresent()) {
+            shard.purge(path);
+        }
+        return Optional.empty();
     }
 
     /** A source's tag is made of its bytes, so that it is the same whichever backend or machine fetched it. */

@@ -16,6 +16,7 @@ final class GatedBackend implements Backend {
     static final byte[] PNG_SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A};
 
     final List<String> asked = new CopyOnWriteArrayList<>();
+    final List<FetchRequest> requests = new CopyOnWriteArrayList<>();
     final CountDownLatch firstAsked = new CountDownLatch(1);
     final CountDownLatch interrupted = new CountDownLatch(1);
     private volatile CountDownLatch gate = new CountDownLatch(0);
@@ -62,6 +63,7 @@ final class GatedBackend implements Backend {
     @Override
     public FetchResult fetch(FetchRequest request) throws InterruptedException {
         asked.add(request.path());
+        requests.add(request);
         firstAsked.countDown();
         try {
             gate.await();

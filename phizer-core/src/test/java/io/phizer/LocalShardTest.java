@@ -31,7 +31,7 @@ class LocalShardTest {
     @Test
     void aBrokenCacheIsAnEventAndAMiss() {
         LocalShard shard = shard(new BrokenCache());
-        shard.keepSource(shard.epoch("a.jpg"), "a.jpg", ENTRY);
+        shard.keepSource(shard.epoch("a.jpg"), "a.jpg", ENTRY, Optional.empty());
 
         assertThat(shard.source("a.jpg")).isEmpty();
         assertThat(shard.purge("a.jpg")).isEmpty();
@@ -43,7 +43,7 @@ class LocalShardTest {
         LocalShard shard = shard(new MemoryCache(1 << 20));
         long before = shard.epoch("a.jpg");
         shard.purge("a.jpg");
-        shard.keepSource(before, "a.jpg", ENTRY);
+        shard.keepSource(before, "a.jpg", ENTRY, Optional.empty());
         shard.keepFailure(before, "a.jpg", new ResizeException(Reason.NOT_FOUND, "nowhere"));
 
         assertThat(shard.source("a.jpg")).isEmpty();
@@ -54,7 +54,7 @@ class LocalShardTest {
     void whatBeganAfterAPurgeIsKept() {
         LocalShard shard = shard(new MemoryCache(1 << 20));
         shard.purge("a.jpg");
-        shard.keepSource(shard.epoch("a.jpg"), "a.jpg", ENTRY);
+        shard.keepSource(shard.epoch("a.jpg"), "a.jpg", ENTRY, Optional.empty());
 
         assertThat(shard.source("a.jpg")).contains(ENTRY);
     }
@@ -62,8 +62,8 @@ class LocalShardTest {
     @Test
     void aPurgeOfOneSourceLeavesTheOthers() {
         LocalShard shard = shard(new MemoryCache(1 << 20));
-        shard.keepSource(shard.epoch("a.jpg"), "a.jpg", ENTRY);
-        shard.keepSource(shard.epoch("b.jpg"), "b.jpg", ENTRY);
+        shard.keepSource(shard.epoch("a.jpg"), "a.jpg", ENTRY, Optional.empty());
+        shard.keepSource(shard.epoch("b.jpg"), "b.jpg", ENTRY, Optional.empty());
         shard.purge("a.jpg");
 
         assertThat(shard.source("a.jpg")).isEmpty();
@@ -76,6 +76,7 @@ class LocalShardTest {
                 cache,
                 new RecentFailures(Duration.ofSeconds(1), Duration.ofSeconds(1), () -> 0),
                 new ProvisionalFinds(Duration.ofSeconds(10), Duration.ofMinutes(1), () -> 0),
+                new SourceFreshness(Duration.ofDays(1), Duration.ofHours(1), () -> 0),
                 listener);
     }
 

@@ -10,7 +10,8 @@ public sealed interface FetchResult {
      * The source, whole.
      *
      * @param image its bytes
-     * @param etag the backend's validator, verbatim, if it gave one
+     * @param etag the backend's validator, verbatim, if it gave one: a tag, or whatever it takes back in
+     *     {@link FetchRequest#knownEtag}
      * @param lastModified when the backend says that it changed last, if it does
      * @param provisional whether a slave had it, so that the master may have it soon; for the chain to say
      */

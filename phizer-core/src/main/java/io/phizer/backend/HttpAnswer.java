@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import okhttp3.Request;
 import okhttp3.Response;
 import okio.BufferedSource;
 
@@ -33,8 +35,16 @@ record HttpAnswer(String backend, Set<Integer> notFoundStatuses, int maxBytes) {
 
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
-    static boolean isEtag(String etag) {
-        return ETAG.matcher(etag).matches();
+    /** A date in the one form that is to be generated, RFC 9110 section 5.6.7, such as Last-Modified has it. */
+    private static final Pattern DATE =
+            Pattern.compile("[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT");
+
+    /** The field of a request that asks whether what has this validator has changed; empty if it is none. */
+    static Optional<String> conditionOn(String validator) {
+        if (ETAG.matcher(validator).matches()) {
+            return Optional.of("If-None-Match");
+        }
+        return DATE.matcher(validator).matches() ? Optional.of("If-Modified-Since") : Optional.empty();
     }
 
     /** Reads the body if it is wanted; an exception means that the exchange broke. */
@@ -43,7 +53,8 @@ record HttpAnswer(String backend, Set<Integer> notFoundStatuses, int maxBytes) {
         if (notFoundStatuses.contains(status)) {
             return new FetchResult.NotFound();
         }
-        if (status == 304 && response.request().header("If-None-Match") != null) {
+        Request request = response.request();
+        if (status == 304 && (request.header("If-None-Match") != null || request.header("If-Modified-Since") != null)) {
             return new FetchResult.NotModified();
         }
         if (status != 200) {
@@ -129,7 +140,7 @@ record HttpAnswer(String backend, Set<Integer> notFoundStatuses, int maxBytes) {
     }
 
     private static FetchResult found(Response response, byte[] bytes) {
-        return new FetchResult.Found(ImageBytes.wrap(bytes), etag(response), lastModified(response));
+        return new FetchResult.Found(ImageBytes.wrap(bytes), validator(response), lastModified(response));
     }
 
     FetchResult.Unavailable unavailable(String what, Blame blame) {
@@ -153,8 +164,12 @@ record HttpAnswer(String backend, Set<Integer> notFoundStatuses, int maxBytes) {
         return new FetchResult.TooLarge(backend + " has " + size + ", limit is " + maxBytes + " bytes");
     }
 
-    private static Optional<String> etag(Response response) {
-        return Optional.ofNullable(response.header("ETag")).filter(HttpAnswer::isEtag);
+    /** The tag, or else the date, which tells changes apart by the second. */
+    private static Optional<String> validator(Response response) {
+        return Stream.of("ETag", "Last-Modified")
+                .map(response::header)
+                .filter(value -> value != null && conditionOn(value).isPresent())
+                .findFirst();
     }
 
     private static Optional<Instant> lastModified(Response response) {

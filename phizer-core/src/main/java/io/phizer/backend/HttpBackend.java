@@ -124,7 +124,7 @@ public final class HttpBackend implements Backend {
     private static Request ask(HttpUrl url, Optional<String> knownEtag) {
         Request.Builder request =
                 new Request.Builder().url(url).header("User-Agent", "phizer").header("Accept-Encoding", "identity");
-        knownEtag.filter(HttpAnswer::isEtag).ifPresent(etag -> request.header("If-None-Match", etag));
+        knownEtag.ifPresent(known -> HttpAnswer.conditionOn(known).ifPresent(field -> request.header(field, known)));
         return request.build();
     }
 

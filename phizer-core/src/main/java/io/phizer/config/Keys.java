@@ -184,6 +184,16 @@ final class Keys {
             ValueKind.time(Duration.ZERO, Duration.ofHours(1)),
             "1m",
             "how long such a picture is still served after no backend had it any more");
+    static final Key<Duration> CACHE_TIME_TO_LIVE = new Key<>(
+            "cache.time-to-live",
+            ValueKind.time(Duration.ZERO, Duration.ofDays(365)),
+            "24h",
+            "how long a picture is taken to be what its backend has; then it is served while one request asks the backend again; 0 for ever");
+    static final Key<Duration> CACHE_STALE_GRACE = new Key<>(
+            "cache.stale-grace",
+            ValueKind.time(Duration.ZERO, Duration.ofDays(365)),
+            "1h",
+            "how long after that it may be served while no backend gives a certain answer");
     static final Key<Integer> WORKERS = new Key<>(
             "workers", ValueKind.number("threads", 1, 1024), "processors - 1", "how many pictures are made at once");
     static final Key<Integer> QUEUE = new Key<>(
@@ -309,6 +319,8 @@ final class Keys {
             CACHE_FAILURE,
             CACHE_PROVISIONAL,
             CACHE_PROVISIONAL_HOLD,
+            CACHE_TIME_TO_LIVE,
+            CACHE_STALE_GRACE,
             WORKERS,
             QUEUE,
             SHARDS,

@@ -96,6 +96,8 @@ public final class ServiceConfig {
         settings.get(Keys.CACHE_FAILURE).ifPresent(builder::failureMemory);
         settings.get(Keys.CACHE_PROVISIONAL).ifPresent(builder::provisional);
         settings.get(Keys.CACHE_PROVISIONAL_HOLD).ifPresent(builder::provisionalHold);
+        settings.get(Keys.CACHE_TIME_TO_LIVE).ifPresent(builder::timeToLive);
+        settings.get(Keys.CACHE_STALE_GRACE).ifPresent(builder::staleGrace);
         if (!settings.get(Keys.CACHE_ENABLED).orElse(true)) {
             builder.resultCache(0).sourceCache(0).notFoundMemory(Duration.ZERO).failureMemory(Duration.ZERO);
         }

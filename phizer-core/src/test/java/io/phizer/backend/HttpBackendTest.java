@@ -80,6 +80,28 @@ final class HttpBackendTest extends BackendContract {
     }
 
     @Test
+    void asksByTheDateWhereThereIsNoTag() throws Exception {
+        String date = "Tue, 15 Nov 1994 08:12:31 GMT";
+        WireServer server = register(new WireServer(connection -> {
+            Optional<String> request = connection.request();
+            while (request.isPresent()) {
+                boolean known = request.get().contains("If-Modified-Since: " + date + "\r\n");
+                connection.send(
+                        known
+                                ? "HTTP/1.1 304 Not Modified\r\n\r\n"
+                                : "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nLast-Modified: " + date + "\r\n\r\nhi");
+                request = connection.request();
+            }
+        }));
+        HttpBackend backend = register(HttpBackend.builder(server.uri(ROOT)).build());
+
+        FetchResult.Found found = found(backend.fetch(wish("1.jpg")));
+
+        assertThat(backend.fetch(new FetchRequest("1.jpg", wish("x").timeLeft(), found.etag())))
+                .isInstanceOf(FetchResult.NotModified.class);
+    }
+
+    @Test
     void keepsAConnectionForTheNextFetch() throws Exception {
         WireServer server = serving(Map.of("/pics/1.jpg", bytes(100_000)));
         HttpBackend backend = register(HttpBackend.builder(server.uri(ROOT)).build());

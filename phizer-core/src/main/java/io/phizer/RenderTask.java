@@ -1,0 +1,158 @@
+package io.phizer;
+
+import io.phizer.ResizeException.Reason;
+import io.phizer.engine.Cancellation;
+import io.phizer.engine.EngineChain;
+import io.phizer.engine.ImageEngine;
+import io.phizer.engine.ImageException;
+import io.phizer.engine.ResizePlan;
+import io.phizer.exec.WorkerPool;
+import io.phizer.image.ImageBytes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one engine makes of one source, on one worker: one decode for all who are in it. It goes on for as long as one of
+ * them waits. What goes wrong with several is done again for each alone, so that nobody fails by another's wish; an engine
+ * that finds out only while it renders that it must pass the picture on is followed by the next, which is admitted anew,
+ * for its own cost.
+ */
+final class RenderTask {
+    private final WorkerPool workers;
+    private final ServiceCounters counters;
+    private final LongSupplier nanoClock;
+    private final ImageBytes source;
+    private final List<PlannedWish> members;
+    private final String path;
+    private final List<ResizePlan> plans;
+    private final AtomicInteger waiting;
+
+    /**
+     * A task that has not begun.
+     *
+     * @param members at least one, all of which would get the same engine
+     */
+    RenderTask(
+            WorkerPool workers,
+            ServiceCounters counters,
+            LongSupplier nanoClock,
+            ImageBytes source,
+            List<PlannedWish> members) {
+        this.workers = workers;
+        this.counters = counters;
+        this.nanoClock = nanoClock;
+        this.source = source;
+        this.members = List.copyOf(members);
+        this.path = members.get(0).wish().request().path();
+        this.plans = members.stream().map(PlannedWish::plan).toList();
+        this.waiting = new AtomicInteger(members.size());
+    }
+
+    /** Asks for a worker; the outcome is told to the wishes and to nobody else. */
+    @SuppressWarnings("FutureReturnValueIgnored") // its end is told to the wishes
+    void begin() {
+        try {
+            long cost = source.length() + heapCost();
+            long budget = workers.usage().heapBudget();
+            if (cost > budget && members.size() > 1) {
+                eachAlone();
+                return;
+            }
+            if (cost > budget) {
+                throw new ResizeException(
+                        Reason.SOURCE_TOO_LARGE,
+                        path + " takes " + mebibytes(cost) + " to decode, limit is " + mebibytes(budget));
+            }
+            CompletableFuture<List<ImageBytes>> running = workers.submit(source, source.length(), cost, this::run);
+            members.forEach(member -> member.wish().flight().onCancel(() -> left(running)));
+            running.whenComplete(this::ended);
+        } catch (ImageException | RuntimeException | Error e) {
+            failed(e);
+        }
+    }
+
+    private long heapCost() throws ImageException {
+        PlannedWish first = members.get(0);
+        return members.size() == 1
+                ? first.choice().heapCost()
+                : first.choice().engine().heapCost(source, plans);
+    }
+
+    /** Queued work is dropped when nobody waits any more, and running work told. */
+    private void left(CompletableFuture<?> running) {
+        if (waiting.decrementAndGet() == 0) {
+            running.cancel(false);
+        }
+    }
+
+    private List<ImageBytes> run() throws ImageException {
+        ImageEngine engine = members.get(0).choice().engine();
+        Cancellation cancelled = () -> waiting.get() == 0;
+        cancelled.check();
+        counters.renderStarted(path, plans);
+        long started = nanoClock.getAsLong();
+        @Nullable Throwable failure = null;
+        try {
+            return engine.render(source, plans, cancelled);
+        } catch (ImageException | RuntimeException | Error e) {
+            failure = e;
+            throw e;
+        } finally {
+            Duration took = Duration.ofNanos(nanoClock.getAsLong() - started);
+            counters.renderFinished(path, plans, took, Optional.ofNullable(failure));
+        }
+    }
+
+    private void ended(@Nullable List<ImageBytes> results, @Nullable Throwable failure) {
+        if (failure != null || results == null) {
+            failed(failure == null ? new IllegalStateException("neither result nor failure") : failure);
+            return;
+        }
+        for (int i = 0; i < members.size(); i++) {
+            members.get(i).wish().result().complete(results.get(i));
+        }
+    }
+
+    private void failed(Throwable failure) {
+        if (members.size() > 1 && failure instanceof ImageException) {
+            eachAlone();
+        } else if (failure instanceof ImageException.Unsupported passedOn) {
+            members.forEach(member -> passOn(member, passedOn));
+        } else {
+            members.forEach(member -> member.wish().result().completeExceptionally(failure));
+        }
+    }
+
+    private void eachAlone() {
+        members.forEach(member -> alone(member).begin());
+    }
+
+    private void passOn(PlannedWish member, ImageException.Unsupported why) {
+        Optional<EngineChain> others = member.choice().others();
+        try {
+            if (others.isPresent()) {
+                EngineChain.Choice choice = others.get().choose(source, List.of(member.plan()));
+                alone(new PlannedWish(member.wish(), member.plan(), choice)).begin();
+                return;
+            }
+            member.wish().result().completeExceptionally(why);
+        } catch (ImageException.Unsupported nobodyElse) {
+            member.wish().result().completeExceptionally(why);
+        } catch (ImageException | RuntimeException | Error e) {
+            member.wish().result().completeExceptionally(e);
+        }
+    }
+
+    private RenderTask alone(PlannedWish member) {
+        return new RenderTask(workers, counters, nanoClock, source, List.of(member));
+    }
+
+    private static String mebibytes(long bytes) {
+        return (bytes + (1 << 20) - 1) / (1 << 20) + " MiB";
+    }
+}
