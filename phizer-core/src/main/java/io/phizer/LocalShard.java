@@ -4,6 +4,7 @@ import io.phizer.cache.CacheEntry;
 import io.phizer.cache.CacheKey;
 import io.phizer.cache.CacheUsage;
 import io.phizer.cache.ImageCache;
+import io.phizer.engine.ImageInfo;
 import io.phizer.exec.SingleFlight;
 import java.io.IOException;
 import java.util.Optional;
@@ -20,6 +21,7 @@ final class LocalShard {
     private final RecentFailures failures;
     private final ProvisionalFinds provisional;
     private final SourceFreshness freshness;
+    private final SeenSizes seenSizes = new SeenSizes();
     private final PurgeEpochs epochs = new PurgeEpochs();
     private final SingleFlight<CacheKey, ResizedImage> resultFlights = new SingleFlight<>();
     private final SingleFlight<String, CacheEntry> sourceFlights = new SingleFlight<>();
@@ -77,6 +79,15 @@ final class LocalShard {
         return get(sources, CacheKey.ofSource(path));
     }
 
+    /** What the source's header told, if its bytes may still be those. */
+    Optional<ImageInfo> seen(String path) {
+        return seenSizes.of(path, tag -> freshness.allows(path, tag));
+    }
+
+    void keepSeen(long epoch, String path, ImageInfo info, CacheEntry source) {
+        epochs.keepIn(epoch, path, () -> seenSizes.saw(path, info, source.etag()));
+    }
+
     /** When the backends were last known to have what is kept. */
     SourceFreshness freshness() {
         return freshness;
@@ -117,6 +128,7 @@ final class LocalShard {
                 path,
                 () -> epochs.purge(path, () -> {
                     remove(results, path);
+                    seenSizes.forget(path);
                     freshness.fetched(path, validator, entry.etag());
                     put(sources, CacheKey.ofSource(path), entry);
                 }));
@@ -135,6 +147,7 @@ final class LocalShard {
             failures.forget(path);
             provisional.forget(path);
             freshness.forget(path);
+            seenSizes.forget(path);
             remove(sources, path);
             variants.addAll(remove(results, path));
         });

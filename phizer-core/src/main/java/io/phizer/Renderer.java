@@ -65,6 +65,11 @@ final class Renderer {
                 .forEach(members -> new RenderTask(workers, counters, nanoClock, source.image(), members).begin());
     }
 
+    /** What the header of a source tells. */
+    ImageInfo probe(CacheEntry source) throws ImageException {
+        return engines.probe(source.image());
+    }
+
     private PlannedWish plan(Wish wish, ImageInfo info, ImageBytes source) throws ImageException {
         ImageRequest request = wish.request();
         ImageFormat output = OutputChoice.of(request, info, engines);

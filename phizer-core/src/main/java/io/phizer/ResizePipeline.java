@@ -4,9 +4,12 @@ import io.phizer.ResizeException.Reason;
 import io.phizer.cache.CacheEntry;
 import io.phizer.cache.CacheKey;
 import io.phizer.cache.CacheUsage;
+import io.phizer.engine.ImageException;
+import io.phizer.engine.ImageInfo;
 import io.phizer.exec.Flight;
 import io.phizer.image.ImageBytes;
 import io.phizer.image.ImageFormat;
+import io.phizer.image.PixelSize;
 import io.phizer.request.ImageRequest;
 import io.phizer.shard.Shard;
 import io.phizer.shard.ShardRouter;
@@ -109,6 +112,30 @@ final class ResizePipeline {
                 nanoClock.getAsLong(),
                 () -> sources.load(shard, request.path(), requestTimeout),
                 source -> new Validators(keys.etag(key, source), source.lastModified()));
+    }
+
+    CompletableFuture<PixelSize> dimensions(ImageRequest request) {
+        LocalShard shard = shard(request.path());
+        Optional<ImageInfo> seen = shard.seen(request.path());
+        if (seen.isPresent()) {
+            sources.revisit(shard, request.path(), requestTimeout);
+            return CompletableFuture.completedFuture(ResizePlanner.size(seen.get(), request.crop(), request.size()));
+        }
+        long epoch = shard.epoch(request.path());
+        return admit(
+                request, nanoClock.getAsLong(), () -> sources.load(shard, request.path(), requestTimeout), source -> {
+                    ImageInfo info = probe(request.path(), source);
+                    shard.keepSeen(epoch, request.path(), info, source);
+                    return ResizePlanner.size(info, request.crop(), request.size());
+                });
+    }
+
+    private ImageInfo probe(String path, CacheEntry source) {
+        try {
+            return renderer.probe(source);
+        } catch (ImageException e) {
+            throw Failures.of(path, e);
+        }
     }
 
     List<String> invalidate(String path) {

@@ -54,6 +54,11 @@ public final class ResizePlanner {
                 size.background());
     }
 
+    /** The width and height of a result. */
+    public static PixelSize size(ImageInfo info, CropSpec crop, SizeSpec size) {
+        return fit(crop.within(info.seen()).size(), size).target();
+    }
+
     private static Fit fit(PixelSize c, SizeSpec size) {
         PixelSize box = size.box();
         return switch (size.constraint()) {

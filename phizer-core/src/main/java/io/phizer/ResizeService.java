@@ -1,6 +1,7 @@
 package io.phizer;
 
 import io.phizer.ResizeException.Reason;
+import io.phizer.image.PixelSize;
 import io.phizer.request.ImageRequest;
 import io.phizer.request.RequestParser;
 import io.phizer.request.SizeRegistry;
@@ -87,6 +88,23 @@ public final class ResizeService implements AutoCloseable {
         SizeSpec spec = sizes.find(size)
                 .orElseThrow(() -> new ResizeException(Reason.UNKNOWN_SIZE, sizes.describeUnknown(size)));
         return resize(ImageRequest.of(spec, path));
+    }
+
+    /**
+     * The width and height that the picture has or would have, known from the source's header: the source is fetched if nothing
+     * is known of it, but no pixel is touched. Fails and is cancelled like {@link #resizeAsync}.
+     */
+    public CompletableFuture<PixelSize> dimensionsAsync(ImageRequest request) {
+        return pipeline.dimensions(request);
+    }
+
+    /**
+     * The same; blocks till it is known.
+     *
+     * @throws ResizeException if there is no picture, {@link Reason#CANCELLED} if this thread was interrupted
+     */
+    public PixelSize dimensions(ImageRequest request) {
+        return await(dimensionsAsync(request));
     }
 
     /**

@@ -75,6 +75,7 @@ public final class ImportRules {
             Map.entry(
                     "config",
                     Stream.concat(Stream.of(""), BELOW_THE_ROOT.stream()).toList()),
+            Map.entry("markup", List.of("", "image", "request")),
             Map.entry("metrics", List.of("")),
             Map.entry("servlet", List.of("", "config", "request", "image")));
 

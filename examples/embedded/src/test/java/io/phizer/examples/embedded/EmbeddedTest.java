@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.phizer.ResizeService;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,6 +40,21 @@ final class EmbeddedTest {
         TenLines.main(new String[] {PHOTOS.toString(), PHOTO, thumbnail.toString()});
 
         assertThat(size(Files.readAllBytes(thumbnail))).isEqualTo("220x220");
+    }
+
+    @Test
+    void thePageTellsThePhotosSize() {
+        PrintStream before = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            PageExample.main(new String[] {PHOTOS.toString(), PHOTO});
+        } finally {
+            System.setOut(before);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .startsWith("<img src=\"/img/m400/" + PHOTO + "\" srcset=\"")
+                .contains(" width=\"400\" height=\"");
     }
 
     @Test
