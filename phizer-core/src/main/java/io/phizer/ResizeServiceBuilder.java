@@ -9,12 +9,12 @@ import io.phizer.backend.FileBackend;
 import io.phizer.backend.HttpBackend;
 import io.phizer.backend.SourceBudget;
 import io.phizer.cache.MemoryCache;
+import io.phizer.engine.AddOns;
 import io.phizer.engine.EngineChain;
 import io.phizer.engine.ImageEngine;
-import io.phizer.engine.jpeg.JpegEngine;
-import io.phizer.engine.portable.PortableEngine;
 import io.phizer.exec.Threads;
 import io.phizer.exec.WorkerPool;
+import io.phizer.image.ImageFormat;
 import io.phizer.request.CropPolicy;
 import io.phizer.request.RequestParser;
 import io.phizer.request.SizeException;
@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
@@ -46,6 +47,7 @@ public final class ResizeServiceBuilder {
     private final List<AutoCloseable> owned = new ArrayList<>();
     private final SizeRegistry.Builder sizes = SizeRegistry.builder();
     private List<ImageEngine> engines = List.of();
+    private Set<ImageFormat> alsoRead = Set.of();
     private @Nullable Backend master;
     private @Nullable SizeRegistry registry;
     private @Nullable ExecutorService fetchExecutor;
@@ -155,9 +157,21 @@ public final class ResizeServiceBuilder {
         return this;
     }
 
-    /** The engines, asked in this order; by default the fast JPEG engine and then, for all it passes on, the portable engine. */
+    /**
+     * The engines, asked in this order; by default the fast JPEG engine and then, for all it passes on, the portable
+     * engine, both with the add-ons that {@link AddOns#find} finds.
+     */
     public ResizeServiceBuilder engines(ImageEngine... inOrder) {
         engines = List.of(inOrder);
+        return this;
+    }
+
+    /**
+     * Formats of sources that are read besides JPEG, PNG, GIF and WebP, by the standard engines: BMP and TIFF can be named,
+     * which nobody reads by default. Where engines are given, they read what they read.
+     */
+    public ResizeServiceBuilder alsoRead(ImageFormat... formats) {
+        alsoRead = Set.of(formats);
         return this;
     }
 
@@ -309,15 +323,17 @@ public final class ResizeServiceBuilder {
     /**
      * Builds the service and starts its threads.
      *
-     * @throws IllegalStateException if there is no master
+     * @throws IllegalStateException if there is no master, or engines are given and formats that are read besides
      * @throws SizeException if sizes are missing or wrong, or have a format that no engine writes; with all that is wrong
      */
     public ResizeService build() {
         if (master == null) {
             throw new IllegalStateException("no master: give a directory or the root URL of a web server");
         }
-        EngineChain engine =
-                EngineChain.of(engines.isEmpty() ? List.of(new JpegEngine(), new PortableEngine()) : engines);
+        if (!engines.isEmpty() && !alsoRead.isEmpty()) {
+            throw new IllegalStateException("engines are given, so " + alsoRead + " would not be read");
+        }
+        EngineChain engine = EngineChain.of(engines.isEmpty() ? StandardEngines.reading(alsoRead) : engines);
         SizeRegistry allSizes =
                 registry != null ? registry : sizes.formats(engine.outputs()).build();
         allSizes.checkFormats(engine.outputs());

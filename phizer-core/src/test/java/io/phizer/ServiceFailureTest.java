@@ -39,7 +39,8 @@ class ServiceFailureTest extends ServiceFixture {
     void aFormatThatNoEngineWritesStopsTheStart() {
         assertThatThrownBy(() -> builder().size("w", "220 format=webp").build())
                 .isInstanceOf(SizeException.class)
-                .hasMessage("size 'w': no engine writes format webp, expected source, auto, jpeg or png");
+                .hasMessage(
+                        "size 'w': no engine writes format webp without the add-on phizer-webp, expected source, auto, jpeg or png");
         SizeRegistry registry = SizeRegistry.builder()
                 .size("w", "9999 format=gif")
                 .maxDimension(9999)

@@ -2,6 +2,7 @@ package io.phizer.config;
 
 import io.phizer.backend.Failover;
 import io.phizer.engine.jpeg.Sharpness;
+import io.phizer.image.ImageFormat;
 import io.phizer.request.Colour;
 import io.phizer.request.CropPolicy;
 import io.phizer.request.OutputFormat;
@@ -128,6 +129,11 @@ final class Keys {
             ValueKind.word(words(OutputFormat.values(), OutputFormat::word)),
             "source",
             "format of sizes that set none");
+    static final Key<Set<ImageFormat>> ALSO_READ = new Key<>(
+            "image.also-read",
+            ValueKind.someOf(ordered("bmp", ImageFormat.BMP, "tiff", ImageFormat.TIFF)),
+            "none",
+            "formats of sources that are read besides JPEG, PNG, GIF and WebP");
     static final Key<Boolean> PROGRESSIVE = new Key<>(
             "image.progressive",
             FLAG,
@@ -306,6 +312,7 @@ final class Keys {
             CROP_POLICY,
             QUALITY,
             FORMAT,
+            ALSO_READ,
             PROGRESSIVE,
             ENLARGE,
             BACKGROUND,

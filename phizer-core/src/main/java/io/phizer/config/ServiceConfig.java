@@ -4,6 +4,7 @@ import io.phizer.ResizeService;
 import io.phizer.ResizeServiceBuilder;
 import io.phizer.backend.Backend;
 import io.phizer.backend.BreakerPolicy;
+import io.phizer.engine.AddOns;
 import io.phizer.engine.EngineChain;
 import io.phizer.engine.ImageEngine;
 import io.phizer.engine.ImageLimits;
@@ -108,7 +109,8 @@ public final class ServiceConfig {
         settings.get(Keys.MEMORY_BUDGET).ifPresent(builder::heapBudget);
         settings.get(Keys.REQUEST_TIMEOUT).ifPresent(builder::requestTimeout);
         settings.get(Keys.CLOSE_GRACE).ifPresent(builder::closeGrace);
-        return builder.engines(jpegEngine(), portableEngine());
+        AddOns addOns = AddOns.find();
+        return builder.engines(jpegEngine(addOns), portableEngine(addOns));
     }
 
     private BreakerPolicy breaker() {
@@ -117,12 +119,12 @@ public final class ServiceConfig {
                 settings.get(Keys.BACKEND_BREAKER_PAUSE).orElse(BreakerPolicy.STANDARD.pause()));
     }
 
-    private ImageEngine jpegEngine() {
-        return new JpegEngine(limits(), settings.get(Keys.SHARPNESS).orElse(Sharpness.STANDARD));
+    private ImageEngine jpegEngine(AddOns addOns) {
+        return new JpegEngine(limits(), settings.get(Keys.SHARPNESS).orElse(Sharpness.STANDARD), addOns);
     }
 
-    private ImageEngine portableEngine() {
-        return new PortableEngine(limits());
+    private ImageEngine portableEngine(AddOns addOns) {
+        return new PortableEngine(limits(), addOns, settings.get(Keys.ALSO_READ).orElse(Set.of()));
     }
 
     private static Backend owned(ResizeServiceBuilder builder, BackendSettings backend) {
@@ -133,7 +135,8 @@ public final class ServiceConfig {
 
     /** The formats that some engine of the service writes, unless code replaces the engines. */
     static Set<ImageFormat> writtenFormats() {
-        return EngineChain.of(List.of(new JpegEngine(), new PortableEngine())).outputs();
+        return EngineChain.of(List.of(new PortableEngine(ImageLimits.defaults(), AddOns.find())))
+                .outputs();
     }
 
     /** What a backend lets pass by its bytes, the engine lets pass too. */
@@ -179,7 +182,8 @@ public final class ServiceConfig {
 
     /** The names of the engines that the service has, in the order in which they are asked. */
     public List<String> engines() {
-        return List.of(jpegEngine().name(), portableEngine().name());
+        return List.of(
+                jpegEngine(AddOns.none()).name(), portableEngine(AddOns.none()).name());
     }
 
     /** The directory of the master, if it is one. */

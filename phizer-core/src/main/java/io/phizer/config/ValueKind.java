@@ -91,6 +91,18 @@ record ValueKind<T>(String unit, String range, Function<String, T> parser) {
         });
     }
 
+    /** Some of a few words, separated by commas. */
+    static <T> ValueKind<Set<T>> someOf(Map<String, T> words) {
+        ValueKind<T> one = word(words);
+        return new ValueKind<>("words", one.range(), text -> {
+            Set<T> values = new LinkedHashSet<>();
+            for (String single : text.split(",", -1)) {
+                values.add(one.parse(single));
+            }
+            return values;
+        });
+    }
+
     /** HTTP statuses, separated by commas. */
     static ValueKind<Set<Integer>> statuses() {
         String range = "400 to 499";

@@ -11,7 +11,15 @@ public enum ImageFormat {
     /** GIF87a and GIF89a, section 17. */
     GIF("image/gif", "gif"),
     /** WebP, RFC 9649, section 2.4. */
-    WEBP("image/webp", "webp");
+    WEBP("image/webp", "webp"),
+    /** Windows bitmap, whose header has one of the lengths that were ever in use; read only where that is switched on. */
+    BMP("image/bmp", "bmp"),
+    /** TIFF 6.0, section 2; read only where that is switched on. */
+    TIFF("image/tiff", "tif");
+
+    private static final int BMP_FILE_HEADER_BYTES = 14;
+    private static final int[] BMP_HEADER_LENGTHS = {12, 40, 52, 56, 108, 124};
+    private static final int TIFF_HEADER_BYTES = 8;
 
     private final String mediaType;
     private final String extension;
@@ -36,7 +44,7 @@ public enum ImageFormat {
         return mediaType.substring("image/".length());
     }
 
-    /** The format that these bytes begin with, or empty when it is none of this list. Looks at 12 bytes at most. */
+    /** The format that these bytes begin with, or empty when it is none of this list. Looks at 18 bytes at most. */
     static Optional<ImageFormat> sniff(byte[] bytes) {
         if (startsWith(bytes, 0, 0xFF, 0xD8, 0xFF)) {
             return Optional.of(JPEG);
@@ -50,7 +58,21 @@ public enum ImageFormat {
         if (startsWith(bytes, 0, 'R', 'I', 'F', 'F') && startsWith(bytes, 8, 'W', 'E', 'B', 'P')) {
             return Optional.of(WEBP);
         }
-        return Optional.empty();
+        if (startsWith(bytes, 0, 'B', 'M') && beginsABmp(bytes)) {
+            return Optional.of(BMP);
+        }
+        boolean tiff = startsWith(bytes, 0, 'I', 'I', 42, 0) || startsWith(bytes, 0, 'M', 'M', 0, 42);
+        return tiff && bytes.length >= TIFF_HEADER_BYTES ? Optional.of(TIFF) : Optional.empty();
+    }
+
+    /** Two letters alone would take many a text for a picture. */
+    private static boolean beginsABmp(byte[] bytes) {
+        for (int length : BMP_HEADER_LENGTHS) {
+            if (startsWith(bytes, BMP_FILE_HEADER_BYTES, length, 0, 0, 0)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean startsWith(byte[] bytes, int offset, int... magic) {

@@ -64,7 +64,8 @@ final class SizeRules {
             return Optional.empty();
         }
         List<String> words = expected.stream().map(OutputFormat::word).toList();
-        return Optional.of("no engine writes format " + format.word() + ", expected " + either(words));
+        String addOn = format == OutputFormat.WEBP ? " without the add-on phizer-webp" : "";
+        return Optional.of("no engine writes format " + format.word() + addOn + ", expected " + either(words));
     }
 
     /** The words as a choice, such as {@code a, b or c}. */

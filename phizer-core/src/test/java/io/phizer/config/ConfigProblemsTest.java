@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is said about each kind of mistake in a properties file. */
 class ConfigProblemsTest {
-    private static final String NO_WEBP = "no engine writes format webp, expected source, auto, jpeg, png or gif";
+    private static final String NO_WEBP =
+            "no engine writes format webp without the add-on phizer-webp, expected source, auto, jpeg, png or gif";
 
     @TempDir
     Path folder;
@@ -56,6 +57,8 @@ class ConfigProblemsTest {
                 "backend.max-bytes = 2GiB|backend.max-bytes = 2GiB: expected a number of bytes such as 25MiB, 1KiB to 2047MiB",
                 "cache.results = a lot|cache.results = a lot: expected a number of bytes such as 25MiB, 0 to 1TiB",
                 "image.max-pixels = 0|image.max-pixels = 0: expected a number of pixels such as 50MP, 1 to 500MP",
+                "image.also-read = gif|image.also-read = gif: expected one of bmp, tiff",
+                "image.also-read = bmp, tif|image.also-read = bmp, tif: expected one of bmp, tiff, did you mean 'tiff'?",
                 "image.quality = 101|image.quality = 101: expected a whole number, 1 to 100",
                 "image.format = jpg|image.format = jpg: expected one of source, auto, jpeg, png, gif, webp, did you mean 'jpeg'?",
                 "image.enlarge = ture|image.enlarge = ture: expected one of true, false, did you mean 'true'?",

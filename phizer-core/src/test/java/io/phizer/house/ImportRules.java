@@ -77,6 +77,7 @@ public final class ImportRules {
                     Stream.concat(Stream.of(""), BELOW_THE_ROOT.stream()).toList()),
             Map.entry("markup", List.of("", "image", "request")),
             Map.entry("metrics", List.of("")),
+            Map.entry("webp", List.of("engine", "image")),
             Map.entry("servlet", List.of("", "config", "request", "image")));
 
     @ArchTest
@@ -88,7 +89,8 @@ public final class ImportRules {
     static void thirdPartiesStayInTheLeafThatAdaptsThem(JavaClasses classes) {
         only(classes, List.of("backend"), "okhttp3..", "okio..");
         only(classes, List.of("", "cache"), "com.github.benmanes.caffeine..");
-        only(classes, List.of("engine.portable"), "java.awt..", "javax.imageio..");
+        only(classes, List.of("engine.portable", "webp"), "java.awt..", "javax.imageio..");
+        only(classes, List.of("webp"), "com.luciad.imageio..");
         only(classes, List.of("metrics"), "io.micrometer..");
         only(classes, List.of("servlet"), "jakarta.servlet..");
     }

@@ -63,7 +63,7 @@ class SizeRegistryTest {
                                 .containsExactly(
                                         "size 'a': 'sqare' is not a constraint, expected max, square, portrait or landscape,"
                                                 + " did you mean 'square'?",
-                                        "size 'a': no engine writes format webp, expected source, auto, jpeg or png",
+                                        "size 'a': no engine writes format webp without the add-on phizer-webp, expected source, auto, jpeg or png",
                                         "size 'b': no engine writes format gif, expected source, auto, jpeg or png"));
     }
 

@@ -4,6 +4,7 @@ import io.phizer.engine.ResizePlan;
 import io.phizer.engine.jpeg.encode.JpegEncoder;
 import io.phizer.engine.jpeg.encode.Planes;
 import io.phizer.engine.resample.Axis;
+import io.phizer.image.ImageFormat;
 import io.phizer.image.Orientation;
 import io.phizer.image.PixelSize;
 import io.phizer.image.Region;
@@ -13,7 +14,7 @@ import io.phizer.image.Region;
  *
  * @param across the direction of the rows that are stored
  * @param down the other
- * @param halved whether chroma of the result is halved both ways
+ * @param halved whether chroma of the result is halved both ways; never for a writer of another format, which takes RGB
  */
 record Job(ResizePlan plan, Axis across, Axis down, boolean halved) {
     static Job of(ResizePlan plan, PixelSize stored) {
@@ -26,7 +27,7 @@ record Job(ResizePlan plan, Axis across, Axis down, boolean halved) {
                 plan,
                 new Axis(region.x(), region.width(), target.width(), mirrorsAcross),
                 new Axis(region.y(), region.height(), target.height(), mirrorsDown),
-                JpegEncoder.halvesChroma(plan.quality()));
+                plan.output() == ImageFormat.JPEG && JpegEncoder.halvesChroma(plan.quality()));
     }
 
     boolean halved(int plane) {

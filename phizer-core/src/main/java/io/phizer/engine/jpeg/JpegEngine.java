@@ -1,11 +1,13 @@
 package io.phizer.engine.jpeg;
 
+import io.phizer.engine.AddOns;
 import io.phizer.engine.Cancellation;
 import io.phizer.engine.ImageEngine;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageInfo;
 import io.phizer.engine.ImageLimits;
 import io.phizer.engine.ResizePlan;
+import io.phizer.engine.ResultWriter;
 import io.phizer.engine.jpeg.encode.JpegEncoder;
 import io.phizer.engine.jpeg.encode.Planes;
 import io.phizer.image.ImageBytes;
@@ -13,6 +15,7 @@ import io.phizer.image.ImageFormat;
 import io.phizer.image.PixelSize;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The fast engine: from JPEG to JPEG (ITU-T T.81) in plain Java. Reads baseline, extended and progressive pictures of
@@ -20,6 +23,8 @@ import java.util.List;
  * lossless, or of more bits. A picture that is cut, or whose structure is damaged, is {@link ImageException.Malformed};
  * one with a wrong code in the midst of its data is passed on, because most decoders show what comes of it, and a later
  * engine may. Nothing half decoded is given back. Safe for use by several threads; holds no pixels between calls.
+ *
+ * <p>Formats that add-ons write are made of the same samples, given to their writers as RGB.
  *
  * <p>It decodes at n/8, n being 1 to 6 or 8, whichever leaves little for a Lanczos filter to do, and never leaves YCbCr.
  * Results are the same bytes on every machine and Java. An ICC profile is kept, all other metadata is left out.
@@ -31,6 +36,7 @@ public final class JpegEngine implements ImageEngine {
 
     private final ImageLimits limits;
     private final Sharpness sharpness;
+    private final AddOns addOns;
     private final TableCache tables = new TableCache();
 
     /** An engine with the default limits and {@link Sharpness#STANDARD}. */
@@ -40,8 +46,14 @@ public final class JpegEngine implements ImageEngine {
 
     /** An engine with limits and sharpness of its own. */
     public JpegEngine(ImageLimits limits, Sharpness sharpness) {
+        this(limits, sharpness, AddOns.none());
+    }
+
+    /** An engine with limits and sharpness of its own that writes what add-ons write as well. */
+    public JpegEngine(ImageLimits limits, Sharpness sharpness, AddOns addOns) {
         this.limits = limits;
         this.sharpness = sharpness;
+        this.addOns = addOns;
     }
 
     @Override
@@ -49,15 +61,19 @@ public final class JpegEngine implements ImageEngine {
         return NAME;
     }
 
-    /** The recipe's number and the sharpness: nothing of the machine or the Java runtime shows in the results. */
+    /**
+     * The recipe's number, the sharpness, and the versions of writers from add-ons: nothing of the machine or the Java
+     * runtime shows in the results.
+     */
     @Override
     public String version() {
-        return RECIPE + "-" + sharpness.word();
+        return RECIPE + "-" + sharpness.word() + addOns.writersVersion();
     }
 
     @Override
     public boolean supports(ImageFormat input, ImageFormat output) {
-        return input == ImageFormat.JPEG && output == ImageFormat.JPEG;
+        return input == ImageFormat.JPEG
+                && (output == ImageFormat.JPEG || addOns.writer(output).isPresent());
     }
 
     @Override
@@ -77,7 +93,8 @@ public final class JpegEngine implements ImageEngine {
         List<Job> jobs = plans.stream().map(plan -> Job.of(plan, stored)).toList();
         int profile =
                 segments.applications().iccProfile().map(bytes -> bytes.length).orElse(0);
-        return RenderingHeap.bytes(segments.frame(), jobs, sharpness, profile);
+        refuseGrayProfiles(segments, plans);
+        return RenderingHeap.bytes(segments.frame(), jobs, sharpness, profile, addOns);
     }
 
     @Override
@@ -87,12 +104,13 @@ public final class JpegEngine implements ImageEngine {
             throw new IllegalArgumentException("no plan to render");
         }
         for (ResizePlan plan : plans) {
-            if (plan.output() != ImageFormat.JPEG) {
+            if (!supports(ImageFormat.JPEG, plan.output())) {
                 throw new ImageException.Unsupported("writing " + plan.output().word());
             }
         }
         cancelled.check();
         Segments segments = segments(source);
+        refuseGrayProfiles(segments, plans);
         PixelSize stored = size(segments.frame());
         List<Job> jobs = plans.stream().map(plan -> Job.of(plan, stored)).toList();
         List<Planes> results = new Rendering(segments, jobs, sharpness, InverseDct::new).run(cancelled);
@@ -101,14 +119,26 @@ public final class JpegEngine implements ImageEngine {
             cancelled.check();
             ResizePlan plan = plans.get(i);
             Planes upright = Turn.upright(results.get(i), plan.orientation());
-            encoded.add(ImageBytes.wrap(JpegEncoder.encode(
-                    upright,
-                    plan.quality(),
-                    plan.progressive(),
-                    segments.applications().iccProfile(),
-                    cancelled)));
+            encoded.add(encode(upright, plan, segments.applications().iccProfile(), cancelled));
         }
         return List.copyOf(encoded);
+    }
+
+    private ImageBytes encode(Planes upright, ResizePlan plan, Optional<byte[]> profile, Cancellation cancelled)
+            throws ImageException {
+        Optional<ResultWriter> writer = addOns.writer(plan.output());
+        return writer.isPresent()
+                ? writer.get().write(RgbPixels.of(upright), false, plan, profile, cancelled)
+                : ImageBytes.wrap(JpegEncoder.encode(upright, plan.quality(), plan.progressive(), profile, cancelled));
+    }
+
+    /** Writers of other formats are given RGB, which a profile of gray does not fit. */
+    private static void refuseGrayProfiles(Segments segments, List<ResizePlan> plans) throws ImageException {
+        boolean gray = segments.frame().components().size() == 1
+                && segments.applications().iccProfile().isPresent();
+        if (gray && plans.stream().anyMatch(plan -> plan.output() != ImageFormat.JPEG)) {
+            throw new ImageException.Unsupported("a profile of gray in a format of RGB");
+        }
     }
 
     private Segments segments(ImageBytes source) throws ImageException {

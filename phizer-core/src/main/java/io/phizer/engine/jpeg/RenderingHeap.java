@@ -1,5 +1,9 @@
 package io.phizer.engine.jpeg;
 
+import io.phizer.engine.AddOns;
+import io.phizer.engine.ImageException;
+import io.phizer.engine.ResizePlan;
+import io.phizer.engine.ResultWriter;
 import io.phizer.engine.jpeg.encode.JpegEncoder;
 import io.phizer.engine.resample.Band;
 import io.phizer.engine.resample.Lanczos;
@@ -7,6 +11,7 @@ import io.phizer.image.Orientation;
 import io.phizer.image.PixelSize;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -25,14 +30,16 @@ final class RenderingHeap {
 
     private RenderingHeap() {}
 
-    static long bytes(Frame frame, List<Job> jobs, Sharpness sharpness, int profileLength) {
+    static long bytes(Frame frame, List<Job> jobs, Sharpness sharpness, int profileLength, AddOns addOns)
+            throws ImageException {
         Layout layout = Layout.of(frame, jobs, sharpness.residual());
         long bytes = FIXED;
         for (Component component : frame.components()) {
             bytes += decoded(component, layout, jobs, frame.progressive());
         }
         for (Job job : jobs) {
-            bytes += result(job, frame.components().size(), profileLength);
+            bytes += planes(job, frame.components().size());
+            bytes += written(job, frame.components().size(), profileLength, addOns);
         }
         return bytes;
     }
@@ -89,14 +96,21 @@ final class RenderingHeap {
         return (long) Math.ceil(2 * Lanczos.LOBES * Math.max(1, scale)) + 3;
     }
 
-    private static long result(Job job, int components, int profileLength) {
+    private static long planes(Job job, int components) {
         PixelSize size = job.plan().target();
         long planes = size.pixels() * (components == 1 ? 1 : job.halved() ? 2 : 3)
                 + 4L * (size.width() + size.height())
                 + 4 * ARRAY;
         boolean turned = job.plan().orientation() != Orientation.UPRIGHT;
-        return planes * (turned ? 2 : 1)
-                + JpegEncoder.heapBytes(
-                        size, components, job.halved(), job.plan().progressive(), profileLength);
+        return planes * (turned ? 2 : 1);
+    }
+
+    private static long written(Job job, int components, int profileLength, AddOns addOns) throws ImageException {
+        ResizePlan plan = job.plan();
+        Optional<ResultWriter> writer = addOns.writer(plan.output());
+        if (writer.isPresent()) {
+            return 3 * plan.target().pixels() + ARRAY + writer.get().heapBytes(plan, false) + profileLength;
+        }
+        return JpegEncoder.heapBytes(plan.target(), components, job.halved(), plan.progressive(), profileLength);
     }
 }

@@ -18,11 +18,15 @@ final class ImageIoCoders {
     private static final String JDK_PACKAGE = "com.sun.imageio.plugins.";
 
     private final ImageReaderSpi jpegReader;
+    private final ImageReaderSpi bmpReader;
+    private final ImageReaderSpi tiffReader;
     private final ImageWriterSpi pngWriter;
     private final ImageWriterSpi gifWriter;
 
     private ImageIoCoders(IIORegistry registry) {
         jpegReader = find(registry, ImageReaderSpi.class, "jpeg.JPEGImageReaderSpi");
+        bmpReader = find(registry, ImageReaderSpi.class, "bmp.BMPImageReaderSpi");
+        tiffReader = find(registry, ImageReaderSpi.class, "tiff.TIFFImageReaderSpi");
         pngWriter = find(registry, ImageWriterSpi.class, "png.PNGImageWriterSpi");
         gifWriter = find(registry, ImageWriterSpi.class, "gif.GIFImageWriterSpi");
     }
@@ -50,6 +54,14 @@ final class ImageIoCoders {
 
     ImageReader jpegReader() throws IOException {
         return jpegReader.createReaderInstance();
+    }
+
+    ImageReader bmpReader() throws IOException {
+        return bmpReader.createReaderInstance();
+    }
+
+    ImageReader tiffReader() throws IOException {
+        return tiffReader.createReaderInstance();
     }
 
     ImageWriter pngWriter() throws IOException {

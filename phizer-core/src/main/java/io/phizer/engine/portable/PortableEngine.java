@@ -1,11 +1,13 @@
 package io.phizer.engine.portable;
 
+import io.phizer.engine.AddOns;
 import io.phizer.engine.Cancellation;
 import io.phizer.engine.ImageEngine;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageInfo;
 import io.phizer.engine.ImageLimits;
 import io.phizer.engine.ResizePlan;
+import io.phizer.engine.ResultWriter;
 import io.phizer.engine.raster.RowResampler;
 import io.phizer.engine.raster.Samples;
 import io.phizer.engine.raster.SourceHeader;
@@ -15,9 +17,11 @@ import io.phizer.image.Orientation;
 import io.phizer.image.PixelSize;
 import io.phizer.image.Region;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * The portable engine: reads JPEG, PNG, GIF (first frame) and WebP, writes JPEG, PNG and GIF. Refuses by the header
+ * The portable engine: reads JPEG, PNG, GIF (first frame) and WebP, writes JPEG, PNG and GIF, and what add-ons write. Refuses by the header
  * what is over its {@link ImageLimits}. Safe for use by several threads; one instance holds no pixels.
  *
  * <p>Rows flow from a decoder through the resampler of the fast path into small results; only interlaced PNG, GIF (a
@@ -45,6 +49,7 @@ public final class PortableEngine implements ImageEngine {
 
     private final HeaderReader headers;
     private final ResultEncoder encoder;
+    private final AddOns addOns;
     private final String version;
 
     /** An engine with the default limits. */
@@ -58,10 +63,32 @@ public final class PortableEngine implements ImageEngine {
      * @throws IllegalStateException if this Java runtime lacks the image coders of the JDK
      */
     public PortableEngine(ImageLimits limits) {
+        this(limits, AddOns.none());
+    }
+
+    /**
+     * An engine with limits of its own that writes and decodes what add-ons do as well.
+     *
+     * @throws IllegalStateException if this Java runtime lacks the image coders of the JDK
+     */
+    public PortableEngine(ImageLimits limits, AddOns addOns) {
+        this(limits, addOns, Set.of());
+    }
+
+    /**
+     * An engine with limits of its own that writes and decodes what add-ons do as well.
+     *
+     * @param alsoRead {@link ImageFormat#BMP} or {@link ImageFormat#TIFF}, which are not read without being named here:
+     *     whole pictures go through the JDK's readers
+     * @throws IllegalStateException if this Java runtime lacks the image coders of the JDK
+     */
+    public PortableEngine(ImageLimits limits, AddOns addOns, Set<ImageFormat> alsoRead) {
         ImageIoCoders coders = ImageIoCoders.find();
-        this.headers = new HeaderReader(limits, coders);
-        this.encoder = new ResultEncoder(coders);
-        this.version = RECIPE + "-java" + Runtime.version().feature() + "-" + javaVendor();
+        this.headers = new HeaderReader(limits, coders, addOns, alsoRead);
+        this.encoder = new ResultEncoder(coders, addOns);
+        this.addOns = addOns;
+        this.version = RECIPE + "-java" + Runtime.version().feature() + "-" + javaVendor() + addOns.writersVersion()
+                + addOns.decodersVersion();
     }
 
     @Override
@@ -69,7 +96,10 @@ public final class PortableEngine implements ImageEngine {
         return NAME;
     }
 
-    /** The recipe's number, and Java's version and vendor: the JDK's coders are not the same in all of them. */
+    /**
+     * The recipe's number, Java's version and vendor, since the JDK's coders are not the same in all of them, and the
+     * versions of add-ons.
+     */
     @Override
     public String version() {
         return version;
@@ -77,7 +107,7 @@ public final class PortableEngine implements ImageEngine {
 
     @Override
     public boolean supports(ImageFormat input, ImageFormat output) {
-        return ResultEncoder.writes(output);
+        return headers.reads(input) && encoder.writes(output);
     }
 
     @Override
@@ -96,10 +126,18 @@ public final class PortableEngine implements ImageEngine {
             PixelSize target = plan.orientation().apply(plan.target());
             cost += RowResampler.heapBytes(region, target, samples);
             cost += PIXEL * target.pixels() * copies(header, plan);
-            cost += plan.output() == ImageFormat.JPEG ? JpegResult.heapBytes(plan) : WRITER_BYTES * target.pixels();
-            cost += plan.output() == ImageFormat.GIF ? GIF_HEAP : 0;
+            cost += writing(plan, target, info.alpha());
         }
         return cost;
+    }
+
+    private long writing(ResizePlan plan, PixelSize target, boolean alpha) throws ImageException {
+        Optional<ResultWriter> writer = addOns.writer(plan.output());
+        if (writer.isPresent()) {
+            return PIXEL * target.pixels() + writer.get().heapBytes(plan, alpha);
+        }
+        long gif = plan.output() == ImageFormat.GIF ? GIF_HEAP : 0;
+        return gif + (plan.output() == ImageFormat.JPEG ? JpegResult.heapBytes(plan) : WRITER_BYTES * target.pixels());
     }
 
     /** A result that is converted, turned or laid over a colour is copied for that. */

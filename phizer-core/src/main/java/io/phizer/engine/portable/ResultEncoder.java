@@ -1,7 +1,10 @@
 package io.phizer.engine.portable;
 
+import io.phizer.engine.AddOns;
 import io.phizer.engine.Cancellation;
+import io.phizer.engine.ImageException;
 import io.phizer.engine.ResizePlan;
+import io.phizer.engine.ResultWriter;
 import io.phizer.engine.raster.Opacity;
 import io.phizer.engine.raster.Pixels;
 import io.phizer.image.ImageBytes;
@@ -18,45 +21,55 @@ import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * Encodes results: JPEG with the encoder of the fast path, PNG and GIF with the JDK's writers. All are given pixels and
- * nothing else, so no metadata can leak into a file.
+ * Encodes results: JPEG with the encoder of the fast path, PNG and GIF with the JDK's writers, other formats with those of
+ * add-ons. All are given pixels and nothing else, so no metadata can leak into a file.
  */
 final class ResultEncoder {
     /** The JDK maps 1 - quality to zlib's level; this is level 6, which all of the field uses for photographs. */
     private static final float PNG_LEVEL_6 = 1 - 6 / 9f;
 
     private final ImageIoCoders coders;
+    private final AddOns addOns;
 
-    ResultEncoder(ImageIoCoders coders) {
+    ResultEncoder(ImageIoCoders coders, AddOns addOns) {
         this.coders = coders;
+        this.addOns = addOns;
     }
 
-    static boolean writes(ImageFormat format) {
+    boolean writes(ImageFormat format) {
         return switch (format) {
             case JPEG, PNG, GIF -> true;
-            case WEBP -> false;
+            case WEBP, BMP, TIFF -> addOns.writer(format).isPresent();
         };
     }
 
     /** Encodes an upright picture in sRGB at its size; may overwrite it. */
-    ImageBytes encode(Pixels pixels, ResizePlan plan, Cancellation cancelled) {
+    ImageBytes encode(Pixels pixels, ResizePlan plan, Cancellation cancelled) throws ImageException {
         try {
             return switch (plan.output()) {
                 case JPEG ->
                     ImageBytes.wrap(JpegResult.encode(Opacity.overColour(pixels, plan.background()), plan, cancelled));
                 case PNG -> png(Opacity.droppedIfFull(pixels));
                 case GIF -> gif(Opacity.droppedIfFull(Opacity.oneBit(pixels)));
-                case WEBP -> throw new IllegalArgumentException("no writer for webp");
+                case WEBP, BMP, TIFF -> byAddOn(Pixels.inColour(Opacity.droppedIfFull(pixels)), plan, cancelled);
             };
         } catch (IOException impossible) {
             throw new UncheckedIOException("writing to memory", impossible);
         }
+    }
+
+    private ImageBytes byAddOn(Pixels pixels, ResizePlan plan, Cancellation cancelled) throws ImageException {
+        ResultWriter writer = addOns.writer(plan.output())
+                .orElseThrow(() -> new ImageException.Unsupported(
+                        "writing " + plan.output().word()));
+        return writer.write(pixels.data(), pixels.samples().alpha(), plan, Optional.empty(), cancelled);
     }
 
     private ImageBytes png(Pixels pixels) throws IOException {

@@ -3,8 +3,10 @@ package io.phizer.engine.portable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.phizer.engine.AddOns;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageInfo;
+import io.phizer.engine.ImageLimits;
 import io.phizer.engine.ResizePlan;
 import io.phizer.engine.TestPicture;
 import io.phizer.image.ImageBytes;
@@ -16,6 +18,7 @@ import java.awt.image.BufferedImage;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HeapCostTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    private final PortableEngine engine = new PortableEngine();
+    private final PortableEngine engine =
+            new PortableEngine(ImageLimits.defaults(), AddOns.none(), Set.of(ImageFormat.BMP, ImageFormat.TIFF));
 
     @ParameterizedTest
     @CsvSource({
@@ -33,6 +37,8 @@ class HeapCostTest {
         "JPEG,JPEG,60,40,2000,1500",
         "PNG,PNG,1600,1200,400,300",
         "PNG,JPEG,1600,1200,1600,1200",
+        "BMP,JPEG,1600,1200,400,300",
+        "TIFF,PNG,1600,1200,400,300",
         "GIF,PNG,800,600,200,150",
         "GIF,GIF,300,200,900,600"
     })

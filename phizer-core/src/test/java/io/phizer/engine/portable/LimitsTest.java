@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.phizer.engine.AddOns;
 import io.phizer.engine.ImageEngine;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageLimits;
@@ -12,6 +13,7 @@ import io.phizer.image.ImageBytes;
 import io.phizer.image.ImageFormat;
 import java.awt.image.BufferedImage;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +43,9 @@ class LimitsTest {
     void countTheScansOfAJpeg() throws ImageException {
         ImageBytes source = TestPicture.progressive(TestPicture.blocks(100, 80));
 
-        assertThat(new HeaderReader(LIMITS, ImageIoCoders.find()).read(source).decodeCost())
+        assertThat(new HeaderReader(LIMITS, ImageIoCoders.find(), AddOns.none(), Set.of())
+                        .read(source)
+                        .decodeCost())
                 .isPositive();
         assertThatThrownBy(() -> engine(LIMITS.withMaxScans(3)).probe(source))
                 .isInstanceOf(ImageException.TooLarge.class)

@@ -1,0 +1,23 @@
+package io.phizer;
+
+import io.phizer.engine.AddOns;
+import io.phizer.engine.ImageEngine;
+import io.phizer.engine.ImageLimits;
+import io.phizer.engine.jpeg.JpegEngine;
+import io.phizer.engine.jpeg.Sharpness;
+import io.phizer.engine.portable.PortableEngine;
+import io.phizer.image.ImageFormat;
+import java.util.List;
+import java.util.Set;
+
+/** The engines of a service that was given none. */
+final class StandardEngines {
+    private StandardEngines() {}
+
+    static List<ImageEngine> reading(Set<ImageFormat> alsoRead) {
+        AddOns addOns = AddOns.find();
+        ImageLimits limits = ImageLimits.defaults();
+        return List.of(
+                new JpegEngine(limits, Sharpness.STANDARD, addOns), new PortableEngine(limits, addOns, alsoRead));
+    }
+}
