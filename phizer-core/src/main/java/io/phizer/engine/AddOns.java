@@ -3,6 +3,7 @@ package io.phizer.engine;
 import io.phizer.image.ImageFormat;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
@@ -36,7 +37,10 @@ public record AddOns(List<ResultWriter> writers, List<SourceDecoder> decoders) {
      * native library for instance, is left out, with a warning in the log.
      */
     public static AddOns find() {
-        return new AddOns(load(ResultWriter.class), load(SourceDecoder.class));
+        Set<String> faults = new LinkedHashSet<>();
+        AddOns found = new AddOns(load(ResultWriter.class, faults), load(SourceDecoder.class, faults));
+        faults.forEach(fault -> log.warn("an add-on is left out: {}", fault));
+        return found;
     }
 
     /** The writer of a format; none for those that phizer-core writes. */
@@ -68,7 +72,7 @@ public record AddOns(List<ResultWriter> writers, List<SourceDecoder> decoders) {
     }
 
     /** The class loader is that of this class, and not the thread's: that of another application may be set there. */
-    private static <T> List<T> load(Class<T> service) {
+    private static <T> List<T> load(Class<T> service, Set<String> faults) {
         List<T> found = new ArrayList<>();
         Iterator<T> providers =
                 ServiceLoader.load(service, AddOns.class.getClassLoader()).iterator();
@@ -80,7 +84,8 @@ public record AddOns(List<ResultWriter> writers, List<SourceDecoder> decoders) {
                 found.add(providers.next());
             } catch (ServiceConfigurationError unusable) {
                 Throwable cause = unusable.getCause() == null ? unusable : unusable.getCause();
-                log.warn("an add-on is left out: {}", cause.toString());
+                faults.add(
+                        cause instanceof IllegalStateException ? String.valueOf(cause.getMessage()) : cause.toString());
             }
         }
     }

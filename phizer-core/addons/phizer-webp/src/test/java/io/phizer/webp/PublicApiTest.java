@@ -1,0 +1,5 @@
+package io.phizer.webp;
+
+import io.phizer.house.PublicApiContract;
+
+final class PublicApiTest extends PublicApiContract {}
