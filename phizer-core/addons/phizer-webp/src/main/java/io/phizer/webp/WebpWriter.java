@@ -50,7 +50,7 @@ public final class WebpWriter implements ResultWriter {
     @Override
     public long heapBytes(ResizePlan plan, boolean alpha) throws ImageException.TooLarge {
         checkSides(plan.target());
-        return LibwebpEncoder.heapBytes(plan.target(), alpha);
+        return LibwebpEncoder.heapBytes(plan.target(), plan.quality(), alpha);
     }
 
     @Override

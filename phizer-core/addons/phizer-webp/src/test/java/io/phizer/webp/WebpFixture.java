@@ -49,7 +49,8 @@ abstract class WebpFixture {
         byte[] pixels = new byte[width * height * channels];
         for (int i = 0, at = 0; i < width * height; i++, at += channels) {
             double x = i % width / 23.0;
-            double y = i / width / 17.0;
+            int row = i / width;
+            double y = row / 17.0;
             for (int c = 0; c < 3; c++) {
                 pixels[at + c] = (byte) (128 + 90 * Math.sin(x + c) * Math.cos(y - c) + random.nextInt(5));
             }
