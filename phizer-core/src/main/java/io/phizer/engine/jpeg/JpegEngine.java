@@ -10,6 +10,7 @@ import io.phizer.engine.ResizePlan;
 import io.phizer.engine.ResultWriter;
 import io.phizer.engine.jpeg.encode.JpegEncoder;
 import io.phizer.engine.jpeg.encode.Planes;
+import io.phizer.engine.metadata.IccProfile;
 import io.phizer.image.ImageBytes;
 import io.phizer.image.ImageFormat;
 import io.phizer.image.PixelSize;
@@ -27,12 +28,12 @@ import java.util.Optional;
  * <p>Formats that add-ons write are made of the same samples, given to their writers as RGB.
  *
  * <p>It decodes at n/8, n being 1 to 6 or 8, whichever leaves little for a Lanczos filter to do, and never leaves YCbCr.
- * Results are the same bytes on every machine and Java. An ICC profile is kept, all other metadata is left out.
+ * Results are the same bytes on every machine and Java. An ICC profile that fits is kept, all other metadata is left out.
  */
 public final class JpegEngine implements ImageEngine {
     private static final String NAME = "jpeg";
     /** Goes up whenever this package makes other bytes of the same picture. */
-    private static final String RECIPE = "1";
+    private static final String RECIPE = "2";
 
     private final ImageLimits limits;
     private final Sharpness sharpness;
@@ -91,8 +92,7 @@ public final class JpegEngine implements ImageEngine {
         Segments segments = segments(source);
         PixelSize stored = size(segments.frame());
         List<Job> jobs = plans.stream().map(plan -> Job.of(plan, stored)).toList();
-        int profile =
-                segments.applications().iccProfile().map(bytes -> bytes.length).orElse(0);
+        int profile = profile(segments).map(bytes -> bytes.length).orElse(0);
         refuseGrayProfiles(segments, plans);
         return RenderingHeap.bytes(segments.frame(), jobs, sharpness, profile, addOns);
     }
@@ -114,12 +114,13 @@ public final class JpegEngine implements ImageEngine {
         PixelSize stored = size(segments.frame());
         List<Job> jobs = plans.stream().map(plan -> Job.of(plan, stored)).toList();
         List<Planes> results = new Rendering(segments, jobs, sharpness, InverseDct::new).run(cancelled);
+        Optional<byte[]> profile = profile(segments);
         List<ImageBytes> encoded = new ArrayList<>();
         for (int i = 0; i < plans.size(); i++) {
             cancelled.check();
             ResizePlan plan = plans.get(i);
             Planes upright = Turn.upright(results.get(i), plan.orientation());
-            encoded.add(encode(upright, plan, segments.applications().iccProfile(), cancelled));
+            encoded.add(encode(upright, plan, profile, cancelled));
         }
         return List.copyOf(encoded);
     }
@@ -135,7 +136,7 @@ public final class JpegEngine implements ImageEngine {
     /** Writers of other formats are given RGB, which a profile of gray does not fit. */
     private static void refuseGrayProfiles(Segments segments, List<ResizePlan> plans) throws ImageException {
         boolean gray = segments.frame().components().size() == 1
-                && segments.applications().iccProfile().isPresent();
+                && profile(segments).isPresent();
         if (gray && plans.stream().anyMatch(plan -> plan.output() != ImageFormat.JPEG)) {
             throw new ImageException.Unsupported("a profile of gray in a format of RGB");
         }
@@ -144,6 +145,13 @@ public final class JpegEngine implements ImageEngine {
     private Segments segments(ImageBytes source) throws ImageException {
         limits.checkBytes(source.length());
         return new Segments(source.array(), limits, tables);
+    }
+
+    /** The colour profile, if it is one for what the picture consists of. */
+    private static Optional<byte[]> profile(Segments segments) throws ImageException.Malformed {
+        boolean gray = segments.frame().components().size() == 1;
+        return IccProfile.usable(
+                segments.applications().iccProfile(), gray ? IccProfile.Space.GRAY : IccProfile.Space.RGB);
     }
 
     private static PixelSize size(Frame frame) {

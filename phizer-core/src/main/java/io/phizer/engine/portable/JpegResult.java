@@ -10,8 +10,7 @@ import io.phizer.image.PixelSize;
 import java.util.Optional;
 
 /**
- * Encodes opaque pixels in sRGB with the encoder of the fast path: the same planes, the same bytes, whatever the source
- * was. Colours become YCbCr by ITU-T T.871, section 7, rounded to the nearest.
+ * Encodes opaque pixels with the encoder of the fast path: the same planes, the same bytes, whatever the source was. Colours become YCbCr by ITU-T T.871, section 7, rounded to the nearest.
  */
 final class JpegResult {
     /** Bits behind the point of the factors. */
@@ -28,15 +27,17 @@ final class JpegResult {
 
     private JpegResult() {}
 
-    static byte[] encode(Pixels pixels, ResizePlan plan, Cancellation cancelled) {
+    static byte[] encode(Pixels pixels, Optional<byte[]> profile, ResizePlan plan, Cancellation cancelled) {
         Planes planes = pixels.samples() == Samples.GRAY ? gray(pixels) : colour(pixels, halved(plan));
-        return JpegEncoder.encode(planes, plan.quality(), plan.progressive(), Optional.empty(), cancelled);
+        return JpegEncoder.encode(planes, plan.quality(), plan.progressive(), profile, cancelled);
     }
 
     /** What {@link #encode} allocates at most. */
-    static long heapBytes(ResizePlan plan) {
+    static long heapBytes(ResizePlan plan, int profileBytes) {
         PixelSize size = plan.target();
-        return 3 * size.pixels() + 4096 + JpegEncoder.heapBytes(size, 3, halved(plan), plan.progressive(), 0);
+        return 3 * size.pixels()
+                + 4096
+                + JpegEncoder.heapBytes(size, 3, halved(plan), plan.progressive(), profileBytes);
     }
 
     private static boolean halved(ResizePlan plan) {

@@ -36,7 +36,7 @@ import java.util.Set;
 public final class PortableEngine implements ImageEngine {
     private static final String NAME = "portable";
     /** Goes up whenever this package makes other bytes of the same picture. */
-    private static final String RECIPE = "1";
+    private static final String RECIPE = "2";
 
     private static final long FIXED_HEAP = 512 << 10;
     /** Histogram and palette. */
@@ -46,6 +46,9 @@ public final class PortableEngine implements ImageEngine {
     private static final long PIXEL = 4;
     /** Four samples as the JDK's writer's copy, then encoded, incompressible at worst: growing, in its cache, itself. */
     private static final long WRITER_BYTES = 4 * 6;
+
+    /** A profile compressed, incompressible at worst, while that grows and in the file. */
+    private static final long PROFILE_BYTES = 4;
 
     private final HeaderReader headers;
     private final ResultEncoder encoder;
@@ -121,23 +124,27 @@ public final class PortableEngine implements ImageEngine {
         ImageInfo info = header.info();
         Samples samples = header.decoder().samples();
         long cost = FIXED_HEAP + header.decodeCost() + 64L * info.stored().width();
+        int profile = header.iccProfile().map(bytes -> bytes.length).orElse(0);
         for (ResizePlan plan : plans) {
             Region region = plan.orientation().toStored(plan.region(), info.stored());
             PixelSize target = plan.orientation().apply(plan.target());
             cost += RowResampler.heapBytes(region, target, samples);
             cost += PIXEL * target.pixels() * copies(header, plan);
-            cost += writing(plan, target, info.alpha());
+            cost += writing(plan, target, info.alpha(), profile);
         }
         return cost;
     }
 
-    private long writing(ResizePlan plan, PixelSize target, boolean alpha) throws ImageException {
+    private long writing(ResizePlan plan, PixelSize target, boolean alpha, int profile) throws ImageException {
         Optional<ResultWriter> writer = addOns.writer(plan.output());
         if (writer.isPresent()) {
-            return PIXEL * target.pixels() + writer.get().heapBytes(plan, alpha);
+            return PIXEL * target.pixels() + writer.get().heapBytes(plan, alpha) + PROFILE_BYTES * profile;
+        }
+        if (plan.output() == ImageFormat.JPEG) {
+            return JpegResult.heapBytes(plan, profile);
         }
         long gif = plan.output() == ImageFormat.GIF ? GIF_HEAP : 0;
-        return gif + (plan.output() == ImageFormat.JPEG ? JpegResult.heapBytes(plan) : WRITER_BYTES * target.pixels());
+        return gif + WRITER_BYTES * target.pixels() + PROFILE_BYTES * profile;
     }
 
     /** A result that is converted, turned or laid over a colour is copied for that. */

@@ -50,8 +50,9 @@ final class Rendering {
         for (int i = 0; i < plans.size(); i++) {
             cancelled.check();
             ResizePlan plan = plans.get(i);
-            Pixels srgb = ToSrgb.convert(resamplers.get(i).result(), header.iccProfile());
-            results.add(encoder.encode(Turn.upright(srgb, plan.orientation()), plan, cancelled));
+            Coloured result = Coloured.of(resamplers.get(i).result(), header.iccProfile(), plan.output());
+            Pixels upright = Turn.upright(result.pixels(), plan.orientation());
+            results.add(encoder.encode(upright, result.profile(), plan, cancelled));
         }
         return results;
     }

@@ -29,7 +29,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * Encodes results: JPEG with the encoder of the fast path, PNG and GIF with the JDK's writers, other formats with those of
- * add-ons. All are given pixels and nothing else, so no metadata can leak into a file.
+ * add-ons. All are given pixels and a colour profile and nothing else, so no metadata can leak into a file.
  */
 final class ResultEncoder {
     /** The JDK maps 1 - quality to zlib's level; this is level 6, which all of the field uses for photographs. */
@@ -50,26 +50,33 @@ final class ResultEncoder {
         };
     }
 
-    /** Encodes an upright picture in sRGB at its size; may overwrite it. */
-    ImageBytes encode(Pixels pixels, ResizePlan plan, Cancellation cancelled) throws ImageException {
+    /**
+     * Encodes an upright picture at its size; may overwrite it.
+     *
+     * @param profile of the picture's colours, in a format that can carry it; in sRGB without one
+     */
+    ImageBytes encode(Pixels pixels, Optional<byte[]> profile, ResizePlan plan, Cancellation cancelled)
+            throws ImageException {
         try {
             return switch (plan.output()) {
                 case JPEG ->
-                    ImageBytes.wrap(JpegResult.encode(Opacity.overColour(pixels, plan.background()), plan, cancelled));
-                case PNG -> png(Opacity.droppedIfFull(pixels));
+                    ImageBytes.wrap(
+                            JpegResult.encode(Opacity.overColour(pixels, plan.background()), profile, plan, cancelled));
+                case PNG -> PngProfileChunk.insert(png(Opacity.droppedIfFull(pixels)), profile);
                 case GIF -> gif(Opacity.droppedIfFull(Opacity.oneBit(pixels)));
-                case WEBP, BMP, TIFF -> byAddOn(Pixels.inColour(Opacity.droppedIfFull(pixels)), plan, cancelled);
+                case WEBP, BMP, TIFF -> byAddOn(Pixels.inColour(Opacity.droppedIfFull(pixels)), profile, plan, cancelled);
             };
         } catch (IOException impossible) {
             throw new UncheckedIOException("writing to memory", impossible);
         }
     }
 
-    private ImageBytes byAddOn(Pixels pixels, ResizePlan plan, Cancellation cancelled) throws ImageException {
+    private ImageBytes byAddOn(Pixels pixels, Optional<byte[]> profile, ResizePlan plan, Cancellation cancelled)
+            throws ImageException {
         ResultWriter writer = addOns.writer(plan.output())
                 .orElseThrow(() -> new ImageException.Unsupported(
                         "writing " + plan.output().word()));
-        return writer.write(pixels.data(), pixels.samples().alpha(), plan, Optional.empty(), cancelled);
+        return writer.write(pixels.data(), pixels.samples().alpha(), plan, profile, cancelled);
     }
 
     private ImageBytes png(Pixels pixels) throws IOException {

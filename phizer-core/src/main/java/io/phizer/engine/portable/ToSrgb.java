@@ -41,6 +41,9 @@ final class ToSrgb {
         };
         try {
             ICC_Profile profile = ICC_Profile.getInstance(bytes);
+            if (profile.getColorSpaceType() == ColorSpace.TYPE_GRAY && pixels.samples() == Samples.RGBA) {
+                return grayWithOpacity(pixels, bytes);
+            }
             if (profile.getColorSpaceType() != kind) {
                 return Optional.empty();
             }
@@ -56,6 +59,25 @@ final class ToSrgb {
         } catch (IllegalArgumentException | CMMException | ProfileDataException unusable) {
             return Optional.empty();
         }
+    }
+
+    /** Gray with opacity comes as RGBA, its profile is one of gray; but a profile of gray is none for colours. */
+    private static Optional<Pixels> grayWithOpacity(Pixels pixels, byte[] profile) {
+        byte[] data = pixels.data();
+        byte[] gray = new byte[data.length / 4];
+        for (int i = 0; i < gray.length; i++) {
+            if (data[4 * i] != data[4 * i + 1] || data[4 * i] != data[4 * i + 2]) {
+                return Optional.empty();
+            }
+            gray[i] = data[4 * i];
+        }
+        Optional<Pixels> converted = byProfile(new Pixels(pixels.size(), Samples.GRAY, gray), profile);
+        converted.ifPresent(colours -> {
+            for (int i = 0; i < gray.length; i++) {
+                System.arraycopy(colours.data(), 3 * i, data, 4 * i, 3);
+            }
+        });
+        return converted.map(colours -> pixels);
     }
 
     /** A raster over the bytes, without opacity. */

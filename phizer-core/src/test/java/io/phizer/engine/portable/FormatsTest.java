@@ -208,7 +208,8 @@ class FormatsTest {
         byte[] linear = ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData();
         ImageBytes plain = TestPicture.encode(plain(0x404040), ImageFormat.JPEG);
 
-        BufferedImage result = render(TestPicture.withSegment(plain, 0xE2, iccSegment(linear)), 10, 10);
+        BufferedImage result =
+                render(TestPicture.withSegment(plain, 0xE2, iccSegment(linear)), 10, 10, ImageFormat.GIF);
 
         // A quarter of the light is 0x89 in sRGB.
         assertNear(result.getRGB(5, 5), 0x898989, 3);

@@ -1,0 +1,130 @@
+package io.phizer.engine.metadata;
+
+import io.phizer.engine.ImageException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An ICC profile as far as its header and its table of tags tell (ICC.1:2022, sections 7.2 and 7.3): enough to know
+ * whether a file may carry it on. A profile that cannot be right is as if it were not there: a viewer would ignore it,
+ * refuse the picture for it, or be attacked by it.
+ */
+public final class IccProfile {
+    /** What larger ones hold is no use on the web: a few kilobytes describe a display, about a megabyte a press. */
+    public static final int MOST_BYTES = 4 << 20;
+
+    private static final int HEADER_BYTES = 128;
+    private static final int CLASS = 12;
+    private static final int COLOUR_SPACE = 16;
+    private static final int CONNECTION_SPACE = 20;
+    private static final int SIGNATURE = 36;
+    private static final int MOST_TAGS = 200;
+    private static final String TABLES = "A2B0";
+
+    /** What the samples that a profile describes are. */
+    public enum Space {
+        /** One sample: lightness. */
+        GRAY("GRAY", "kTRC"),
+        /** Red, green and blue. */
+        RGB("RGB ", "rXYZ gXYZ bXYZ rTRC gTRC bTRC"),
+        /** Four inks. */
+        CMYK("CMYK", TABLES);
+
+        private final String signature;
+        /** Tags without which nothing can be converted, unless there are tables (sections 8.3 to 8.5). */
+        private final String needed;
+
+        Space(String signature, String needed) {
+            this.signature = signature;
+            this.needed = needed;
+        }
+    }
+
+    private final Space space;
+    private final byte[] bytes;
+
+    private IccProfile(Space space, byte[] bytes) {
+        this.space = space;
+        this.bytes = bytes;
+    }
+
+    /** The profile in these bytes, without any that stand behind it; empty where they are none that can be used. */
+    public static Optional<IccProfile> of(byte[] bytes) {
+        try {
+            return read(bytes);
+        } catch (ImageException.Malformed cut) {
+            return Optional.empty();
+        }
+    }
+
+    /** The same of bytes that may not be there, and only if it describes such samples. */
+    public static Optional<byte[]> usable(Optional<byte[]> bytes, Space samples) {
+        return bytes.flatMap(IccProfile::of)
+                .filter(profile -> profile.space == samples)
+                .map(IccProfile::bytes);
+    }
+
+    /** What the profile describes. */
+    public Space space() {
+        return space;
+    }
+
+    /** The profile itself, shared. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    private static Optional<IccProfile> read(byte[] bytes) throws ImageException.Malformed {
+        ByteCursor in = new ByteCursor(bytes, 0, bytes.length);
+        long size = in.u32();
+        if (size <= HEADER_BYTES || size > bytes.length || size > MOST_BYTES) {
+            return Optional.empty();
+        }
+        in = new ByteCursor(bytes, 0, (int) size);
+        in.moveTo(SIGNATURE);
+        if (!in.looksAt("acsp") || !describesSamples(in)) {
+            return Optional.empty();
+        }
+        Set<String> tags = tags(in);
+        for (Space space : Space.values()) {
+            in.moveTo(COLOUR_SPACE);
+            if (in.looksAt(space.signature)
+                    && (tags.contains(TABLES) || tags.containsAll(List.of(space.needed.split(" ", -1))))) {
+                byte[] whole = size == bytes.length ? bytes : Arrays.copyOf(bytes, (int) size);
+                return Optional.of(new IccProfile(space, whole));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Not a link between two devices, an abstract effect or a list of named colours. */
+    private static boolean describesSamples(ByteCursor in) throws ImageException.Malformed {
+        in.moveTo(CLASS);
+        boolean device = in.looksAt("scnr") || in.looksAt("mntr") || in.looksAt("prtr") || in.looksAt("spac");
+        in.moveTo(CONNECTION_SPACE);
+        return device && (in.looksAt("XYZ ") || in.looksAt("Lab "));
+    }
+
+    /** The names of all tags; none where one does not lie within the profile. */
+    private static Set<String> tags(ByteCursor in) throws ImageException.Malformed {
+        in.moveTo(HEADER_BYTES);
+        long count = in.u32();
+        long size = (long) in.position() + in.remaining();
+        Set<String> names = new HashSet<>();
+        if (count > MOST_TAGS) {
+            return Set.of();
+        }
+        for (int i = 0; i < count; i++) {
+            names.add("" + (char) in.u8() + (char) in.u8() + (char) in.u8() + (char) in.u8());
+            long from = in.u32();
+            long length = in.u32();
+            if (from < HEADER_BYTES || from + length > size) {
+                return Set.of();
+            }
+        }
+        return names;
+    }
+}
