@@ -158,8 +158,8 @@ public final class ResizeServiceBuilder {
     }
 
     /**
-     * The engines, asked in this order; by default the fast JPEG engine and then, for all it passes on, the portable
-     * engine, both with the add-ons that {@link AddOns#find} finds.
+     * The engines, asked in this order; by default what passes unchanged pictures through, the fast JPEG engine, and then,
+     * for all they pass on, the portable engine, with the add-ons that {@link AddOns#find} finds.
      */
     public ResizeServiceBuilder engines(ImageEngine... inOrder) {
         engines = List.of(inOrder);

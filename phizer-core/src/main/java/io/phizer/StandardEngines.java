@@ -6,6 +6,7 @@ import io.phizer.engine.ImageLimits;
 import io.phizer.engine.jpeg.JpegEngine;
 import io.phizer.engine.jpeg.Sharpness;
 import io.phizer.engine.portable.PortableEngine;
+import io.phizer.engine.strip.PassThroughEngine;
 import io.phizer.image.ImageFormat;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +18,7 @@ final class StandardEngines {
     static List<ImageEngine> reading(Set<ImageFormat> alsoRead) {
         AddOns addOns = AddOns.find();
         ImageLimits limits = ImageLimits.defaults();
-        return List.of(
-                new JpegEngine(limits, Sharpness.STANDARD, addOns), new PortableEngine(limits, addOns, alsoRead));
+        return PassThroughEngine.before(List.of(
+                new JpegEngine(limits, Sharpness.STANDARD, addOns), new PortableEngine(limits, addOns, alsoRead)));
     }
 }

@@ -11,6 +11,7 @@ import io.phizer.engine.ImageLimits;
 import io.phizer.engine.jpeg.JpegEngine;
 import io.phizer.engine.jpeg.Sharpness;
 import io.phizer.engine.portable.PortableEngine;
+import io.phizer.engine.strip.PassThroughEngine;
 import io.phizer.image.ImageFormat;
 import io.phizer.request.SizeRegistry;
 import java.nio.file.Path;
@@ -109,14 +110,17 @@ public final class ServiceConfig {
         settings.get(Keys.MEMORY_BUDGET).ifPresent(builder::heapBudget);
         settings.get(Keys.REQUEST_TIMEOUT).ifPresent(builder::requestTimeout);
         settings.get(Keys.CLOSE_GRACE).ifPresent(builder::closeGrace);
-        AddOns addOns = AddOns.find();
-        return builder.engines(jpegEngine(addOns), portableEngine(addOns));
+        return builder.engines(allEngines(AddOns.find()).toArray(ImageEngine[]::new));
     }
 
     private BreakerPolicy breaker() {
         return new BreakerPolicy(
                 settings.get(Keys.BACKEND_BREAKER).orElse(BreakerPolicy.STANDARD.failures()),
                 settings.get(Keys.BACKEND_BREAKER_PAUSE).orElse(BreakerPolicy.STANDARD.pause()));
+    }
+
+    private List<ImageEngine> allEngines(AddOns addOns) {
+        return PassThroughEngine.before(List.of(jpegEngine(addOns), portableEngine(addOns)));
     }
 
     private ImageEngine jpegEngine(AddOns addOns) {
@@ -182,8 +186,7 @@ public final class ServiceConfig {
 
     /** The names of the engines that the service has, in the order in which they are asked. */
     public List<String> engines() {
-        return List.of(
-                jpegEngine(AddOns.none()).name(), portableEngine(AddOns.none()).name());
+        return allEngines(AddOns.none()).stream().map(ImageEngine::name).toList();
     }
 
     /** The directory of the master, if it is one. */

@@ -38,7 +38,8 @@ public final class ImportRules {
             "engine.png",
             "engine.gif",
             "engine.webp",
-            "engine.portable");
+            "engine.portable",
+            "engine.strip");
 
     /** Package below the root to the packages of phizer that it may import; the root itself is "". */
     private static final Map<String, List<String>> MAY_IMPORT = Map.ofEntries(
@@ -71,6 +72,7 @@ public final class ImportRules {
                             "engine.resample",
                             "engine.webp",
                             "image")),
+            Map.entry("engine.strip", List.of("engine", "engine.metadata", "image")),
             Map.entry("", BELOW_THE_ROOT),
             Map.entry(
                     "config",

@@ -1,0 +1,156 @@
+package io.phizer.engine.strip;
+
+import io.phizer.engine.Cancellation;
+import io.phizer.engine.EngineChain;
+import io.phizer.engine.ImageEngine;
+import io.phizer.engine.ImageException;
+import io.phizer.engine.ImageInfo;
+import io.phizer.engine.ResizePlan;
+import io.phizer.image.ImageBytes;
+import io.phizer.image.ImageFormat;
+import io.phizer.image.Orientation;
+import io.phizer.image.PixelSize;
+import io.phizer.image.Region;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The engine for pictures that nothing is done to: all of an upright one, at its size, in its format. It takes metadata
+ * out of the file and leaves the coded pixels as they are, so nothing is lost and little is computed. All other jobs it
+ * passes on, so it stands first in a chain. Safe for use by several threads.
+ *
+ * <p>A picture is passed through only if it is whole and within limits: the file that was made is decoded once, by the
+ * engines behind, to a picture of one pixel. What they refuse, and what is odd in a file, is passed on as well, so that the
+ * engine that would decode it says what is to become of it.
+ *
+ * <p>The quality of a plan is no reason to encode a picture again; that a JPEG has to be progressive is one, and inks are.
+ */
+public final class PassThroughEngine implements ImageEngine {
+    private static final String NAME = "pass-through";
+    /** Goes up whenever this package makes other bytes of the same picture. */
+    private static final String RECIPE = "1";
+    /** The source's parts as they are collected, as a whole, and as a file. */
+    private static final long COPIES = 4;
+
+    private static final long FIXED_HEAP = 64 << 10;
+    private static final PixelSize ONE_PIXEL = new PixelSize(1, 1);
+
+    private final ImageEngine decoder;
+
+    /**
+     * An engine in front of others.
+     *
+     * @param decoder what reads headers, has the limits, and finds out whether a picture is whole
+     */
+    public PassThroughEngine(ImageEngine decoder) {
+        this.decoder = decoder;
+    }
+
+    /** Engines in the order in which they are asked, with one in front that passes pictures through. */
+    public static List<ImageEngine> before(List<ImageEngine> engines) {
+        List<ImageEngine> all = new ArrayList<>();
+        all.add(new PassThroughEngine(EngineChain.of(engines)));
+        all.addAll(engines);
+        return List.copyOf(all);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String version() {
+        return RECIPE;
+    }
+
+    /**
+     * Whether the formats are the same, and one that the engines behind write too: only the plan tells whether a picture
+     * is to be scaled, and then they must.
+     */
+    @Override
+    public boolean supports(ImageFormat input, ImageFormat output) {
+        return input == output && decoder.supports(input, output);
+    }
+
+    @Override
+    public ImageInfo probe(ImageBytes source) throws ImageException {
+        return decoder.probe(source);
+    }
+
+    @Override
+    public long heapCost(ImageBytes source, List<ResizePlan> plans) throws ImageException {
+        ImageInfo info = accept(source, plans);
+        long checking = decoder.heapCost(source, List.of(check(info)));
+        return FIXED_HEAP + COPIES * source.length() + checking;
+    }
+
+    @Override
+    public List<ImageBytes> render(ImageBytes source, List<ResizePlan> plans, Cancellation cancelled)
+            throws ImageException {
+        if (plans.isEmpty()) {
+            throw new IllegalArgumentException("no plan to render");
+        }
+        cancelled.check();
+        ImageInfo info = accept(source, plans);
+        List<ImageBytes> results = new ArrayList<>();
+        for (ResizePlan plan : plans) {
+            try {
+                ImageBytes stripped = strip(source.array(), info, plan, cancelled);
+                decoder.render(stripped, List.of(check(info)), cancelled);
+                results.add(stripped);
+            } catch (ImageException.Malformed odd) {
+                throw new ImageException.Unsupported("passing it through: " + odd.getMessage());
+            }
+        }
+        return List.copyOf(results);
+    }
+
+    /** Looks at the plans first: nearly all are passed on, and should be at no cost. */
+    private ImageInfo accept(ImageBytes source, List<ResizePlan> plans) throws ImageException {
+        for (ResizePlan plan : plans) {
+            boolean unscaled = plan.region().equals(Region.all(plan.target()));
+            boolean sameFormat = source.format().filter(plan.output()::equals).isPresent();
+            if (!unscaled || !sameFormat || plan.orientation() != Orientation.UPRIGHT) {
+                throw new ImageException.Unsupported("a picture that is to be changed");
+            }
+        }
+        ImageInfo info = decoder.probe(source);
+        for (ResizePlan plan : plans) {
+            if (!plan.target().equals(info.stored())) {
+                throw new ImageException.Unsupported("a picture that is to be cropped");
+            }
+            if (info.format() == ImageFormat.JPEG) {
+                JpegStrip.check(source.array(), plan.progressive());
+            }
+        }
+        return info;
+    }
+
+    private static ImageBytes strip(byte[] bytes, ImageInfo info, ResizePlan plan, Cancellation cancelled)
+            throws ImageException {
+        return switch (info.format()) {
+            case JPEG -> JpegStrip.strip(bytes, plan.progressive());
+            case PNG -> PngStrip.strip(bytes, cancelled);
+            case GIF -> GifStrip.strip(bytes, info.stored(), isAnimated(plan), cancelled);
+            case WEBP -> WebpStrip.strip(bytes, info.stored());
+        };
+    }
+
+    /** Whether an animation stays one: the one place that knows. */
+    private static boolean isAnimated(ResizePlan plan) {
+        return plan.output() == ImageFormat.GIF;
+    }
+
+    /** All of the picture in one pixel of its own format, or of PNG, where that has to be compressed by trying. */
+    private ResizePlan check(ImageInfo info) {
+        boolean png = info.format() == ImageFormat.WEBP && decoder.supports(ImageFormat.WEBP, ImageFormat.PNG);
+        return new ResizePlan(
+                Region.all(info.stored()),
+                Orientation.UPRIGHT,
+                ONE_PIXEL,
+                png ? ImageFormat.PNG : info.format(),
+                75,
+                0xFFFFFF);
+    }
+}

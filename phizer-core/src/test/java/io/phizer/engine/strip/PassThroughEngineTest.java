@@ -1,0 +1,224 @@
+package io.phizer.engine.strip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.phizer.engine.EngineChain;
+import io.phizer.engine.EngineFixture;
+import io.phizer.engine.FileParts;
+import io.phizer.engine.IccProfiles;
+import io.phizer.engine.ImageEngine;
+import io.phizer.engine.ImageException;
+import io.phizer.engine.ImageLimits;
+import io.phizer.engine.MarkedPictures;
+import io.phizer.engine.ResizePlan;
+import io.phizer.engine.TestPicture;
+import io.phizer.engine.jpeg.JpegEngine;
+import io.phizer.engine.jpeg.Sharpness;
+import io.phizer.engine.portable.PortableEngine;
+import io.phizer.image.ImageBytes;
+import io.phizer.image.ImageFormat;
+import io.phizer.image.Orientation;
+import io.phizer.image.PixelSize;
+import io.phizer.image.Region;
+import java.awt.image.BufferedImage;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PassThroughEngineTest extends EngineFixture {
+    private static final int WIDTH = MarkedPictures.WIDTH;
+    private static final int HEIGHT = MarkedPictures.HEIGHT;
+
+    private final EngineChain chain = EngineChain.of(PassThroughEngine.before(engines(ImageLimits.defaults())));
+    private final PassThroughEngine engine = passThrough(ImageLimits.defaults());
+
+    @Override
+    protected ImageEngine engine() {
+        return engine;
+    }
+
+    private static List<ImageEngine> engines(ImageLimits limits) {
+        return List.of(new JpegEngine(limits, Sharpness.STANDARD), new PortableEngine(limits));
+    }
+
+    private static PassThroughEngine passThrough(ImageLimits limits) {
+        return new PassThroughEngine(EngineChain.of(engines(limits)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"JPEG", "PNG", "GIF"})
+    void givesEveryPixelAsItWas(ImageFormat format) throws ImageException {
+        ImageBytes source = TestPicture.encode(noise(), format);
+
+        ImageBytes result = render(source, plan(WIDTH, HEIGHT, WIDTH, HEIGHT, format));
+
+        BufferedImage before = TestPicture.decode(source);
+        BufferedImage after = TestPicture.decode(result);
+        for (int i = 0; i < WIDTH * HEIGHT; i++) {
+            assertThat(after.getRGB(i % WIDTH, i / WIDTH)).isEqualTo(before.getRGB(i % WIDTH, i / WIDTH));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"JPEG", "PNG", "GIF"})
+    void givesTheSameAgainOfWhatItHasGiven(ImageFormat format) throws ImageException {
+        ResizePlan plan = plan(WIDTH, HEIGHT, WIDTH, HEIGHT, format);
+        ImageBytes once = render(MarkedPictures.of(format), plan);
+
+        assertThat(render(once, plan)).isEqualTo(once);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"JPEG", "PNG", "GIF"})
+    void letsNoCutFilePass(ImageFormat format) throws ImageException {
+        ImageBytes whole = TestPicture.encode(TestPicture.blocks(WIDTH, HEIGHT), format);
+        ResizePlan plan = plan(WIDTH, HEIGHT, WIDTH, HEIGHT, format);
+        assertThat(render(whole, plan)).isNotNull();
+
+        for (int length = whole.length() - 1; length > 0; length -= 3) {
+            ImageBytes cut = ImageBytes.wrap(Arrays.copyOf(whole.array(), length));
+            assertThatThrownBy(() -> chain.render(cut, List.of(plan), () -> false))
+                    .as("%s cut to %d of %d bytes", format, length, whole.length())
+                    .isInstanceOf(ImageException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"JPEG", "PNG", "GIF"})
+    void answersRubbishWithAnImageExceptionOrAPictureThatCanBeDecoded(ImageFormat format) {
+        ImageBytes whole = TestPicture.encode(TestPicture.blocks(WIDTH, HEIGHT), format);
+        ResizePlan plan = plan(WIDTH, HEIGHT, WIDTH, HEIGHT, format);
+        Random random = new Random(20_240_608);
+
+        for (int round = 0; round < 400; round++) {
+            byte[] bytes = whole.array().clone();
+            for (int flips = random.nextInt(4); flips >= 0; flips--) {
+                bytes[8 + random.nextInt(bytes.length - 8)] = (byte) random.nextInt(256);
+            }
+            try {
+                ImageBytes result = render(ImageBytes.wrap(bytes), plan);
+                assertThat(chain.render(result, List.of(plan(WIDTH, HEIGHT, 8, 6, format)), () -> false))
+                        .hasSize(1);
+            } catch (ImageException refused) {
+                assertThat(refused.getMessage()).isNotBlank();
+            }
+        }
+    }
+
+    @Test
+    void passesOnWhatIsToBeChanged() {
+        ImageBytes jpeg = TestPicture.encode(TestPicture.blocks(WIDTH, HEIGHT), ImageFormat.JPEG);
+        Region all = new Region(0, 0, WIDTH, HEIGHT);
+        PixelSize size = all.size();
+
+        assertPassedOn(jpeg, plan(WIDTH, HEIGHT, 32, 24, ImageFormat.JPEG));
+        assertPassedOn(jpeg, plan(new Region(0, 0, 32, 24), new PixelSize(32, 24), ImageFormat.JPEG));
+        assertPassedOn(jpeg, plan(all, size, ImageFormat.PNG));
+        assertPassedOn(jpeg, new ResizePlan(all, Orientation.ROTATE_180, size, ImageFormat.JPEG, 90, 0));
+        assertPassedOn(jpeg, new ResizePlan(all, Orientation.UPRIGHT, size, ImageFormat.JPEG, 90, true, 0));
+    }
+
+    @Test
+    void passesAProgressiveJpegThroughWhateverIsWanted() throws ImageException {
+        ImageBytes jpeg = TestPicture.progressive(TestPicture.blocks(WIDTH, HEIGHT));
+        Region all = new Region(0, 0, WIDTH, HEIGHT);
+        for (boolean progressive : new boolean[] {false, true}) {
+            ResizePlan plan =
+                    new ResizePlan(all, Orientation.UPRIGHT, all.size(), ImageFormat.JPEG, 90, progressive, 0);
+
+            assertThat(render(jpeg, plan).format()).contains(ImageFormat.JPEG);
+        }
+    }
+
+    @Test
+    void passesOnInks() {
+        byte[] bytes = HexPictures.cmykJpeg();
+
+        assertPassedOn(ImageBytes.wrap(bytes), plan(8, 8, 8, 8, ImageFormat.JPEG));
+    }
+
+    @Test
+    void keepsAProfileThatFitsAndNoOther() throws ImageException {
+        ResizePlan plan = plan(WIDTH, HEIGHT, WIDTH, HEIGHT, ImageFormat.JPEG);
+        ImageBytes jpeg = TestPicture.encode(TestPicture.blocks(WIDTH, HEIGHT), ImageFormat.JPEG);
+        byte[] damaged = IccProfiles.adobeRgb();
+        damaged[130] = 1;
+
+        assertThat(FileParts.contains(
+                        render(FileParts.jpegWithProfile(jpeg, IccProfiles.adobeRgb()), plan),
+                        new String(IccProfiles.adobeRgb(), StandardCharsets.ISO_8859_1)))
+                .isTrue();
+        for (byte[] other : List.of(damaged, IccProfiles.gray(1.8), new byte[300])) {
+            assertThat(FileParts.contains(render(FileParts.jpegWithProfile(jpeg, other), plan), "ICC_PROFILE"))
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void keepsWhatSaysWhichColoursAPngHas() throws ImageException {
+        ImageBytes png = TestPicture.encode(TestPicture.blocks(WIDTH, HEIGHT), ImageFormat.PNG);
+        ImageBytes source = FileParts.pngWithChunk(
+                FileParts.pngWithChunk(png, "gAMA", new byte[] {0, 0, (byte) 0xD9, 3}), "cHRM", new byte[32]);
+
+        ImageBytes result = render(source, plan(WIDTH, HEIGHT, WIDTH, HEIGHT, ImageFormat.PNG));
+
+        assertThat(FileParts.chunkTypes(result)).containsExactly("IHDR", "cHRM", "gAMA", "IDAT", "IEND");
+    }
+
+    @Test
+    void dropsWhatStandsInAPngBehindItsCompressedRows() throws ImageException {
+        byte[] png = TestPicture.encode(TestPicture.blocks(WIDTH, HEIGHT), ImageFormat.PNG)
+                .array();
+        ImageBytes more = FileParts.with(
+                ImageBytes.wrap(png), -12, FileParts.chunk("IDAT", FileParts.latin(MarkedPictures.MARK)));
+
+        ImageBytes result = render(more, plan(WIDTH, HEIGHT, WIDTH, HEIGHT, ImageFormat.PNG));
+
+        assertThat(FileParts.contains(result, MarkedPictures.MARK)).isFalse();
+    }
+
+    @Test
+    void keepsTheFramesOfAnAnimationAndHowOftenItIsShown() throws ImageException {
+        ImageBytes gif = HexPictures.animatedGif();
+
+        ImageBytes result = render(gif, plan(6, 4, 6, 4, ImageFormat.GIF));
+
+        assertThat(result).isEqualTo(gif);
+    }
+
+    @Test
+    void refusesWhatIsOverALimit() {
+        PassThroughEngine strict = passThrough(ImageLimits.defaults().withMaxPixels(WIDTH * HEIGHT - 1));
+        ImageBytes jpeg = TestPicture.encode(TestPicture.blocks(WIDTH, HEIGHT), ImageFormat.JPEG);
+        List<ResizePlan> plans = List.of(plan(WIDTH, HEIGHT, WIDTH, HEIGHT, ImageFormat.JPEG));
+
+        assertThatThrownBy(() -> strict.heapCost(jpeg, plans)).isInstanceOf(ImageException.TooLarge.class);
+        assertThatThrownBy(() -> strict.render(jpeg, plans, () -> false)).isInstanceOf(ImageException.TooLarge.class);
+    }
+
+    @Test
+    void writesNoFormatThatTheEnginesBehindDoNotWrite() {
+        assertThat(engine.supports(ImageFormat.WEBP, ImageFormat.WEBP)).isFalse();
+        assertThat(engine.supports(ImageFormat.JPEG, ImageFormat.JPEG)).isTrue();
+        assertThat(engine.supports(ImageFormat.PNG, ImageFormat.JPEG)).isFalse();
+    }
+
+    private void assertPassedOn(ImageBytes source, ResizePlan plan) {
+        assertThatThrownBy(() -> engine.heapCost(source, List.of(plan))).isInstanceOf(ImageException.Unsupported.class);
+        assertThatThrownBy(() -> render(source, plan)).isInstanceOf(ImageException.Unsupported.class);
+    }
+
+    private static BufferedImage noise() {
+        BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(5);
+        for (int i = 0; i < WIDTH * HEIGHT; i++) {
+            image.setRGB(i % WIDTH, i / WIDTH, random.nextInt(200) * 0x10101 + 0x102030);
+        }
+        return image;
+    }
+}
