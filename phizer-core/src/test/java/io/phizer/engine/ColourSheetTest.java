@@ -26,12 +26,12 @@ import org.junit.jupiter.api.Test;
  * not kept, and as it comes out: inks, Adobe RGB, opacity; below, the eight orientations as stored and as they come out.
  */
 class ColourSheetTest extends EngineFixture {
-    private static final String PHOTO = "../shared/photos/umang_by_Abhishek_Mudgal.jpg";
+    private static final String PHOTO = "../shared/photos/seeding_by_Clements_Engelhardt.jpg";
     private static final int WIDTH = 320;
     private static final int HEIGHT = 240;
     private static final int GAP = 8;
-    private static final int SMALL_WIDTH = 116;
-    private static final int SMALL_HEIGHT = 87;
+    private static final int SMALL_WIDTH = 112;
+    private static final int SMALL_HEIGHT = 84;
 
     private final EngineChain engines = EngineChain.of(List.of(new JpegEngine(), new PortableEngine()));
     private final BufferedImage sheet = new BufferedImage(

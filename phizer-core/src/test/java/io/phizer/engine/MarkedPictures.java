@@ -26,7 +26,7 @@ public final class MarkedPictures {
             case JPEG -> jpeg();
             case PNG -> png();
             case GIF -> gif();
-            case WEBP -> webp();
+            default -> webp();
         };
     }
 

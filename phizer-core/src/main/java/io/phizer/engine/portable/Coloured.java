@@ -29,14 +29,14 @@ record Coloured(Pixels pixels, Optional<byte[]> profile) {
      * What JPEG lays over a background becomes sRGB, because the background is a colour of sRGB.
      */
     private static boolean carries(ImageFormat output, Samples samples, Space space) {
+        boolean gray = samples == Samples.GRAY && space == Space.GRAY;
+        boolean rgb = samples == Samples.RGB && space == Space.RGB;
+        boolean rgba = samples == Samples.RGBA && space == Space.RGB;
         return switch (output) {
-            case JPEG ->
-                (samples == Samples.GRAY && space == Space.GRAY) || (samples == Samples.RGB && space == Space.RGB);
-            case PNG ->
-                (samples == Samples.GRAY && space == Space.GRAY)
-                        || ((samples == Samples.RGB || samples == Samples.RGBA) && space == Space.RGB);
+            case JPEG -> gray || rgb;
+            case PNG -> gray || rgb || rgba;
             // Which has no gray.
-            case WEBP -> (samples == Samples.RGB || samples == Samples.RGBA) && space == Space.RGB;
+            case WEBP -> rgb || rgba;
             default -> false;
         };
     }

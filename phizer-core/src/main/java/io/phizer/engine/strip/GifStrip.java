@@ -47,7 +47,7 @@ final class GifStrip {
     /**
      * The file without metadata.
      *
-     * @param screen where all frames must lie
+     * @param screen the size that the header must tell, and in which all frames must lie
      * @param animated whether all frames are kept, or the first
      */
     static ImageBytes strip(byte[] bytes, PixelSize screen, boolean animated, Cancellation cancelled)
@@ -56,7 +56,11 @@ final class GifStrip {
     }
 
     private ImageBytes walk() throws ImageException {
-        in.skip(4);
+        int width = in.u16LittleEndian();
+        int height = in.u16LittleEndian();
+        if (width != screen.width() || height != screen.height()) {
+            throw new ImageException.Unsupported("passing a GIF through that tells another size than it has");
+        }
         int flags = in.u8();
         in.moveTo(SCREEN_END);
         skipColours(flags);

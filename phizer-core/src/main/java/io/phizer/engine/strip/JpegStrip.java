@@ -7,6 +7,7 @@ import io.phizer.engine.metadata.IccProfile;
 import io.phizer.engine.metadata.JpegCursor;
 import io.phizer.engine.metadata.JpegMarker;
 import io.phizer.image.ImageBytes;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,16 +66,16 @@ final class JpegStrip {
     private void refuse(boolean wantedProgressive) throws ImageException.Unsupported {
         int components = ids == null ? 0 : ids.length;
         if (components != 1 && components != 3) {
-            throw new ImageException.Unsupported("passing JPEG of " + components + " components through");
+            throw unusual(components + " components");
         }
         if (wantedProgressive && !progressive) {
-            throw new ImageException.Unsupported("passing a sequential JPEG through where a progressive one is wanted");
+            throw unusual("one scan where a progressive one is wanted");
         }
     }
 
     private ImageBytes all() throws ImageException {
         int marker = cursor.next();
-        while (marker != JpegMarker.EOI && !isTail(marker)) {
+        while (marker != JpegMarker.EOI && !isTail()) {
             segment(marker);
             marker = cursor.next();
         }
@@ -86,14 +87,15 @@ final class JpegStrip {
     }
 
     /** As decoders have it: what does not fit into the file is no segment but rubbish in the place of EOI. */
-    private boolean isTail(int marker) {
-        return scanned && !progressive && marker != JpegMarker.DNL && cursor.isCut();
+    private boolean isTail() {
+        return scanned && !progressive && cursor.isCut();
     }
 
     private void segment(int marker) throws ImageException {
         ByteCursor in = cursor.parameters();
         switch (marker) {
-            case JpegMarker.DHT, JpegMarker.DQT, JpegMarker.DRI, JpegMarker.DNL -> keep();
+            case JpegMarker.DHT, JpegMarker.DQT, JpegMarker.DRI -> keep();
+            case JpegMarker.DNL -> throw unusual("number of lines behind the first scan");
             case JpegMarker.SOS -> {
                 scanned = true;
                 keep();
@@ -119,17 +121,27 @@ final class JpegStrip {
         if (ids != null) {
             throw new ImageException.Malformed("second frame header in JPEG", cursor.start());
         }
-        in.skip(5);
+        if (in.u8() != 8 || in.u16() == 0) {
+            throw unusual("samples that are not of eight bits, or no height in the frame header");
+        }
+        in.skip(2);
         int[] read = new int[in.u8()];
+        BitSet distinct = new BitSet();
         for (int i = 0; i < read.length; i++) {
             read[i] = in.u8();
+            distinct.set(read[i]);
             in.skip(2);
         }
-        if (in.remaining() != 0) {
-            throw new ImageException.Malformed("JPEG frame header of a wrong length", in.position());
+        if (in.remaining() != 0 || distinct.cardinality() != read.length) {
+            throw unusual("an odd frame header");
         }
         progressive = marker == JpegMarker.SOF2;
         ids = read;
+    }
+
+    /** What decoders here read and others may not. */
+    private static ImageException.Unsupported unusual(String what) {
+        return new ImageException.Unsupported("passing JPEG through with " + what);
     }
 
     /** JFIF 1.02 (ITU-T T.871, section 10.1) or Adobe's segment (ITU-T T.872, section 6.5.3), and the profile. */

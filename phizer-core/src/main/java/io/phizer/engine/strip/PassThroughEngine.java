@@ -111,7 +111,8 @@ public final class PassThroughEngine implements ImageEngine {
         for (ResizePlan plan : plans) {
             boolean unscaled = plan.region().equals(Region.all(plan.target()));
             boolean sameFormat = source.format().filter(plan.output()::equals).isPresent();
-            if (!unscaled || !sameFormat || plan.orientation() != Orientation.UPRIGHT) {
+            boolean written = sameFormat && supports(plan.output(), plan.output());
+            if (!unscaled || !written || plan.orientation() != Orientation.UPRIGHT) {
                 throw new ImageException.Unsupported("a picture that is to be changed");
             }
         }
@@ -133,7 +134,13 @@ public final class PassThroughEngine implements ImageEngine {
             case JPEG -> JpegStrip.strip(bytes, plan.progressive());
             case PNG -> PngStrip.strip(bytes, cancelled);
             case GIF -> GifStrip.strip(bytes, info.stored(), isAnimated(plan), cancelled);
-            case WEBP -> WebpStrip.strip(bytes, info.stored());
+            default -> {
+                if (info.format() != ImageFormat.WEBP) {
+                    throw new ImageException.Unsupported(
+                            "passing " + info.format().word() + " through");
+                }
+                yield WebpStrip.strip(bytes, info.stored());
+            }
         };
     }
 

@@ -75,6 +75,17 @@ class ColourTest {
     }
 
     @Test
+    void grayNumbersStayRgbBesideAProfileOfRgb() throws ImageException {
+        ImageBytes source = withProfile(TestPicture.encode(plain(0x505050), ImageFormat.PNG), IccProfiles.displayP3());
+
+        ImageBytes result = render(source, ImageFormat.PNG);
+
+        assertThat(profileIn(result)).isPresent();
+        // The colour type of IHDR: neither gray nor gray with opacity.
+        assertThat(result.array()[25]).isNotIn((byte) 0, (byte) 4);
+    }
+
+    @Test
     void grayWithOpacityIsConvertedByItsProfile() throws ImageException {
         BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_ARGB);
         for (int i = 0; i < SIDE * SIDE; i++) {

@@ -3,6 +3,7 @@ package io.phizer.engine.strip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import io.phizer.engine.EngineChain;
 import io.phizer.engine.EngineFixture;
 import io.phizer.engine.FileParts;
@@ -22,6 +23,7 @@ import io.phizer.image.Orientation;
 import io.phizer.image.PixelSize;
 import io.phizer.image.Region;
 import java.awt.image.BufferedImage;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +35,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PassThroughEngineTest extends EngineFixture {
     private static final int WIDTH = MarkedPictures.WIDTH;
     private static final int HEIGHT = MarkedPictures.HEIGHT;
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final EngineChain chain = EngineChain.of(PassThroughEngine.before(engines(ImageLimits.defaults())));
     private final PassThroughEngine engine = passThrough(ImageLimits.defaults());
@@ -189,6 +193,50 @@ class PassThroughEngineTest extends EngineFixture {
         ImageBytes result = render(gif, plan(6, 4, 6, 4, ImageFormat.GIF));
 
         assertThat(result).isEqualTo(gif);
+    }
+
+    @Test
+    void keepsTheFirstFrameAloneWhereThatIsWanted() throws ImageException {
+        ImageBytes gif = HexPictures.animatedGif();
+
+        ImageBytes result = GifStrip.strip(gif.array(), new PixelSize(6, 4), false, () -> false);
+
+        assertThat(FileParts.contains(result, "NETSCAPE")).isFalse();
+        assertThat(result.length()).isLessThan(gif.length() - 30);
+        assertThat(TestPicture.decode(result).getRGB(3, 1)).isEqualTo(0xFFFF0000);
+    }
+
+    @Test
+    void passesOnAGifThatTellsAnotherSizeThanItsFirstFrameHas() {
+        byte[] gif = HexPictures.animatedGif().array().clone();
+        gif[6] = 5;
+
+        assertThatThrownBy(() -> render(ImageBytes.wrap(gif), plan(6, 4, 6, 4, ImageFormat.GIF)))
+                .isInstanceOf(ImageException.Unsupported.class);
+    }
+
+    @Test
+    void refusesAFrameThatIsCutWhicheverItIs() {
+        byte[] gif = HexPictures.animatedGif().array().clone();
+        // The last byte of the second frame's codes: an end code before the last pixel.
+        gif[gif.length - 5] = 0x2D;
+
+        assertThatThrownBy(() -> GifStrip.strip(gif, new PixelSize(6, 4), true, () -> false))
+                .isInstanceOf(ImageException.Malformed.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"JPEG", "PNG", "GIF"})
+    void allocatesNoMoreThanItTells(ImageFormat format) throws ImageException {
+        ImageBytes source = TestPicture.encode(noise(), format);
+        List<ResizePlan> plans = List.of(plan(WIDTH, HEIGHT, WIDTH, HEIGHT, format));
+        engine.render(source, plans, () -> false);
+
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        engine.render(source, plans, () -> false);
+        long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+
+        assertThat(engine.heapCost(source, plans)).isGreaterThanOrEqualTo(allocated);
     }
 
     @Test

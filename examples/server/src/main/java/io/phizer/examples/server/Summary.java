@@ -12,7 +12,7 @@ final class Summary {
 
     private Summary() {}
 
-    /** The line, such as {@code phizer: sizes s120, s220; master photos; caches ...; engines jpeg, portable, 3 workers}. */
+    /** The line, such as {@code phizer: sizes s120, s220; master photos; caches ...; engines pass-through, jpeg, portable, 3 workers}. */
     static String of(ResizeService service, ServiceConfig config) {
         ServiceStats stats = service.stats();
         List<String> backends =

@@ -58,7 +58,7 @@ class ExampleServerTest {
             assertThat(server.summary())
                     .contains("sizes s120, s220, m220, m640, p160, l240;")
                     .contains("; master photos, no slaves;")
-                    .contains("engines jpeg, portable");
+                    .contains("engines pass-through, jpeg, portable");
         }
     }
 

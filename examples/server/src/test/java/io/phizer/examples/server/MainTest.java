@@ -105,7 +105,7 @@ class MainTest {
         try (ServerProcess server = ServerProcess.start("--config=" + file, "--port=0")) {
             assertThat(server.awaitOut("phizer: "))
                     .startsWith("phizer: sizes S20; master 127.0.0.1:9, no slaves; ")
-                    .endsWith("; engines jpeg, portable, 2 workers");
+                    .endsWith("; engines pass-through, jpeg, portable, 2 workers");
             String address = server.awaitOut("http://");
             assertThat(get(address + "img/s20/a.jpg")
                             .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)

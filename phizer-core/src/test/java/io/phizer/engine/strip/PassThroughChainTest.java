@@ -1,0 +1,26 @@
+package io.phizer.engine.strip;
+
+import io.phizer.engine.EngineChain;
+import io.phizer.engine.ImageEngine;
+import io.phizer.engine.ImageEngineContract;
+import io.phizer.engine.jpeg.JpegEngine;
+import io.phizer.engine.portable.PortableEngine;
+import io.phizer.image.ImageBytes;
+import java.util.List;
+
+/** All engines together, as a service has them. */
+class PassThroughChainTest extends ImageEngineContract {
+    private final EngineChain engines =
+            EngineChain.of(PassThroughEngine.before(List.of(new JpegEngine(), new PortableEngine())));
+
+    @Override
+    protected ImageEngine engine() {
+        return engines;
+    }
+
+    /** The fast engine makes small results of larger ones. */
+    @Override
+    protected void assertAlike(ImageBytes together, ImageBytes alone) {
+        assertNearlyAlike(together, alone);
+    }
+}

@@ -1,0 +1,94 @@
+package io.phizer.engine.strip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.phizer.engine.FileParts;
+import io.phizer.engine.IccProfiles;
+import io.phizer.engine.ImageException;
+import io.phizer.engine.ImageInfo;
+import io.phizer.engine.MarkedPictures;
+import io.phizer.engine.ResizePlan;
+import io.phizer.engine.portable.PortableEngine;
+import io.phizer.image.ImageBytes;
+import io.phizer.image.ImageFormat;
+import io.phizer.image.PixelSize;
+import io.phizer.image.Region;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** WebP is passed through where an engine writes it; the file that comes out is looked at here without one. */
+class WebpStripTest {
+    private static final int FLAGS = 20;
+    private final PortableEngine decoder = new PortableEngine();
+
+    @Test
+    void keepsNothingButThePictureAndItsProfile() throws ImageException {
+        ImageBytes source = MarkedPictures.of(ImageFormat.WEBP);
+
+        ImageBytes result = strip(source);
+
+        assertThat(FileParts.contains(result, MarkedPictures.MARK)).isFalse();
+        assertThat(FileParts.contains(result, "EXIF")).isFalse();
+        assertThat(FileParts.contains(result, new String(IccProfiles.adobeRgb(), StandardCharsets.ISO_8859_1)))
+                .isTrue();
+        assertThat(result.array()[FLAGS]).isEqualTo((byte) 0x20);
+        assertThat(pixels(result)).isEqualTo(pixels(source));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lossless.webp", "lossy-alpha.webp", "lossy-gray.webp"})
+    void leavesAllPixelsAsTheyAre(String name) throws IOException, ImageException {
+        ImageBytes source = file(name);
+
+        ImageBytes result = strip(FileParts.followed(source, FileParts.latin(MarkedPictures.MARK)));
+
+        assertThat(FileParts.contains(result, MarkedPictures.MARK)).isFalse();
+        assertThat(decoder.probe(result)).isEqualTo(decoder.probe(source));
+        assertThat(pixels(result)).isEqualTo(pixels(source));
+        assertThat(strip(result)).isEqualTo(result);
+    }
+
+    @Test
+    void leavesAnimationsToOthers() throws ImageException {
+        byte[] animated = MarkedPictures.of(ImageFormat.WEBP).array().clone();
+        animated[FLAGS] |= 2;
+
+        assertThatThrownBy(() -> WebpStrip.strip(animated, new PixelSize(64, 48)))
+                .isInstanceOf(ImageException.Unsupported.class);
+    }
+
+    @Test
+    void refusesCutFiles() throws IOException {
+        byte[] whole = file("lossy-alpha.webp").array();
+
+        for (int length = 12; length < whole.length; length++) {
+            byte[] cut = Arrays.copyOf(whole, length);
+            assertThatThrownBy(() -> WebpStrip.strip(cut, new PixelSize(1, 1))).isInstanceOf(ImageException.class);
+        }
+    }
+
+    private ImageBytes strip(ImageBytes source) throws ImageException {
+        return WebpStrip.strip(source.array(), decoder.probe(source).stored());
+    }
+
+    private ImageBytes pixels(ImageBytes source) throws ImageException {
+        ImageInfo info = decoder.probe(source);
+        ResizePlan plan =
+                new ResizePlan(Region.all(info.seen()), info.orientation(), info.seen(), ImageFormat.PNG, 90, 0xFFFFFF);
+        return decoder.render(source, List.of(plan), () -> false).get(0);
+    }
+
+    private static ImageBytes file(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(PortableEngine.class.getResourceAsStream(name))) {
+            return ImageBytes.wrap(in.readAllBytes());
+        }
+    }
+}
