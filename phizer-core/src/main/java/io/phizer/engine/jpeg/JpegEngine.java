@@ -135,8 +135,8 @@ public final class JpegEngine implements ImageEngine {
 
     /** Writers of other formats are given RGB, which a profile of gray does not fit. */
     private static void refuseGrayProfiles(Segments segments, List<ResizePlan> plans) throws ImageException {
-        boolean gray = segments.frame().components().size() == 1
-                && profile(segments).isPresent();
+        boolean gray =
+                segments.frame().components().size() == 1 && profile(segments).isPresent();
         if (gray && plans.stream().anyMatch(plan -> plan.output() != ImageFormat.JPEG)) {
             throw new ImageException.Unsupported("a profile of gray in a format of RGB");
         }

@@ -64,7 +64,8 @@ final class ResultEncoder {
                             JpegResult.encode(Opacity.overColour(pixels, plan.background()), profile, plan, cancelled));
                 case PNG -> PngProfileChunk.insert(png(Opacity.droppedIfFull(pixels)), profile);
                 case GIF -> gif(Opacity.droppedIfFull(Opacity.oneBit(pixels)));
-                case WEBP, BMP, TIFF -> byAddOn(Pixels.inColour(Opacity.droppedIfFull(pixels)), profile, plan, cancelled);
+                case WEBP, BMP, TIFF ->
+                    byAddOn(Pixels.inColour(Opacity.droppedIfFull(pixels)), profile, plan, cancelled);
             };
         } catch (IOException impossible) {
             throw new UncheckedIOException("writing to memory", impossible);

@@ -6,6 +6,7 @@ import io.phizer.engine.CmykJpeg;
 import io.phizer.engine.EngineChain;
 import io.phizer.engine.FileParts;
 import io.phizer.engine.IccProfiles;
+import io.phizer.engine.AddOns;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageLimits;
 import io.phizer.engine.ResizePlan;
@@ -21,6 +22,7 @@ import java.awt.image.WritableRaster;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -194,7 +196,7 @@ class ColourTest {
 
     private static Optional<byte[]> profileIn(ImageBytes result) {
         try {
-            return new HeaderReader(ImageLimits.defaults(), ImageIoCoders.find())
+            return new HeaderReader(ImageLimits.defaults(), ImageIoCoders.find(), AddOns.none(), Set.of())
                     .read(result)
                     .iccProfile();
         } catch (ImageException e) {
