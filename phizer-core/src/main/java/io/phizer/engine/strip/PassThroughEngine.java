@@ -20,7 +20,7 @@ import java.util.List;
  * passes on, so it stands first in a chain. Safe for use by several threads.
  *
  * <p>A picture is passed through only if it is whole and within limits: the file that was made is decoded once, by the
- * engines behind, to a picture of one pixel. What they refuse, and what is odd in a file, is passed on as well, so that the
+ * engines behind, for next to nothing of a result. What they refuse, and what is odd in a file, is passed on as well, so that the
  * engine that would decode it says what is to become of it.
  *
  * <p>The quality of a plan is no reason to encode a picture again; that a JPEG has to be progressive is one, and inks are.
@@ -34,6 +34,7 @@ public final class PassThroughEngine implements ImageEngine {
 
     private static final long FIXED_HEAP = 64 << 10;
     private static final PixelSize ONE_PIXEL = new PixelSize(1, 1);
+    private static final int CORNER = 8;
 
     private final ImageEngine decoder;
 
@@ -149,15 +150,23 @@ public final class PassThroughEngine implements ImageEngine {
         return plan.output() == ImageFormat.GIF;
     }
 
-    /** All of the picture in one pixel of its own format, or of PNG, where that has to be compressed by trying. */
+    /**
+     * What has to be decoded wholly to be made, and costs little else. Of JPEG that is the last corner at full size, for
+     * which no scan and no coefficient can be passed over; of other formats all in one pixel, of WebP in one of PNG.
+     */
     private ResizePlan check(ImageInfo info) {
-        boolean png = info.format() == ImageFormat.WEBP && decoder.supports(ImageFormat.WEBP, ImageFormat.PNG);
-        return new ResizePlan(
-                Region.all(info.stored()),
-                Orientation.UPRIGHT,
-                ONE_PIXEL,
-                png ? ImageFormat.PNG : info.format(),
-                75,
-                0xFFFFFF);
+        PixelSize size = info.stored();
+        Region region = Region.all(size);
+        PixelSize target = ONE_PIXEL;
+        ImageFormat output = info.format();
+        if (output == ImageFormat.JPEG) {
+            int width = Math.min(CORNER, size.width());
+            int height = Math.min(CORNER, size.height());
+            region = new Region(size.width() - width, size.height() - height, width, height);
+            target = region.size();
+        } else if (output == ImageFormat.WEBP && decoder.supports(output, ImageFormat.PNG)) {
+            output = ImageFormat.PNG;
+        }
+        return new ResizePlan(region, Orientation.UPRIGHT, target, output, 75, 0xFFFFFF);
     }
 }

@@ -92,6 +92,35 @@ class PassThroughEngineTest extends EngineFixture {
         }
     }
 
+    @Test
+    void letsNoProgressiveJpegPassOfWhichAScanIsCut() throws ImageException {
+        byte[] whole = TestPicture.progressive(noise()).array();
+        List<ResizePlan> plans = List.of(plan(WIDTH, HEIGHT, WIDTH, HEIGHT, ImageFormat.JPEG));
+        EngineChain decoders = EngineChain.of(engines(ImageLimits.defaults()));
+        int refused = 0;
+
+        for (int length = whole.length - 3; length > 700; length -= 7) {
+            byte[] cut = Arrays.copyOf(whole, length + 2);
+            cut[length] = (byte) 0xFF;
+            cut[length + 1] = (byte) 0xD9;
+            if (isRefused(decoders, cut, plans)) {
+                refused++;
+                assertThat(isRefused(engine, cut, plans))
+                        .as("cut to %d of %d bytes", length, whole.length)
+                        .isTrue();
+            }
+        }
+        assertThat(refused).isGreaterThan(100);
+    }
+
+    private static boolean isRefused(ImageEngine engine, byte[] bytes, List<ResizePlan> plans) {
+        try {
+            return engine.render(ImageBytes.wrap(bytes), plans, () -> false).isEmpty();
+        } catch (ImageException refused) {
+            return true;
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"JPEG", "PNG", "GIF"})
     void answersRubbishWithAnImageExceptionOrAPictureThatCanBeDecoded(ImageFormat format) {
