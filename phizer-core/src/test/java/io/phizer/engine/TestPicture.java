@@ -5,6 +5,7 @@ import io.phizer.image.ImageFormat;
 import io.phizer.image.Orientation;
 import io.phizer.image.PixelSize;
 import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -109,6 +110,16 @@ public final class TestPicture {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A pixel, 0xAARRGGBB; gray by its samples, which {@link BufferedImage#getRGB} would take for linear light. */
+    public static int argb(BufferedImage image, int x, int y) {
+        int bands = image.getRaster().getNumBands();
+        if (image.getColorModel() instanceof IndexColorModel || bands > 2) {
+            return image.getRGB(x, y);
+        }
+        int opacity = bands == 2 ? image.getRaster().getSample(x, y, 1) : 255;
+        return (opacity << 24) | (image.getRaster().getSample(x, y, 0) * 0x10101);
     }
 
     /** A JPEG file with a segment put in after its first marker. */
