@@ -51,6 +51,7 @@ public final class ResizePlanner {
                 output,
                 size.quality(),
                 size.progressive(),
+                size.animated(),
                 size.background());
     }
 

@@ -248,7 +248,7 @@ class ResizePlannerTest {
             case PORTRAIT -> new PixelSize(Math.min(a, b), Math.max(a, b));
             case LANDSCAPE -> new PixelSize(Math.max(a, b), Math.min(a, b));
         };
-        return new SizeSpec("code", box, constraint, 85, OutputFormat.SOURCE, false, random.nextBoolean(), 0);
+        return new SizeSpec("code", box, constraint, 85, OutputFormat.SOURCE, false, true, random.nextBoolean(), 0);
     }
 
     /** Sides of all magnitudes, small ones as often as large ones. */

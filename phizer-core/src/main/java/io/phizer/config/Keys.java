@@ -139,6 +139,11 @@ final class Keys {
             FLAG,
             "false",
             "whether JPEG comes in several scans, for sizes that do not say so themselves");
+    static final Key<Boolean> ANIMATION = new Key<>(
+            "image.animation",
+            ValueKind.word(ordered("all", true, "first", false)),
+            "all",
+            "whether results of animations show all frames, where their format can, or the first one, for sizes that do not say so themselves");
     static final Key<Boolean> ENLARGE = new Key<>(
             "image.enlarge",
             FLAG,
@@ -314,6 +319,7 @@ final class Keys {
             FORMAT,
             ALSO_READ,
             PROGRESSIVE,
+            ANIMATION,
             ENLARGE,
             BACKGROUND,
             MAX_DIMENSION,

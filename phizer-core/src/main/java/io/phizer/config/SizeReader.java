@@ -100,6 +100,7 @@ final class SizeReader {
                         settings.get(Keys.QUALITY).orElse(standard.quality()),
                         settings.get(Keys.FORMAT).orElse(standard.format()),
                         settings.get(Keys.PROGRESSIVE).orElse(standard.progressive()),
+                        settings.get(Keys.ANIMATION).orElse(standard.animated()),
                         settings.get(Keys.ENLARGE).orElse(standard.enlarge()),
                         settings.get(Keys.BACKGROUND).orElse(standard.background())));
         settings.get(Keys.MAX_DIMENSION).ifPresent(builder::maxDimension);

@@ -7,7 +7,8 @@ package io.phizer.engine;
  * @param maxPixels of the stored picture, and of a GIF or WebP frame; 1 to 2^29; no side may be over 65535
  * @param maxScans of a JPEG; its pixels times its scans are bound too, by 24 times {@code maxPixels}, since each scan
  *     of a progressive picture goes over all of it; at least 1
- * @param maxFrames of an animation, though only the first is shown; at least 1
+ * @param maxFrames of an animation, even where only the first is shown; where all are, the pixels of all frames are bound
+ *     too, by 24 times {@code maxPixels}; at least 1
  */
 public record ImageLimits(long maxBytes, long maxPixels, int maxScans, int maxFrames) {
     private static final long MOST_PIXELS = 1L << 29;
@@ -15,6 +16,7 @@ public record ImageLimits(long maxBytes, long maxPixels, int maxScans, int maxFr
     private static final int MOST_SIDE = 65_535;
 
     private static final int FULL_SIZE_SCANS = 24;
+    private static final int FULL_SIZE_FRAMES = 24;
 
     /**
      * Checks the numbers.
@@ -90,6 +92,17 @@ public record ImageLimits(long maxBytes, long maxPixels, int maxScans, int maxFr
     public void checkFrames(int frames) throws ImageException.TooLarge {
         if (frames > maxFrames) {
             throw new ImageException.TooLarge("over " + maxFrames + " frames");
+        }
+    }
+
+    /**
+     * Refuses an animation whose frames have too many pixels together: over 24 times {@code maxPixels}, since each is
+     * composed and scaled for itself.
+     */
+    public void checkFramePixels(long pixels) throws ImageException.TooLarge {
+        if (pixels > FULL_SIZE_FRAMES * maxPixels) {
+            throw new ImageException.TooLarge("frames of " + megapixels(pixels) + " MP, limit is "
+                    + megapixels(FULL_SIZE_FRAMES * maxPixels) + " MP in all");
         }
     }
 

@@ -15,6 +15,7 @@ import io.phizer.image.Region;
  * @param output the result's format
  * @param quality for lossy formats, 1 to 100
  * @param progressive whether a JPEG comes in several scans, each of which refines the whole picture (T.81, annex G)
+ * @param animated whether an animation stays one where the output can carry it; else its first frame is shown
  * @param background the colour laid under transparency when the output has none, as 0xRRGGBB
  */
 public record ResizePlan(
@@ -24,6 +25,7 @@ public record ResizePlan(
         ImageFormat output,
         int quality,
         boolean progressive,
+        boolean animated,
         int background) {
     /**
      * Checks the numbers.
@@ -39,9 +41,9 @@ public record ResizePlan(
         }
     }
 
-    /** A plan for a JPEG in one scan, or another format. */
+    /** A plan for a JPEG in one scan, or another format, animated if the source is and the format can. */
     public ResizePlan(
             Region region, Orientation orientation, PixelSize target, ImageFormat output, int quality, int background) {
-        this(region, orientation, target, output, quality, false, background);
+        this(region, orientation, target, output, quality, false, true, background);
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
  * @param quality for lossy formats, 1 to 100
  * @param format in which results are written
  * @param progressive whether JPEG comes in several scans, each of which refines the whole picture
+ * @param animated whether animations stay animated where the result's format can; else their first frame is shown
  * @param enlarge whether pictures smaller than the box are scaled up
  * @param background the colour under transparency when the output has none, as 0xRRGGBB
  */
@@ -25,6 +26,7 @@ public record SizeSpec(
         int quality,
         OutputFormat format,
         boolean progressive,
+        boolean animated,
         boolean enlarge,
         int background) {
     /**
@@ -56,8 +58,9 @@ public record SizeSpec(
      * {@code 640 max quality=82 format=auto}. A single number is a square box, and blanks around the {@code x} are let
      * pass. The constraint ({@code max}, {@code square}, {@code portrait}, {@code landscape}) is {@code max} where none
      * is given. The attributes are {@code quality} (1..100), {@code format} (an {@link OutputFormat#word}),
-     * {@code progressive} and {@code enlarge} ({@code true} or {@code false}) and {@code background} (as {@link Colour#parse} reads it), each at
-     * most once and in any order.
+     * {@code progressive} and {@code enlarge} ({@code true} or {@code false}), {@code animation} ({@code all} or
+     * {@code first}: of an animation all frames or the first one) and {@code background} (as {@link Colour#parse} reads
+     * it), each at most once and in any order.
      *
      * @throws SizeException with every mistake in code and text: what stands there, what was expected, and the nearest
      *     known word
@@ -73,7 +76,8 @@ public record SizeSpec(
      */
     public String recipe() {
         return box + " " + constraint.word() + " quality=" + quality + " format=" + format.word()
-                + (progressive ? " progressive=true" : "") + " enlarge=" + enlarge + " background="
+                + (progressive ? " progressive=true" : "") + (animated ? "" : " animation=first") + " enlarge="
+                + enlarge + " background="
                 + Colour.text(background);
     }
 }

@@ -15,7 +15,11 @@ import java.util.regex.Pattern;
 /** Reads the text of one size to its end, whatever is wrong on the way, and then tells all mistakes together. */
 final class SizeText {
     private static final Pattern BOX = Pattern.compile("([0-9]+)(?:\\s*x\\s*([0-9]+))?(?=\\s|$)");
-    private static final List<String> ATTRIBUTES = List.of("quality", "format", "progressive", "enlarge", "background");
+    private static final List<String> ATTRIBUTES =
+            List.of("quality", "format", "progressive", "animation", "enlarge", "background");
+    /** What is shown of animations. */
+    private static final List<String> FRAMES = List.of("all", "first");
+
     private static final int MAX_DIGITS = 9;
 
     private final String code;
@@ -71,6 +75,7 @@ final class SizeText {
                 attributes.quality(),
                 attributes.format(),
                 attributes.progressive(),
+                attributes.animated(),
                 attributes.enlarge(),
                 attributes.background());
     }
@@ -122,6 +127,7 @@ final class SizeText {
                 oneOf(OutputFormat.values(), OutputFormat::word, "format", value)
                         .ifPresent(format -> attributes = attributes.withFormat(format));
             case "progressive" -> flag(name, value).ifPresent(on -> attributes = attributes.withProgressive(on));
+            case "animation" -> animation(value);
             case "enlarge" -> flag(name, value).ifPresent(on -> attributes = attributes.withEnlarge(on));
             default -> background(value);
         }
@@ -142,6 +148,14 @@ final class SizeText {
         faults.add(name + " " + Quote.of(value) + " is neither true nor false"
                 + Nearest.hint(value, List.of("true", "false")));
         return Optional.empty();
+    }
+
+    private void animation(String value) {
+        if (FRAMES.contains(value)) {
+            attributes = attributes.withAnimated(value.equals("all"));
+        } else {
+            faults.add("animation " + Quote.of(value) + " is neither all nor first" + Nearest.hint(value, FRAMES));
+        }
     }
 
     private void background(String value) {

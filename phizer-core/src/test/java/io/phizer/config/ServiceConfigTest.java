@@ -67,17 +67,19 @@ class ServiceConfigTest {
         ServiceConfig config = config(
                 "master.dir = .",
                 "size.plain = 100",
-                "size.own = 100x50 quality=70 progressive=false enlarge=false format=jpeg background=red",
+                "size.own = 100x50 quality=70 progressive=false animation=all enlarge=false format=jpeg background=red",
                 "image.quality = 60",
                 "image.format = png",
                 "image.progressive = true",
+                "image.animation = first",
                 "image.enlarge = true",
                 "image.background = #123456",
                 "sizes.ignore-case = true");
 
         try (ResizeService service = config.service().build()) {
             assertThat(service.sizes().find("PLAIN").map(SizeSpec::recipe))
-                    .contains("100x100 max quality=60 format=png progressive=true enlarge=true background=#123456");
+                    .contains(
+                            "100x100 max quality=60 format=png progressive=true animation=first enlarge=true background=#123456");
             assertThat(service.sizes().find("own").map(SizeSpec::recipe))
                     .contains("100x50 max quality=70 format=jpeg enlarge=false background=#ff0000");
         }

@@ -28,7 +28,7 @@ class ProgressiveResultTest {
         Region region = Region.all(engine.probe(source).stored());
         PixelSize target = new PixelSize(120, 80);
         ResizePlan oneScan = new ResizePlan(region, Orientation.UPRIGHT, target, ImageFormat.JPEG, 85, 0);
-        ResizePlan manyScans = new ResizePlan(region, Orientation.UPRIGHT, target, ImageFormat.JPEG, 85, true, 0);
+        ResizePlan manyScans = new ResizePlan(region, Orientation.UPRIGHT, target, ImageFormat.JPEG, 85, true, true, 0);
 
         ImageBytes plain = engine.render(source, List.of(oneScan), () -> false).get(0);
         ImageBytes progressive =

@@ -25,6 +25,8 @@ class SizeSpecTest {
                 "1x1 quality=100 format=gif        | 1x1 max quality=100 format=gif enlarge=false background=#ffffff",
                 "9x8 background=#102030 format=webp| 9x8 max quality=85 format=webp enlarge=false background=#102030",
                 "9x8 background=black enlarge=false| 9x8 max quality=85 format=source enlarge=false background=#000000",
+                "640 animation=all                 | 640x640 max quality=85 format=source enlarge=false background=#ffffff",
+                "640 animation=first               | 640x640 max quality=85 format=source animation=first enlarge=false background=#ffffff",
                 "640 progressive=true              | 640x640 max quality=85 format=source progressive=true enlarge=false background=#ffffff",
                 "9 x 8                             | 9x8 max quality=85 format=source enlarge=false background=#ffffff",
                 "9x 8 square                       | 9x8 square quality=85 format=source enlarge=false background=#ffffff",
@@ -39,9 +41,10 @@ class SizeSpecTest {
 
     @Test
     void readsEveryPart() {
-        assertThat(SizeSpec.parse(
-                        "m640",
-                        "640x480 landscape quality=70 format=webp progressive=true enlarge=true background=red"))
+        assertThat(
+                        SizeSpec.parse(
+                                "m640",
+                                "640x480 landscape quality=70 format=webp progressive=true animation=first enlarge=true background=red"))
                 .isEqualTo(new SizeSpec(
                         "m640",
                         new PixelSize(640, 480),
@@ -49,6 +52,7 @@ class SizeSpecTest {
                         70,
                         OutputFormat.WEBP,
                         true,
+                        false,
                         true,
                         0xFF0000));
     }
@@ -87,8 +91,8 @@ class SizeSpecTest {
                 "220 cover       | 'cover' is not a constraint, expected max, square, portrait or landscape",
                 "220 x           | 'x' is not a constraint, expected max, square, portrait or landscape",
                 "220 square max  | constraint 'max' after 'square', expected one constraint",
-                "220 qualty=80   | 'qualty' is not an attribute, expected quality, format, progressive, enlarge or background, did you mean 'quality'?",
-                "220 =80         | '' is not an attribute, expected quality, format, progressive, enlarge or background",
+                "220 qualty=80   | 'qualty' is not an attribute, expected quality, format, progressive, animation, enlarge or background, did you mean 'quality'?",
+                "220 =80         | '' is not an attribute, expected quality, format, progressive, animation, enlarge or background",
                 "220 quality     | attribute 'quality' has no value, expected quality=value without blanks",
                 "220 quality=    | quality '' is not a number in 1..100",
                 "220 quality=0   | quality '0' is not a number in 1..100",
@@ -97,6 +101,8 @@ class SizeSpecTest {
                 "220 quality=085 | quality '085' is not a number in 1..100",
                 "220 format=jpg  | 'jpg' is not a format, expected source, auto, jpeg, png, gif or webp, did you mean 'jpeg'?",
                 "220 format=avif | 'avif' is not a format, expected source, auto, jpeg, png, gif or webp",
+                "220 animation=none| animation 'none' is neither all nor first",
+                "220 animation=fist| animation 'fist' is neither all nor first, did you mean 'first'?",
                 "220 progressive=1| progressive '1' is neither true nor false",
                 "220 enlarge=yes | enlarge 'yes' is neither true nor false",
                 "220 enlarge=ture| enlarge 'ture' is neither true nor false, did you mean 'true'?",
@@ -151,7 +157,8 @@ class SizeSpecTest {
     void keepsItsRulesWhenMadeFromValues() {
         PixelSize wide = new PixelSize(300, 200);
         assertThatExceptionOfType(SizeException.class)
-                .isThrownBy(() -> new SizeSpec("1x1", wide, Constraint.PORTRAIT, 0, OutputFormat.AUTO, false, true, 0))
+                .isThrownBy(() ->
+                        new SizeSpec("1x1", wide, Constraint.PORTRAIT, 0, OutputFormat.AUTO, false, true, true, 0))
                 .satisfies(e -> assertThat(e.problems())
                         .containsExactly(
                                 "size '1x1': the code reads as another box than 300x200",
