@@ -33,8 +33,8 @@ final class GifCodes {
         this.blockEnd = position;
     }
 
-    /** Fills the array with one index per pixel, in stored order. */
-    void decode(byte[] pixels) throws ImageException.Malformed {
+    /** Fills the beginning of an array with one index per pixel, in stored order. */
+    void decode(byte[] pixels, int count) throws ImageException.Malformed {
         if (minimumSize < 1 || minimumSize > 8) {
             throw new ImageException.Malformed("GIF code size of " + minimumSize, data.from());
         }
@@ -47,7 +47,7 @@ final class GifCodes {
             suffix[i] = (byte) i;
             lengths[i] = 1;
         }
-        for (int codes = 0; filled < pixels.length; codes++) {
+        for (int codes = 0; filled < count; codes++) {
             if ((codes & CHECK_MASK) == 0) {
                 cancelled.check();
             }
@@ -59,7 +59,7 @@ final class GifCodes {
                 continue;
             }
             if (code == clear + 1) {
-                throw cut(filled, pixels.length);
+                throw cut(filled, count);
             }
             if (code > next || (code == next && previous < 0) || (previous < 0 && code >= clear)) {
                 throw new ImageException.Malformed("GIF code that is not in the table", position);
@@ -75,7 +75,7 @@ final class GifCodes {
             } else if (code >= next) {
                 throw new ImageException.Malformed("GIF code that is not in the table", position);
             }
-            filled = write(code, pixels, filled);
+            filled = write(code, pixels, filled, count);
             previous = code;
         }
     }
@@ -90,16 +90,16 @@ final class GifCodes {
     }
 
     /** Writes a string from its end; what reaches over the last pixel is dropped. */
-    private int write(int code, byte[] pixels, int filled) {
+    private int write(int code, byte[] pixels, int filled, int count) {
         int length = lengths[code];
         int at = code;
         for (int i = filled + length - 1; i >= filled; i--) {
-            if (i < pixels.length) {
+            if (i < count) {
                 pixels[i] = suffix[at];
             }
             at = prefix[at];
         }
-        return Math.min(pixels.length, filled + length);
+        return Math.min(count, filled + length);
     }
 
     private int code(int size) throws ImageException.Malformed {

@@ -3,26 +3,35 @@ package io.phizer.engine.gif;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageInfo;
 import io.phizer.engine.ImageLimits;
-import io.phizer.engine.metadata.ByteSlice;
+import io.phizer.engine.raster.FrameDecoder;
 import io.phizer.engine.raster.RowDecoder;
 import io.phizer.engine.raster.SourceHeader;
 import io.phizer.image.ImageFormat;
 import io.phizer.image.Orientation;
 import io.phizer.image.PixelSize;
-import io.phizer.image.Region;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/**
- * A GIF file taken apart: the logical screen and the first frame on it.
- *
- * @param place where the frame is
- * @param palette three bytes a colour
- * @param transparentIndex or -1
- * @param codes where the LZW data begins: the minimum code size, then sub-blocks
- */
-public record GifHeader(
-        PixelSize screen, Region place, boolean interlaced, ByteSlice palette, int transparentIndex, ByteSlice codes)
-        implements SourceHeader {
+/** A GIF file taken apart: the logical screen and the frames on it. */
+public final class GifHeader implements SourceHeader {
+    private final PixelSize screen;
+    private final List<GifFrame> frames;
+    private final OptionalInt repeats;
+    private final ImageLimits limits;
+
+    /**
+     * A file with at least one frame, the first of which is not empty.
+     *
+     * @param screen large enough for the first frame
+     */
+    GifHeader(PixelSize screen, List<GifFrame> frames, OptionalInt repeats, ImageLimits limits) {
+        this.screen = screen;
+        this.frames = frames;
+        this.repeats = repeats;
+        this.limits = limits;
+    }
+
     /** Takes a file apart, from its first block to its last.
      *
      * @throws ImageException if it is damaged or over a limit
@@ -38,20 +47,12 @@ public record GifHeader(
 
     @Override
     public long decodeCost() {
-        return place.size().pixels();
-    }
-
-    GifHeader onScreen(PixelSize other) {
-        return new GifHeader(other, place, interlaced, palette, transparentIndex, codes);
+        return frames.get(0).pixels();
     }
 
     /** A frame that does not cover the screen leaves the rest transparent. */
-    boolean alpha() {
-        boolean covers = place.x() == 0
-                && place.y() == 0
-                && place.width() >= screen.width()
-                && place.height() >= screen.height();
-        return transparentIndex >= 0 || !covers;
+    private boolean alpha() {
+        return !frames.get(0).covers(screen.width(), screen.height());
     }
 
     @Override
@@ -61,6 +62,22 @@ public record GifHeader(
 
     @Override
     public RowDecoder decoder() {
-        return new GifDecoder(this);
+        return new GifDecoder(frames.get(0), alpha());
+    }
+
+    @Override
+    public Optional<FrameDecoder> animation() throws ImageException {
+        if (frames.size() == 1) {
+            return Optional.empty();
+        }
+        long pixels = 0;
+        for (GifFrame frame : frames) {
+            if (frame.pixels() > 0) {
+                limits.checkPixels(frame.width(), frame.height());
+            }
+            pixels += Math.max(frame.pixels(), screen.pixels());
+        }
+        limits.checkFramePixels(pixels);
+        return Optional.of(new GifAnimation(screen, frames, repeats));
     }
 }

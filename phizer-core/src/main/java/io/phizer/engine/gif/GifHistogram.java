@@ -2,16 +2,27 @@ package io.phizer.engine.gif;
 
 import io.phizer.engine.raster.Pixels;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** How often colours occur in a picture, five bits a channel, and boxes of them that can be cut in two. */
-final class GifHistogram {
+/**
+ * How often colours occur in a picture or in the frames of an animation: exactly as long as they are few, and five bits
+ * a channel, in boxes that can be cut in two.
+ */
+public final class GifHistogram {
+    /** One less than a table has room for: an index is left for transparency. */
+    static final int MOST_COLOURS = 255;
+
     private static final int BINS = 1 << 15;
     private static final int CHANNEL = 31;
 
     private final int[] counts = new int[BINS];
     private final long[] sums = new long[3 * BINS];
+    /** The distinct colours, sorted, as long as they are no more than a palette holds. */
+    private final int[] distinct = new int[MOST_COLOURS + 1];
+
+    private int distinctCount;
     /** The bins that occur; a box is a range of them. */
-    private final int[] bins;
+    private int[] bins = new int[0];
 
     /**
      * A box of colours.
@@ -21,18 +32,66 @@ final class GifHistogram {
      */
     record Box(int from, int end, int shift, double spread) {}
 
-    private GifHistogram(Pixels pixels) {
+    /** Counts nothing yet. */
+    public GifHistogram() {}
+
+    /** Counts the opaque pixels of an RGB or RGBA picture. */
+    public void add(Pixels pixels) {
+        add(pixels, null);
+    }
+
+    /**
+     * Counts the opaque pixels of a frame.
+     *
+     * @param before the frame before of the same kind, if there is one: what has not changed is not counted again, so
+     *     that colours of small things that move are not outnumbered by what stands still
+     */
+    public void add(Pixels pixels, @Nullable Pixels before) {
         byte[] data = pixels.data();
         int channels = pixels.samples().channels();
+        int last = -1;
         for (int i = 0; i < data.length; i += channels) {
-            if (channels == 3 || data[i + 3] != 0) {
-                int bin = GifPalette.bin(data[i] & 0xFF, data[i + 1] & 0xFF, data[i + 2] & 0xFF);
-                counts[bin]++;
-                for (int c = 0; c < 3; c++) {
-                    sums[3 * bin + c] += data[i + c] & 0xFF;
+            boolean same = before != null && Arrays.equals(data, i, i + channels, before.data(), i, i + channels);
+            if (!same && (channels == 3 || data[i + 3] != 0)) {
+                int rgb = GifPalette.rgb(data, i);
+                count(rgb);
+                if (rgb != last && distinctCount <= MOST_COLOURS) {
+                    last = rgb;
+                    addDistinct(rgb);
                 }
             }
         }
+    }
+
+    private void count(int rgb) {
+        int bin = GifPalette.bin(rgb);
+        counts[bin]++;
+        for (int c = 0; c < 3; c++) {
+            sums[3 * bin + c] += rgb >> (16 - 8 * c) & 0xFF;
+        }
+    }
+
+    private void addDistinct(int rgb) {
+        int at = Arrays.binarySearch(distinct, 0, distinctCount, rgb);
+        if (at < 0) {
+            System.arraycopy(distinct, -at - 1, distinct, -at, Math.min(distinctCount, MOST_COLOURS) + at + 1);
+            distinct[-at - 1] = rgb;
+            distinctCount++;
+        }
+    }
+
+    /** Whether there are no more colours than a palette holds. */
+    boolean fits() {
+        return distinctCount <= MOST_COLOURS;
+    }
+
+    /** All colours, sorted, where they {@link #fits}. */
+    int[] colours() {
+        return Arrays.copyOf(distinct, distinctCount);
+    }
+
+    /** All colours that occur, to be cut. */
+    Box all() {
         int[] used = new int[BINS];
         int size = 0;
         for (int bin = 0; bin < BINS; bin++) {
@@ -40,15 +99,8 @@ final class GifHistogram {
                 used[size++] = bin;
             }
         }
-        this.bins = Arrays.copyOf(used, size);
-    }
-
-    static GifHistogram of(Pixels pixels) {
-        return new GifHistogram(pixels);
-    }
-
-    Box all() {
-        return box(0, bins.length);
+        bins = Arrays.copyOf(used, size);
+        return box(0, size);
     }
 
     Box box(int from, int end) {

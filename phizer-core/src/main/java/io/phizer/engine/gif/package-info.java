@@ -1,5 +1,7 @@
 /**
- * GIF (CompuServe GIF89a): blocks, LZW codes, the logical screen, and palettes for results.
+ * GIF (CompuServe GIF89a), read and written: blocks, LZW codes, the logical screen and the frames that are laid on it one
+ * after the other ({@code GifAnimation}), palettes, and files of one picture ({@code GifWriter}) or of many ({@code
+ * GifAnimationWriter}).
  *
  * <p>Internal: not for applications, and may change at any time.
  */

@@ -3,16 +3,14 @@ package io.phizer.engine.portable;
 import java.io.IOException;
 import java.util.Iterator;
 import javax.imageio.ImageReader;
-import javax.imageio.ImageWriter;
 import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.spi.ImageReaderWriterSpi;
-import javax.imageio.spi.ImageWriterSpi;
 
 /**
- * The few coders of {@code javax.imageio} that the engine uses, each chosen by class: what other code has put on the
- * class path or registered never sees a picture. The JDK's own coders can be got through its registry only; nothing is
- * registered there.
+ * The only coders of {@code javax.imageio} that the engine uses, the JDK's readers of JPEG, BMP and TIFF, chosen by class: what
+ * other code has put on the class path or registered never sees a picture. They can be got through the JDK's registry
+ * only; nothing is registered there.
  */
 final class ImageIoCoders {
     private static final String JDK_PACKAGE = "com.sun.imageio.plugins.";
@@ -20,21 +18,17 @@ final class ImageIoCoders {
     private final ImageReaderSpi jpegReader;
     private final ImageReaderSpi bmpReader;
     private final ImageReaderSpi tiffReader;
-    private final ImageWriterSpi pngWriter;
-    private final ImageWriterSpi gifWriter;
 
     private ImageIoCoders(IIORegistry registry) {
         jpegReader = find(registry, ImageReaderSpi.class, "jpeg.JPEGImageReaderSpi");
         bmpReader = find(registry, ImageReaderSpi.class, "bmp.BMPImageReaderSpi");
         tiffReader = find(registry, ImageReaderSpi.class, "tiff.TIFFImageReaderSpi");
-        pngWriter = find(registry, ImageWriterSpi.class, "png.PNGImageWriterSpi");
-        gifWriter = find(registry, ImageWriterSpi.class, "gif.GIFImageWriterSpi");
     }
 
     /**
      * Finds the coders.
      *
-     * @throws IllegalStateException if this Java runtime has no image coders
+     * @throws IllegalStateException if this Java runtime lacks one
      */
     static ImageIoCoders find() {
         return new ImageIoCoders(ImageIoRegistry.get());
@@ -62,13 +56,5 @@ final class ImageIoCoders {
 
     ImageReader tiffReader() throws IOException {
         return tiffReader.createReaderInstance();
-    }
-
-    ImageWriter pngWriter() throws IOException {
-        return pngWriter.createWriterInstance();
-    }
-
-    ImageWriter gifWriter() throws IOException {
-        return gifWriter.createWriterInstance();
     }
 }

@@ -7,29 +7,31 @@ import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageInfo;
 import io.phizer.engine.ImageLimits;
 import io.phizer.engine.ResizePlan;
-import io.phizer.engine.ResultWriter;
 import io.phizer.engine.raster.RowResampler;
-import io.phizer.engine.raster.Samples;
 import io.phizer.engine.raster.SourceHeader;
 import io.phizer.image.ImageBytes;
 import io.phizer.image.ImageFormat;
 import io.phizer.image.Orientation;
 import io.phizer.image.PixelSize;
 import io.phizer.image.Region;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The portable engine: reads JPEG, PNG, GIF (first frame) and WebP, writes JPEG, PNG and GIF, and what add-ons write. Refuses by the header
+ * The portable engine: reads JPEG, PNG, GIF and WebP, writes JPEG, PNG and GIF, the latter animated where the source is, and
+ * what add-ons write. Refuses by the header
  * what is over its {@link ImageLimits}. Safe for use by several threads; one instance holds no pixels.
  *
  * <p>Rows flow from a decoder through the resampler of the fast path into small results; only interlaced PNG, GIF (a
  * byte a pixel), CMYK JPEG and WebP hold the whole picture in the heap. Colour conversion, turning and encoding are done
  * to the results.
  *
- * <p>JPEG is read, and PNG and GIF are written, by the JDK's coders, chosen one by one and never found by scanning.
- * JPEG is written by the encoder of the fast path. PNG, GIF and WebP are decoded here from the letter of their standards: the JDK's readers take cut files for whole ones
+ * <p>JPEG is read by the JDK's reader, chosen by its class and never found by scanning, and written by the encoder of the
+ * fast path. PNG, GIF and WebP are decoded here from the letter of their standards: the JDK's readers take cut files for whole ones
  * and hold all pixels; TwelveMonkeys' WebP reader predicts from filtered samples, so that its errors add up over a
  * photograph, refuses valid lossless files, and can be kept busy for a minute by a file of 55 bytes.
  */
@@ -39,20 +41,11 @@ public final class PortableEngine implements ImageEngine {
     private static final String RECIPE = "2";
 
     private static final long FIXED_HEAP = 512 << 10;
-    /** Histogram and palette. */
-    private static final long GIF_HEAP = 2 << 20;
-
     /** Bytes of a pixel at most. */
     private static final long PIXEL = 4;
-    /** Four samples as the JDK's writer's copy, then encoded, incompressible at worst: growing, in its cache, itself. */
-    private static final long WRITER_BYTES = 4 * 6;
-
-    /** A profile compressed, incompressible at worst, while that grows and in the file. */
-    private static final long PROFILE_BYTES = 4;
 
     private final HeaderReader headers;
     private final ResultEncoder encoder;
-    private final AddOns addOns;
     private final String version;
 
     /** An engine with the default limits. */
@@ -86,10 +79,8 @@ public final class PortableEngine implements ImageEngine {
      * @throws IllegalStateException if this Java runtime lacks the image coders of the JDK
      */
     public PortableEngine(ImageLimits limits, AddOns addOns, Set<ImageFormat> alsoRead) {
-        ImageIoCoders coders = ImageIoCoders.find();
-        this.headers = new HeaderReader(limits, coders, addOns, alsoRead);
-        this.encoder = new ResultEncoder(coders, addOns);
-        this.addOns = addOns;
+        this.headers = new HeaderReader(limits, ImageIoCoders.find(), addOns, alsoRead);
+        this.encoder = new ResultEncoder(addOns);
         this.version = RECIPE + "-java" + Runtime.version().feature() + "-" + javaVendor() + addOns.writersVersion()
                 + addOns.decodersVersion();
     }
@@ -100,7 +91,7 @@ public final class PortableEngine implements ImageEngine {
     }
 
     /**
-     * The recipe's number, Java's version and vendor, since the JDK's coders are not the same in all of them, and the
+     * The recipe's number, Java's version and vendor, since its readers and zlib are not the same in all of them, and the
      * versions of add-ons.
      */
     @Override
@@ -121,30 +112,29 @@ public final class PortableEngine implements ImageEngine {
     @Override
     public long heapCost(ImageBytes source, List<ResizePlan> plans) throws ImageException {
         SourceHeader header = headers.read(source);
-        ImageInfo info = header.info();
-        Samples samples = header.decoder().samples();
-        long cost = FIXED_HEAP + header.decodeCost() + 64L * info.stored().width();
+        long still = 0;
+        long moving = 0;
         int profile = header.iccProfile().map(bytes -> bytes.length).orElse(0);
         for (ResizePlan plan : plans) {
-            Region region = plan.orientation().toStored(plan.region(), info.stored());
-            PixelSize target = plan.orientation().apply(plan.target());
-            cost += RowResampler.heapBytes(region, target, samples);
-            cost += PIXEL * target.pixels() * copies(header, plan);
-            cost += writing(plan, target, info.alpha(), profile);
+            Optional<AnimatedRendering> animated = AnimatedRendering.of(header, source.length(), plan);
+            if (animated.isPresent()) {
+                moving += animated.get().heapCost();
+            } else {
+                still += stillCost(header, plan, profile);
+            }
         }
-        return cost;
+        long decoding = still == 0
+                ? 0
+                : header.decodeCost() + 64L * header.info().stored().width();
+        return FIXED_HEAP + decoding + still + moving;
     }
 
-    private long writing(ResizePlan plan, PixelSize target, boolean alpha, int profile) throws ImageException {
-        Optional<ResultWriter> writer = addOns.writer(plan.output());
-        if (writer.isPresent()) {
-            return PIXEL * target.pixels() + writer.get().heapBytes(plan, alpha) + PROFILE_BYTES * profile;
-        }
-        if (plan.output() == ImageFormat.JPEG) {
-            return JpegResult.heapBytes(plan, profile);
-        }
-        long gif = plan.output() == ImageFormat.GIF ? GIF_HEAP : 0;
-        return gif + WRITER_BYTES * target.pixels() + PROFILE_BYTES * profile;
+    private long stillCost(SourceHeader header, ResizePlan plan, int profile) throws ImageException {
+        Region region = plan.orientation().toStored(plan.region(), header.info().stored());
+        PixelSize target = plan.orientation().apply(plan.target());
+        return RowResampler.heapBytes(region, target, header.decoder().samples())
+                + PIXEL * target.pixels() * copies(header, plan)
+                + encoder.heapBytes(plan, header.info().alpha(), profile);
     }
 
     /** A result that is converted, turned or laid over a colour is copied for that. */
@@ -169,7 +159,25 @@ public final class PortableEngine implements ImageEngine {
         }
         cancelled.check();
         SourceHeader header = headers.read(source);
-        return new Rendering(header, header.decoder(), encoder, cancelled).render(plans);
+        List<Optional<AnimatedRendering>> animations = new ArrayList<>();
+        List<ResizePlan> still = new ArrayList<>();
+        for (ResizePlan plan : plans) {
+            Optional<AnimatedRendering> animated = AnimatedRendering.of(header, source.length(), plan);
+            animations.add(animated);
+            if (animated.isEmpty()) {
+                still.add(plan);
+            }
+        }
+        List<ImageBytes> results = new ArrayList<>();
+        Iterator<ImageBytes> stills = still.isEmpty()
+                ? Collections.emptyIterator()
+                : new Rendering(header, header.decoder(), encoder, cancelled)
+                        .render(still)
+                        .iterator();
+        for (Optional<AnimatedRendering> animated : animations) {
+            results.add(animated.isPresent() ? animated.get().render(cancelled) : stills.next());
+        }
+        return results;
     }
 
     private static String javaVendor() {

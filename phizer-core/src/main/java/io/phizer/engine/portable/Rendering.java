@@ -12,14 +12,11 @@ import io.phizer.engine.raster.Turn;
 import io.phizer.image.ImageBytes;
 import io.phizer.image.PixelSize;
 import io.phizer.image.Region;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 
 /**
- * One source on its way to one or more results: a single decode feeds the resamplers of all plans. What a decoder
- * throws at damaged bytes, checked or not, becomes the picture's fault here and nowhere else.
+ * One source on its way to one or more results: a single decode feeds the resamplers of all plans.
  */
 final class Rendering {
     private final SourceHeader header;
@@ -58,31 +55,10 @@ final class Rendering {
     }
 
     private void decode(Region region, List<RowResampler> resamplers) throws ImageException {
-        try {
-            decoder.decode(region, (y, row) -> resamplers.forEach(resampler -> resampler.row(y, row)), cancelled);
-        } catch (CancellationException wanted) {
-            throw wanted;
-        } catch (IOException | RuntimeException | StackOverflowError | AssertionError fault) {
-            // Readers wrap what they run into, a lack of memory and our own cancellation included.
-            cancelled.check();
-            if (hasRunOutOfMemory(fault)) {
-                throw new ImageException.TooLarge("decoding needs more memory than there is");
-            }
-            throw new ImageException.Malformed("damaged: " + fault, -1);
-        } catch (OutOfMemoryError exhausted) {
-            throw new ImageException.TooLarge("decoding needs more memory than there is");
-        }
-    }
-
-    private static boolean hasRunOutOfMemory(Throwable fault) {
-        Throwable cause = fault;
-        for (int depth = 0; cause != null && depth < 8; depth++) {
-            if (cause instanceof OutOfMemoryError) {
-                return true;
-            }
-            cause = cause.getCause();
-        }
-        return false;
+        Decoding.run(
+                () -> decoder.decode(
+                        region, (y, row) -> resamplers.forEach(resampler -> resampler.row(y, row)), cancelled),
+                cancelled);
     }
 
     private static Region around(Region a, Region b) {

@@ -1,5 +1,6 @@
 package io.phizer.engine.raster;
 
+import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageInfo;
 import java.util.Optional;
 
@@ -17,6 +18,15 @@ public interface SourceHeader {
     /** The bytes of an embedded ICC profile, not yet looked at. */
     Optional<byte[]> iccProfile();
 
-    /** A decoder for the pixels. */
+    /** A decoder for the pixels; of an animation, for its first frame. */
     RowDecoder decoder();
+
+    /**
+     * A decoder for all frames, where there are several and they can be decoded.
+     *
+     * @throws ImageException if they are over a limit together
+     */
+    default Optional<FrameDecoder> animation() throws ImageException {
+        return Optional.empty();
+    }
 }

@@ -147,7 +147,7 @@ public final class PassThroughEngine implements ImageEngine {
 
     /** Whether an animation stays one: the one place that knows. */
     private static boolean isAnimated(ResizePlan plan) {
-        return plan.output() == ImageFormat.GIF;
+        return plan.output() == ImageFormat.GIF && plan.animated();
     }
 
     /**

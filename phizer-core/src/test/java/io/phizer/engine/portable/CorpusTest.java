@@ -110,10 +110,9 @@ class CorpusTest {
 
     private static String meanOnWhite(BufferedImage image) {
         long[] sums = new long[3];
-        boolean gray = image.getRaster().getNumBands() == 1;
         for (int y = 0; y < image.getHeight(); y++) {
             for (int x = 0; x < image.getWidth(); x++) {
-                int pixel = gray ? 0xFF000000 | image.getRaster().getSample(x, y, 0) * 0x10101 : image.getRGB(x, y);
+                int pixel = TestPicture.argb(image, x, y);
                 int opacity = pixel >>> 24;
                 for (int c = 0; c < 3; c++) {
                     sums[c] += ((pixel >> (16 - 8 * c)) & 0xFF) * opacity + 255 * (255 - opacity);

@@ -1,18 +1,15 @@
-package io.phizer.engine.portable;
+package io.phizer.engine.gif;
 
-import io.phizer.engine.gif.GifPalette;
+import io.phizer.engine.Cancellation;
 import io.phizer.engine.raster.Pixels;
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBuffer;
-import java.awt.image.IndexColorModel;
 import java.util.Arrays;
 
 /**
- * Turns a picture in true colour into one with a palette. What the palette lacks is handed on to the pixels to the
+ * Turns a picture in true colour into indices of a palette. What the palette lacks is handed on to the pixels to the
  * right and below (R. Floyd and L. Steinberg, An Adaptive Algorithm for Spatial Grey Scale, 1976), so that areas keep
  * their colour; a picture of few colours is kept exactly.
  */
-public final class GifIndices {
+final class GifDiffusion {
     private final Pixels pixels;
     private final GifPalette palette;
     private final int channels;
@@ -22,44 +19,41 @@ public final class GifIndices {
 
     private int[] below;
 
-    private GifIndices(Pixels pixels) {
+    private GifDiffusion(Pixels pixels, GifPalette palette) {
         this.pixels = pixels;
-        this.palette = GifPalette.of(pixels);
+        this.palette = palette;
         this.channels = pixels.samples().channels();
         this.width = pixels.size().width();
         this.here = new int[3 * (width + 2)];
         this.below = new int[3 * (width + 2)];
     }
 
-    /** An image with a palette of an RGB picture, or of an RGBA one whose pixels are opaque or fully transparent. */
-    public static BufferedImage of(Pixels pixels) {
-        return new GifIndices(pixels).image();
+    /**
+     * An index per pixel of an RGB picture, or of an RGBA one whose pixels are opaque or fully transparent.
+     *
+     * @param transparent the index that stands for no colour
+     */
+    static byte[] indices(Pixels pixels, GifPalette palette, int transparent, Cancellation cancelled) {
+        return new GifDiffusion(pixels, palette).indices(transparent, cancelled);
     }
 
-    private BufferedImage image() {
-        int[] colours = palette.colours();
-        int transparent = pixels.samples().alpha() ? colours.length : -1;
-        int[] table = new int[Math.max(1, colours.length + (transparent < 0 ? 0 : 1))];
-        for (int i = 0; i < colours.length; i++) {
-            table[i] = 0xFF000000 | colours[i];
-        }
-        IndexColorModel model = new IndexColorModel(
-                8, table.length, table, 0, pixels.samples().alpha(), transparent, DataBuffer.TYPE_BYTE);
+    private byte[] indices(int transparent, Cancellation cancelled) {
         int height = pixels.size().height();
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model);
-        byte[] row = new byte[width];
+        byte[] indices = new byte[width * height];
         for (int y = 0; y < height; y++) {
+            cancelled.check();
             for (int x = 0; x < width; x++) {
-                int at = (y * width + x) * channels;
-                row[x] = (byte) (channels == 4 && pixels.data()[at + 3] == 0 ? transparent : index(at, x));
+                int pixel = y * width + x;
+                int at = pixel * channels;
+                boolean seen = channels == 3 || pixels.data()[at + 3] != 0;
+                indices[pixel] = (byte) (seen ? index(at, x) : transparent);
             }
-            image.getRaster().setDataElements(0, y, width, 1, row);
             int[] done = here;
             here = below;
             below = done;
             Arrays.fill(below, 0);
         }
-        return image;
+        return indices;
     }
 
     private int index(int at, int x) {

@@ -1,0 +1,131 @@
+package io.phizer.engine.gif;
+
+import io.phizer.engine.raster.ByteBlocks;
+import java.util.Arrays;
+
+/** Encodes indices as variable-length LZW codes in sub-blocks (GIF89a, appendix F), frame after frame. */
+final class GifCodeWriter {
+    private static final int MOST_CODES = 4096;
+    private static final int SLOTS = 4 * MOST_CODES;
+    private static final int BLOCK = 255;
+
+    private final ByteBlocks out;
+    private final int minimumSize;
+    /** The strings of the table by prefix and next index, one more than that so that 0 is free, and their codes. */
+    private final int[] keys = new int[SLOTS];
+
+    private final short[] codes = new short[SLOTS];
+    private final byte[] block = new byte[BLOCK];
+    private int filled;
+    private int buffer;
+    private int bits;
+    private int size;
+    private int next;
+    private int prefix;
+
+    /**
+     * A writer for one file.
+     *
+     * @param indexBits how many bits an index has, 1 to 8
+     */
+    GifCodeWriter(ByteBlocks out, int indexBits) {
+        this.out = out;
+        // One bit would leave no code size at which the first code of the table fits.
+        this.minimumSize = Math.max(2, indexBits);
+    }
+
+    void begin() {
+        prefix = -1;
+        size = minimumSize + 1;
+        out.u8(minimumSize);
+        clear();
+    }
+
+    /** What a frame of that many pixels takes at most: twelve bits a pixel, clear codes, and the lengths of blocks. */
+    static long mostBytes(long pixels) {
+        return pixels * 3 / 2 + pixels / 64 + 64;
+    }
+
+    /** Adds an index. */
+    void add(int index) {
+        if (prefix < 0) {
+            prefix = index;
+            return;
+        }
+        int key = (prefix << 8 | index) + 1;
+        int slot = (key * 0x9E3779B1) >>> 18;
+        while (keys[slot] != 0) {
+            if (keys[slot] == key) {
+                prefix = codes[slot];
+                return;
+            }
+            slot = (slot + 1) & (SLOTS - 1);
+        }
+        emit(prefix);
+        if (next < MOST_CODES) {
+            keys[slot] = key;
+            codes[slot] = (short) next;
+            grow();
+        } else {
+            clear();
+        }
+        prefix = index;
+    }
+
+    /** Ends the frame. */
+    void end() {
+        if (prefix >= 0) {
+            emit(prefix);
+            grow();
+        }
+        emit((1 << minimumSize) + 1);
+        while (bits > 0) {
+            put(buffer & 0xFF);
+            buffer >>>= 8;
+            bits -= 8;
+        }
+        bits = 0;
+        flush();
+        out.u8(0);
+    }
+
+    /** The decoder learns of a string one code later, and so reads that code in the size before. */
+    private void grow() {
+        if (next == 1 << size && next < MOST_CODES) {
+            size++;
+        }
+        next++;
+    }
+
+    private void clear() {
+        emit(1 << minimumSize);
+        Arrays.fill(keys, 0);
+        size = minimumSize + 1;
+        next = (1 << minimumSize) + 2;
+    }
+
+    private void emit(int code) {
+        buffer |= code << bits;
+        bits += size;
+        while (bits >= 8) {
+            put(buffer & 0xFF);
+            buffer >>>= 8;
+            bits -= 8;
+        }
+    }
+
+    private void put(int value) {
+        block[filled++] = (byte) value;
+        if (filled == BLOCK) {
+            flush();
+        }
+    }
+
+    private void flush() {
+        if (filled > 0) {
+            out.u8(filled);
+            out.bytes(block, 0, filled);
+            filled = 0;
+        }
+    }
+}

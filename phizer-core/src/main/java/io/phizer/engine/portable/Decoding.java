@@ -1,0 +1,41 @@
+package io.phizer.engine.portable;
+
+import io.phizer.engine.Cancellation;
+import io.phizer.engine.ImageException;
+import java.io.IOException;
+import java.util.concurrent.CancellationException;
+
+/** What a decoder throws at damaged bytes, checked or not, becomes the picture's fault here and nowhere else. */
+@FunctionalInterface
+interface Decoding {
+    void decode() throws ImageException, IOException;
+
+    /** Decodes, and tells what went wrong in the words of the SPI. */
+    static void run(Decoding decoding, Cancellation cancelled) throws ImageException {
+        try {
+            decoding.decode();
+        } catch (CancellationException wanted) {
+            throw wanted;
+        } catch (IOException | RuntimeException | StackOverflowError | AssertionError fault) {
+            // Readers wrap what they run into, a lack of memory and our own cancellation included.
+            cancelled.check();
+            if (hasRunOutOfMemory(fault)) {
+                throw new ImageException.TooLarge("decoding needs more memory than there is");
+            }
+            throw new ImageException.Malformed("damaged: " + fault, -1);
+        } catch (OutOfMemoryError exhausted) {
+            throw new ImageException.TooLarge("decoding needs more memory than there is");
+        }
+    }
+
+    private static boolean hasRunOutOfMemory(Throwable fault) {
+        Throwable cause = fault;
+        for (int depth = 0; cause != null && depth < 8; depth++) {
+            if (cause instanceof OutOfMemoryError) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+}
