@@ -2,11 +2,11 @@ package io.phizer.engine.portable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.phizer.engine.AddOns;
 import io.phizer.engine.CmykJpeg;
 import io.phizer.engine.EngineChain;
 import io.phizer.engine.FileParts;
 import io.phizer.engine.IccProfiles;
-import io.phizer.engine.AddOns;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageLimits;
 import io.phizer.engine.ResizePlan;

@@ -153,7 +153,7 @@ class PassThroughEngineTest extends EngineFixture {
         assertPassedOn(jpeg, plan(new Region(0, 0, 32, 24), new PixelSize(32, 24), ImageFormat.JPEG));
         assertPassedOn(jpeg, plan(all, size, ImageFormat.PNG));
         assertPassedOn(jpeg, new ResizePlan(all, Orientation.ROTATE_180, size, ImageFormat.JPEG, 90, 0));
-        assertPassedOn(jpeg, new ResizePlan(all, Orientation.UPRIGHT, size, ImageFormat.JPEG, 90, true, 0));
+        assertPassedOn(jpeg, new ResizePlan(all, Orientation.UPRIGHT, size, ImageFormat.JPEG, 90, true, true, 0));
     }
 
     @Test
@@ -162,7 +162,7 @@ class PassThroughEngineTest extends EngineFixture {
         Region all = new Region(0, 0, WIDTH, HEIGHT);
         for (boolean progressive : new boolean[] {false, true}) {
             ResizePlan plan =
-                    new ResizePlan(all, Orientation.UPRIGHT, all.size(), ImageFormat.JPEG, 90, progressive, 0);
+                    new ResizePlan(all, Orientation.UPRIGHT, all.size(), ImageFormat.JPEG, 90, progressive, true, 0);
 
             assertThat(render(jpeg, plan).format()).contains(ImageFormat.JPEG);
         }
