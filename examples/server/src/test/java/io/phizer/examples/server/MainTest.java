@@ -69,6 +69,8 @@ class MainTest {
 
         try (ServerProcess server = ServerProcess.start("-c", file.toString(), "--port", "0")) {
             assertThat(server.awaitOut("http://")).contains("127.0.0.1");
+            server.terminate();
+            server.awaitExit();
         }
     }
 
