@@ -106,6 +106,16 @@ public final class GifAnimationWriter {
         return bounds;
     }
 
+    /** Whether all of what is about to be written is seen: readers make less of a picture that may be transparent. */
+    private boolean isOpaque() {
+        for (byte index : shown) {
+            if ((index & 0xFF) == transparent) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Writes the waiting frame, whose place is cleared after it if there is anything to be cleared. */
     private void write(GifBounds toClear) {
         GifBounds changed = new GifBounds();
@@ -121,15 +131,17 @@ public final class GifAnimationWriter {
                 }
             }
         }
+        boolean opaque = false;
         if (frames == 1) {
             // Of the first one all is written: what stands outside of it is nothing that every reader agrees on.
             changed.add(0, 0);
             changed.add(size.width() - 1, size.height() - 1);
+            opaque = isOpaque();
         }
         boolean clears = !toClear.isEmpty();
         changed.add(toClear);
         Region place = changed.region();
-        stream.control(clears ? GifFrame.CLEAR : KEEP, delay, transparent);
+        stream.control(clears ? GifFrame.CLEAR : KEEP, delay, opaque ? -1 : transparent);
         stream.frame(place, shown, cancelled);
         System.arraycopy(waiting, 0, shown, 0, shown.length);
         for (int y = place.y(); clears && y < place.y() + place.height(); y++) {

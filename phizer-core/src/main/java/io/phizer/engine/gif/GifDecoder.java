@@ -2,11 +2,11 @@ package io.phizer.engine.gif;
 
 import io.phizer.engine.Cancellation;
 import io.phizer.engine.ImageException;
+import io.phizer.engine.raster.PlacedFrame;
 import io.phizer.engine.raster.RowDecoder;
 import io.phizer.engine.raster.RowSink;
 import io.phizer.engine.raster.Samples;
 import io.phizer.image.Region;
-import java.util.Arrays;
 
 /**
  * Decodes the first frame of a GIF and lays it on the logical screen, transparent where the frame is not. The JDK's
@@ -32,22 +32,14 @@ final class GifDecoder implements RowDecoder {
         frame.decode(indices, cancelled);
         int[] colours = frame.colours();
         int channels = samples().channels();
-        int from = Math.max(region.x(), frame.left());
-        int end = Math.min(region.x() + region.width(), frame.left() + frame.width());
-        byte[] row = new byte[region.width() * channels];
-        for (int y = region.y(); y < region.y() + region.height(); y++) {
-            cancelled.check();
-            Arrays.fill(row, (byte) 0);
-            int frameRow = y - frame.top();
-            if (frameRow >= 0 && frameRow < frame.height()) {
-                int start = frame.storedRow(frameRow) * frame.width() - frame.left();
-                int out = (from - region.x()) * channels;
-                for (int x = from; x < end; x++, out += channels) {
-                    put(colours[indices[start + x] & 0xFF], row, out, channels);
-                }
+        Region place = new Region(frame.left(), frame.top(), frame.width(), frame.height());
+        PlacedFrame placed = new PlacedFrame(place, channels, (y, column, count, target, offset) -> {
+            int in = frame.storedRow(y) * frame.width() + column;
+            for (int i = 0, out = offset; i < count; i++, out += channels) {
+                put(colours[indices[in + i] & 0xFF], target, out, channels);
             }
-            rows.row(y, row);
-        }
+        });
+        placed.push(region, rows, cancelled);
     }
 
     /** Writes a colour, 0xAARRGGBB, as RGB or RGBA. */

@@ -46,7 +46,7 @@ final class ResultEncoder {
                 ImageBytes.wrap(
                         JpegResult.encode(Opacity.overColour(pixels, plan.background()), profile, plan, cancelled));
             case PNG -> ImageBytes.wrap(PngWriter.write(pixels, profile, cancelled));
-            case GIF -> ImageBytes.wrap(GifWriter.write(forGif(pixels), cancelled));
+            case GIF -> ImageBytes.wrap(GifWriter.write(Opacity.droppedIfFull(forGif(pixels)), cancelled));
             case WEBP, BMP, TIFF -> byAddOn(Pixels.inColour(Opacity.droppedIfFull(pixels)), profile, plan, cancelled);
         };
     }

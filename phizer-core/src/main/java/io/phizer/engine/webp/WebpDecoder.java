@@ -3,12 +3,12 @@ package io.phizer.engine.webp;
 import io.phizer.engine.Cancellation;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.metadata.ByteSlice;
+import io.phizer.engine.raster.PlacedFrame;
 import io.phizer.engine.raster.RowDecoder;
 import io.phizer.engine.raster.RowSink;
 import io.phizer.engine.raster.Samples;
 import io.phizer.image.PixelSize;
 import io.phizer.image.Region;
-import java.util.Arrays;
 
 /** Decodes the first frame of a WebP file and lays it on the canvas. */
 final class WebpDecoder implements RowDecoder {
@@ -41,30 +41,13 @@ final class WebpDecoder implements RowDecoder {
         }
     }
 
-    /** Gives some pixels of a row of the frame. */
-    @FunctionalInterface
-    private interface FrameRow {
-        void copy(int y, int fromColumn, int count, byte[] target, int offset);
-    }
-
-    private void push(FrameRow frame, Region region, RowSink rows, Cancellation cancelled) {
+    private void push(PlacedFrame.Row frame, Region region, RowSink rows, Cancellation cancelled) {
         PixelSize size = header.frame().size();
-        int channels = samples().channels();
-        byte[] row = new byte[region.width() * channels];
-        int from = Math.max(region.x(), header.left());
-        int end = Math.min(region.x() + region.width(), header.left() + size.width());
-        for (int y = region.y(); y < region.y() + region.height(); y++) {
-            cancelled.check();
-            Arrays.fill(row, (byte) 0);
-            int frameRow = y - header.top();
-            if (frameRow >= 0 && frameRow < size.height() && from < end) {
-                frame.copy(frameRow, from - header.left(), end - from, row, (from - region.x()) * channels);
-            }
-            rows.row(y, row);
-        }
+        Region place = new Region(header.left(), header.top(), size.width(), size.height());
+        new PlacedFrame(place, samples().channels(), frame).push(region, rows, cancelled);
     }
 
-    private FrameRow lossless(int[] pixels) {
+    private PlacedFrame.Row lossless(int[] pixels) {
         int width = header.frame().size().width();
         int channels = samples().channels();
         int opaque = header.frame().opaque() ? 0xFF : 0;
@@ -81,7 +64,7 @@ final class WebpDecoder implements RowDecoder {
         };
     }
 
-    private FrameRow lossy(Vp8Picture picture, byte[] opacity) {
+    private PlacedFrame.Row lossy(Vp8Picture picture, byte[] opacity) {
         int width = header.frame().size().width();
         int height = header.frame().size().height();
         int channels = samples().channels();

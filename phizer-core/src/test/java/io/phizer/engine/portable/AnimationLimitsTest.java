@@ -15,6 +15,7 @@ import io.phizer.engine.raster.RowResampler;
 import io.phizer.engine.raster.Samples;
 import io.phizer.image.ImageBytes;
 import io.phizer.image.ImageFormat;
+import io.phizer.image.Orientation;
 import io.phizer.image.PixelSize;
 import io.phizer.image.Region;
 import java.lang.management.ManagementFactory;
@@ -22,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,9 +68,8 @@ class AnimationLimitsTest {
 
         ShownFrames found = ShownFrames.of(animate(source, new PixelSize(4, 4)));
 
-        assertThat(found.frames())
-                .hasSize(3)
-                .allSatisfy(frame -> assertThat(frame).containsOnly(0xFFFF0000));
+        assertThat(found.frames()).hasSize(3).allSatisfy(frame -> assertThat(frame)
+                .containsOnly(0xFFFF0000));
     }
 
     @Test
@@ -90,15 +91,37 @@ class AnimationLimitsTest {
 
     @Test
     void isRefusedForTooManyPixelsInAllFramesTogether() throws ImageException {
-        ImageBytes source = TestAnimations.dots(new TestGif(7000, 7000, 0xFF0000), 30);
-        ImageInfo info = engine.probe(source);
+        PortableEngine strict = new PortableEngine(ImageLimits.defaults().withMaxPixels(10_000));
+        ImageBytes most = TestAnimations.dots(new TestGif(100, 100, 0xFF0000), 24);
+        ImageBytes tooMany = TestAnimations.dots(new TestGif(100, 100, 0xFF0000), 25);
+        ImageInfo info = engine.probe(most);
         List<ResizePlan> animated = List.of(plan(info, new PixelSize(10, 10), ImageFormat.GIF, true));
         List<ResizePlan> still = List.of(plan(info, new PixelSize(10, 10), ImageFormat.GIF, false));
 
-        assertThatThrownBy(() -> engine.heapCost(source, animated))
-                .isInstanceOf(ImageException.TooLarge.class)
-                .hasMessageContaining("1470 MP, limit is 1200 MP");
-        assertThat(engine.render(source, still, NEVER)).hasSize(1);
+        assertThat(ShownFrames.of(strict.render(most, animated, NEVER).get(0)).frames())
+                .hasSize(24);
+        for (ThrowingCallable refused : List.<ThrowingCallable>of(
+                () -> strict.heapCost(tooMany, animated), () -> strict.render(tooMany, animated, NEVER))) {
+            assertThatThrownBy(refused)
+                    .isInstanceOf(ImageException.TooLarge.class)
+                    .hasMessageContaining("0.25 MP, limit is 0.24 MP");
+        }
+        assertThat(strict.render(tooMany, still, NEVER)).hasSize(1);
+    }
+
+    /** The indices of all frames together are bound as well, however small the screen. */
+    @Test
+    void isRefusedForManyFramesThatAreLargerThanTheScreen() {
+        PortableEngine strict = new PortableEngine(ImageLimits.defaults().withMaxPixels(10_000));
+        TestGif gif = new TestGif(1, 1, 0xFF0000).fill(TestAnimations.DOT, 0);
+        for (int i = 0; i < 25; i++) {
+            gif.fill(new Region(0, 0, 100, 100), 0);
+        }
+        ImageBytes source = gif.end();
+        ResizePlan plan = new ResizePlan(
+                TestAnimations.DOT, Orientation.UPRIGHT, new PixelSize(1, 1), ImageFormat.GIF, 85, 0xFFFFFF);
+
+        assertThatThrownBy(() -> strict.heapCost(source, List.of(plan))).isInstanceOf(ImageException.TooLarge.class);
     }
 
     @Test

@@ -147,6 +147,20 @@ class AnimationTest {
     }
 
     @Test
+    void isTransparentOnlyWhereSomethingIs() throws ImageException {
+        ImageBytes opaque = TestAnimations.blinking(new TestGif(4, 4, 0xFF0000, 0x00FF00), 2);
+        ImageBytes transparent = new TestGif(4, 4, 0xFF0000)
+                .control(1, 0, 0)
+                .fill(new Region(0, 0, 4, 4), 0)
+                .fill(TestAnimations.DOT, 0)
+                .end();
+
+        assertThat(engine.probe(animate(opaque, new PixelSize(4, 4))).alpha()).isFalse();
+        assertThat(engine.probe(animate(transparent, new PixelSize(4, 4))).alpha())
+                .isTrue();
+    }
+
+    @Test
     void isCroppedInEveryFrame() throws ImageException {
         ImageBytes source = TestAnimations.blinking(new TestGif(40, 30, 0xFF0000, 0x00FF00), 2);
         ResizePlan plan = new ResizePlan(

@@ -77,12 +77,13 @@ class TransparencyTest {
         assertNear(result.getRGB(16, 16), 0x00C000);
     }
 
-    @Test
-    void isNotWrittenForAPictureThatIsOpaqueAllOver() throws ImageException {
+    @ParameterizedTest
+    @EnumSource(names = {"PNG", "GIF"})
+    void isNotWrittenForAPictureThatIsOpaqueAllOver(ImageFormat output) throws ImageException {
         BufferedImage opaque = new BufferedImage(64, 64, BufferedImage.TYPE_INT_ARGB);
         opaque.getGraphics().fillRect(0, 0, 64, 64);
 
-        BufferedImage result = render(TestPicture.encode(opaque, ImageFormat.PNG), ImageFormat.PNG, 0);
+        BufferedImage result = render(TestPicture.encode(opaque, ImageFormat.PNG), output, 0);
 
         assertThat(result.getColorModel().hasAlpha()).isFalse();
     }
