@@ -32,7 +32,7 @@ final class ApiListing {
 
     /** Below {@code io.phizer.engine}: what engines are made of. Their package pages say that they are internal. */
     private static final Set<String> INTERNAL =
-            Set.of("metadata", "resample", "raster", "jpeg.encode", "png", "gif", "webp");
+            Set.of("metadata", "inflate", "resample", "raster", "jpeg.encode", "png", "gif", "webp");
 
     private ApiListing() {}
 

@@ -31,6 +31,7 @@ public final class ImportRules {
             "cache",
             "engine",
             "engine.metadata",
+            "engine.inflate",
             "engine.resample",
             "engine.raster",
             "engine.jpeg",
@@ -51,13 +52,14 @@ public final class ImportRules {
             Map.entry("cache", List.of("image")),
             Map.entry("engine", List.of("image")),
             Map.entry("engine.metadata", List.of("engine", "image")),
+            Map.entry("engine.inflate", List.of("engine", "engine.metadata")),
             Map.entry("engine.resample", List.of()),
             Map.entry("engine.raster", List.of("engine", "engine.resample", "image")),
             Map.entry("engine.jpeg.encode", List.of("engine", "image")),
             Map.entry(
                     "engine.jpeg",
                     List.of("engine", "engine.jpeg.encode", "engine.metadata", "engine.resample", "image")),
-            Map.entry("engine.png", List.of("engine", "engine.metadata", "engine.raster", "image")),
+            Map.entry("engine.png", List.of("engine", "engine.inflate", "engine.metadata", "engine.raster", "image")),
             Map.entry("engine.gif", List.of("engine", "engine.metadata", "engine.raster", "image")),
             Map.entry("engine.webp", List.of("engine", "engine.metadata", "engine.raster", "image")),
             Map.entry(

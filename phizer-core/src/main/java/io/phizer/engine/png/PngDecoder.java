@@ -2,12 +2,11 @@ package io.phizer.engine.png;
 
 import io.phizer.engine.Cancellation;
 import io.phizer.engine.ImageException;
+import io.phizer.engine.inflate.InflatedBytes;
 import io.phizer.engine.raster.RowDecoder;
 import io.phizer.engine.raster.RowSink;
 import io.phizer.engine.raster.Samples;
 import io.phizer.image.Region;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 
 /**
  * Decodes PNG (W3C PNG, third edition, sections 7 to 10) row by row, so that a picture without interlacing never is in
@@ -35,22 +34,31 @@ final class PngDecoder implements RowDecoder {
 
     @Override
     public void decode(Region region, RowSink rows, Cancellation cancelled) throws ImageException {
-        Inflater inflater = new Inflater();
-        try {
-            PngData data = new PngData(header.data(), inflater, cancelled);
-            if (layout.interlaced()) {
-                interlaced(data, region, rows);
-            } else {
-                plain(data, region, rows);
-            }
-        } catch (DataFormatException damaged) {
-            throw new ImageException.Malformed("PNG data is damaged: " + damaged.getMessage(), -1);
-        } finally {
-            inflater.end();
+        int most = PngLines.filteredBytes(layout, layout.width());
+        InflatedBytes data = new InflatedBytes(header.data(), most, filteredBytes(), cancelled);
+        if (layout.interlaced()) {
+            interlaced(data, region, rows);
+        } else {
+            plain(data, region, rows);
         }
+        data.end();
     }
 
-    private void plain(PngData data, Region region, RowSink rows) throws ImageException, DataFormatException {
+    /** How many bytes the rows of all passes have. */
+    private long filteredBytes() {
+        if (!layout.interlaced()) {
+            return (long) layout.height() * PngLines.filteredBytes(layout, layout.width());
+        }
+        long bytes = 0;
+        for (int[] pass : PASSES) {
+            int columns = ceilDivide(layout.width() - pass[0], pass[2]);
+            int passRows = ceilDivide(layout.height() - pass[1], pass[3]);
+            bytes += columns == 0 ? 0 : (long) passRows * PngLines.filteredBytes(layout, columns);
+        }
+        return bytes;
+    }
+
+    private void plain(InflatedBytes data, Region region, RowSink rows) throws ImageException {
         PngRows expander = new PngRows(layout);
         PngLines lines = new PngLines(layout, layout.width());
         byte[] row = new byte[region.width() * samples().channels()];
@@ -63,7 +71,7 @@ final class PngDecoder implements RowDecoder {
         }
     }
 
-    private void interlaced(PngData data, Region region, RowSink rows) throws ImageException, DataFormatException {
+    private void interlaced(InflatedBytes data, Region region, RowSink rows) throws ImageException {
         PngRows expander = new PngRows(layout);
         int channels = samples().channels();
         byte[] whole = new byte[Math.multiplyExact(layout.height(), layout.width() * channels)];

@@ -1,7 +1,7 @@
 package io.phizer.engine.png;
 
 import io.phizer.engine.ImageException;
-import java.util.zip.DataFormatException;
+import io.phizer.engine.inflate.InflatedBytes;
 
 /** Takes the filters off the rows of one pass (W3C PNG, section 9). */
 final class PngLines {
@@ -13,7 +13,6 @@ final class PngLines {
 
     private final int bytes;
     private final int distance;
-    private final byte[] filter = new byte[1];
     private byte[] row;
     private byte[] above;
 
@@ -24,60 +23,27 @@ final class PngLines {
         this.above = new byte[bytes];
     }
 
+    /** How many bytes a filtered row has. */
+    static int filteredBytes(PngLayout layout, int columns) {
+        return 1 + layout.rowBytes(columns);
+    }
+
     /** The next row; the array is reused for the row after the next. */
-    byte[] next(PngData data) throws ImageException.Malformed, DataFormatException {
+    byte[] next(InflatedBytes data) throws ImageException.Malformed {
         byte[] swap = above;
         above = row;
         row = swap;
-        data.read(filter, 1);
-        data.read(row, bytes);
-        switch (filter[0]) {
-            case NONE -> {}
-            case SUB -> sub();
-            case UP -> up();
-            case AVERAGE -> average();
-            case PAETH -> paeth();
+        int at = data.take(1 + bytes);
+        byte[] filtered = data.array();
+        int from = at + 1;
+        switch (filtered[at]) {
+            case NONE -> System.arraycopy(filtered, from, row, 0, bytes);
+            case SUB -> PngFilters.sub(filtered, from, row, bytes, distance);
+            case UP -> PngFilters.up(filtered, from, above, row, bytes);
+            case AVERAGE -> PngFilters.average(filtered, from, above, row, bytes, distance);
+            case PAETH -> PngPaeth.take(filtered, from, above, row, bytes, distance);
             default -> throw new ImageException.Malformed("PNG row with an unknown filter", -1);
         }
         return row;
-    }
-
-    private void sub() {
-        for (int i = distance; i < bytes; i++) {
-            row[i] += row[i - distance];
-        }
-    }
-
-    private void up() {
-        for (int i = 0; i < bytes; i++) {
-            row[i] += above[i];
-        }
-    }
-
-    private void average() {
-        for (int i = 0; i < bytes; i++) {
-            int left = i < distance ? 0 : row[i - distance] & 0xFF;
-            row[i] += (byte) ((left + (above[i] & 0xFF)) >> 1);
-        }
-    }
-
-    private void paeth() {
-        for (int i = 0; i < Math.min(distance, bytes); i++) {
-            row[i] += above[i];
-        }
-        for (int i = distance; i < bytes; i++) {
-            row[i] += (byte) predictor(row[i - distance] & 0xFF, above[i] & 0xFF, above[i - distance] & 0xFF);
-        }
-    }
-
-    /** Section 9.4; the order of the comparisons matters. */
-    private static int predictor(int left, int up, int upLeft) {
-        int toLeft = Math.abs(up - upLeft);
-        int toUp = Math.abs(left - upLeft);
-        int toUpLeft = Math.abs(left + up - 2 * upLeft);
-        if (toLeft <= toUp && toLeft <= toUpLeft) {
-            return left;
-        }
-        return toUp <= toUpLeft ? up : upLeft;
     }
 }

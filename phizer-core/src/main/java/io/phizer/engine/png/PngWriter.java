@@ -67,7 +67,7 @@ public final class PngWriter {
     private static void rows(int height, PngForm form, PngStream stream, Deflater deflater, Cancellation cancelled) {
         int rowBytes = form.rowBytes();
         if (form.filtered()) {
-            PngFilters filters = new PngFilters(rowBytes, form.filterDistance());
+            PngFilterChoice filters = new PngFilterChoice(rowBytes, form.filterDistance());
             byte[] row = new byte[rowBytes];
             for (int y = 0; y < height; y++) {
                 cancelled.check();

@@ -80,10 +80,10 @@ public final class RowResampler implements RowSink {
         long heldRows = Math.min(region.height(), 48L) + Band.STEP + 4;
         long band = Band.rows((int) width, target.height());
         long plane = 4 * width * (heldRows + band + 4) + 32 * (width + heldRows + 16);
-        long line = (long) across * width;
+        long means = RowMeans.heapBytes(samples, region.width(), across);
         long weights = 80L * ((long) target.width() + target.height());
         long results = (samples.alpha() ? 5 : 2) * target.pixels();
-        return samples.channels() * (plane + line + results) + weights + 16_384;
+        return samples.channels() * (plane + results) + means + weights + 16_384;
     }
 
     @Override

@@ -1,0 +1,95 @@
+package io.phizer.engine.inflate;
+
+import io.phizer.engine.ImageException;
+import io.phizer.engine.metadata.ByteSlice;
+import java.util.List;
+
+/**
+ * Slices of bytes as one stream of bits, the lowest of each byte first (RFC 1951, section 3.1.1). {@link SymbolLoop} works on
+ * the fields themselves while there are eight bytes left in a slice; the methods do everything else, and go from slice to
+ * slice.
+ *
+ * <p>Of {@link #bits}, the lowest {@link #count} count. Those above may already be what follows in the same slice: filling
+ * up puts the same there once more.
+ */
+final class BitInput {
+    private static final int FULL = 56;
+
+    byte[] bytes = {};
+    /** Where the next byte is that does not count yet. */
+    int at;
+    /** The end of the slice. */
+    int end;
+
+    long bits;
+    int count;
+
+    private final List<ByteSlice> slices;
+    private int next;
+
+    BitInput(List<ByteSlice> slices) {
+        this.slices = slices;
+    }
+
+    /** Fills up to 56 bits or more, or to the end of the input. */
+    void fill() {
+        while (count < FULL && hasByte()) {
+            bits |= (bytes[at++] & 0xFFL) << count;
+            count += 8;
+        }
+    }
+
+    /** The next bits, at most 16. */
+    int take(int length) throws ImageException.Malformed {
+        if (count < length) {
+            fill();
+        }
+        int value = (int) bits & ((1 << length) - 1);
+        drop(length);
+        return value;
+    }
+
+    /** Goes over bits that were looked at. */
+    void drop(int length) throws ImageException.Malformed {
+        if (length > count) {
+            throw malformed("compressed data is cut short");
+        }
+        bits >>>= length;
+        count -= length;
+    }
+
+    /** Goes to the next whole byte. */
+    void align() throws ImageException.Malformed {
+        drop(count & 7);
+    }
+
+    /** Copies whole bytes, as many as asked for or as the slice has, at least one. Only when aligned. */
+    int copy(byte[] target, int offset, int length) throws ImageException.Malformed {
+        if (count > 0) {
+            target[offset] = (byte) take(8);
+            return 1;
+        }
+        bits = 0;
+        if (!hasByte()) {
+            throw malformed("compressed data is cut short");
+        }
+        int copied = Math.min(length, end - at);
+        System.arraycopy(bytes, at, target, offset, copied);
+        at += copied;
+        return copied;
+    }
+
+    ImageException.Malformed malformed(String reason) {
+        return new ImageException.Malformed(reason, at);
+    }
+
+    private boolean hasByte() {
+        while (at == end && next < slices.size()) {
+            ByteSlice slice = slices.get(next++);
+            bytes = slice.bytes();
+            at = slice.from();
+            end = slice.end();
+        }
+        return at < end;
+    }
+}
