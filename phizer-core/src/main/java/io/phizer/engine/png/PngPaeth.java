@@ -89,14 +89,16 @@ final class PngPaeth {
         }
     }
 
-    /** The order matters where two are as near: left, up, upper left. A shift by 31 makes a mask of a sign. */
+    /**
+     * Where the upper left lies beyond the greater of the other two, by at least as much as they lie apart, the lesser is nearest to
+     * left + above - upper left, and the other way round; between, the upper left itself is. The order in which the standard
+     * compares, left first, makes both limits belong to the neighbours. (The form is Fabian Giesen's, known from stb_image.)
+     */
     private static int nearest(int left, int up, int upLeft) {
-        int fromUpLeft = up - upLeft;
-        int fromUp = left - upLeft;
-        int toLeft = Math.abs(fromUpLeft);
-        int toUp = Math.abs(fromUp);
-        int toUpLeft = Math.abs(fromUpLeft + fromUp);
-        int other = up ^ ((up ^ upLeft) & ((toUpLeft - toUp) >> 31));
-        return left ^ ((left ^ other) & ((Math.min(toUp, toUpLeft) - toLeft) >> 31));
+        int limit = 3 * upLeft - up - left;
+        int less = Math.min(left, up);
+        int greater = Math.max(left, up);
+        int low = greater <= limit ? less : upLeft;
+        return limit <= less ? greater : low;
     }
 }

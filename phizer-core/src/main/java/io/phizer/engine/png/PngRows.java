@@ -8,8 +8,7 @@ final class PngRows {
     private final PngLayout layout;
     private final int channels;
     private final int scale;
-    /** RGBA of each palette index, or empty. */
-    private final byte[] colours;
+    private final PngPalette palette;
 
     private final int @Nullable [] transparent;
 
@@ -17,7 +16,7 @@ final class PngRows {
         this.layout = layout;
         this.channels = layout.samples().channels();
         this.scale = layout.depth() < 8 ? 255 / ((1 << layout.depth()) - 1) : 1;
-        this.colours = layout.type() == PngLayout.PALETTE ? colours(layout) : new byte[0];
+        this.palette = PngPalette.of(layout);
         this.transparent = transparentSample(layout);
     }
 
@@ -33,8 +32,12 @@ final class PngRows {
      */
     void expand(byte[] stored, int from, int count, byte[] target, int offset, int step) {
         int distance = step * channels;
-        if (layout.depth() == 8 && layout.storedChannels() == channels && step == 1) {
-            if (layout.type() != PngLayout.PALETTE) {
+        if (layout.depth() == 8 && step == 1) {
+            if (layout.type() == PngLayout.PALETTE) {
+                palette.expand(stored, from, count, target, offset, channels);
+                return;
+            }
+            if (layout.storedChannels() == channels) {
                 System.arraycopy(stored, from * channels, target, offset, count * channels);
                 return;
             }
@@ -42,7 +45,7 @@ final class PngRows {
         int out = offset;
         for (int i = from; i < from + count; i++) {
             switch (layout.type()) {
-                case PngLayout.PALETTE -> System.arraycopy(colours, 4 * sample(stored, i), target, out, channels);
+                case PngLayout.PALETTE -> palette.put(sample(stored, i), target, out, channels);
                 case PngLayout.GRAY -> gray(sample(stored, i), target, out);
                 case PngLayout.GRAY_ALPHA -> {
                     fill(target, out, eightBits(sample(stored, 2 * i)));
@@ -101,27 +104,6 @@ final class PngRows {
     /** Scaled to eight bits, rounded to the nearest (W3C PNG, section 12.4). */
     private int eightBits(int value) {
         return layout.depth() == 16 ? (value * 255 + 32_767) / 65_535 : value * scale;
-    }
-
-    /** Always 256 entries: an index beyond the palette is opaque black, as in other decoders, not a fault. */
-    private static byte[] colours(PngLayout layout) {
-        byte[] colours = new byte[4 * 256];
-        for (int i = 0; i < 256; i++) {
-            colours[4 * i + 3] = (byte) 255;
-        }
-        ByteSlice palette = layout.palette();
-        if (palette != null) {
-            for (int i = 0; i < palette.length() / 3; i++) {
-                System.arraycopy(palette.bytes(), palette.from() + 3 * i, colours, 4 * i, 3);
-            }
-        }
-        ByteSlice opacities = layout.transparency();
-        if (opacities != null) {
-            for (int i = 0; i < Math.min(256, opacities.length()); i++) {
-                colours[4 * i + 3] = opacities.bytes()[opacities.from() + i];
-            }
-        }
-        return colours;
     }
 
     private static int @Nullable [] transparentSample(PngLayout layout) {
