@@ -23,7 +23,8 @@ final class PngPalette {
             for (int c = 2; c >= 0 && palette != null && 3 * i < palette.length(); c--) {
                 colour = (colour << 8) | (palette.bytes()[palette.from() + 3 * i + c] & 0xFF);
             }
-            int opacity = opacities != null && i < opacities.length() ? opacities.bytes()[opacities.from() + i] : 0xFF;
+            int opacity =
+                    opacities != null && i < opacities.length() ? opacities.bytes()[opacities.from() + i] : 0xFF;
             result.colours[i] = colour | (opacity << 24);
         }
         return result;

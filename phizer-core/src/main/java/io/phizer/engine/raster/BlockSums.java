@@ -126,35 +126,40 @@ final class BlockSums {
         for (int i = end; i < blocks * across * channels; i++) {
             line[i] = line[i - channels];
         }
-        if (channels == 3) {
-            addThree();
+        if (channels == 3 || alpha) {
+            addColour();
         } else {
             for (int c = 0; c < channels; c++) {
-                addChannel(c, alpha ? 255 : 1);
+                addChannel(c);
             }
         }
     }
 
-    private void addThree() {
+    private void addColour() {
+        int weight = alpha ? 255 : 1;
         int at = 0;
         for (int x = 0; x < blocks; x++) {
-            int red = 0;
-            int green = 0;
-            int blue = 0;
+            long red = 0;
+            long green = 0;
+            long blue = 0;
             for (int i = 0; i < across; i++) {
                 red += line[at];
                 green += line[at + 1];
                 blue += line[at + 2];
-                at += 3;
+                at += channels;
             }
-            sums[0][x] += red;
-            sums[1][x] += green;
-            sums[2][x] += blue;
+            sums[0][x] += red * weight;
+            sums[1][x] += green * weight;
+            sums[2][x] += blue * weight;
+        }
+        if (alpha) {
+            addChannel(3);
         }
     }
 
-    private void addChannel(int channel, int times) {
+    private void addChannel(int channel) {
         long[] sum = sums[channel];
+        int weight = alpha ? 255 : 1;
         int at = channel;
         for (int x = 0; x < blocks; x++) {
             long value = 0;
@@ -162,7 +167,7 @@ final class BlockSums {
                 value += line[at];
                 at += channels;
             }
-            sum[x] += value * times;
+            sum[x] += value * weight;
         }
     }
 }

@@ -20,17 +20,15 @@ import io.phizer.image.Region;
  */
 public final class RowResampler implements RowSink {
     private static final int FINE = PlaneResampler.BETWEEN;
+    private static final int OPACITY = 3;
 
     private final Region region;
-    private final Samples samples;
-    private final PixelSize target;
     private final RowMeans means;
     private final RowRing[] rings;
     private final PlaneResampler[] planes;
-    /** The result by channel, where there is no opacity. */
-    private final byte[][] plain;
-    /** The result by channel, premultiplied, where there is. */
-    private final int[][] fine;
+    private final Pixels result;
+    /** The opacities of the result, where it has any; with bits behind the point. */
+    private final int[] opacities;
 
     private int rows;
 
@@ -43,27 +41,35 @@ public final class RowResampler implements RowSink {
      */
     public RowResampler(Region region, int left, Samples samples, PixelSize target) {
         this.region = region;
-        this.samples = samples;
-        this.target = target;
+        this.result = Pixels.empty(target, samples);
         int channels = samples.channels();
         int across = RowMeans.side(region.width(), target.width());
         int down = RowMeans.side(region.height(), target.height());
         this.means = new RowMeans(samples, region.x() - left, region.width(), across, region.height(), down);
         Taps columns = taps(region.width(), target.width(), across);
         Taps lines = taps(region.height(), target.height(), down);
-        this.plain = new byte[channels][];
-        this.fine = new int[channels][];
         this.planes = new PlaneResampler[channels];
         this.rings = new RowRing[channels];
-        int pixels = Math.toIntExact(target.pixels());
-        for (int c = 0; c < channels; c++) {
-            if (samples.alpha()) {
-                fine[c] = new int[pixels];
-                planes[c] = PlaneResampler.fineOfFine(columns, lines, means.width(), fine[c]);
-            } else {
-                plain[c] = new byte[pixels];
-                planes[c] = PlaneResampler.ofFine(columns, lines, means.width(), plain[c]);
+        int made = PlaneResampler.fineRows(means.width(), target.height()) * target.width();
+        this.opacities = new int[samples.alpha() ? result.data().length / channels : 0];
+        if (samples.alpha()) {
+            int[] fine = new int[made];
+            planes[OPACITY] =
+                    PlaneResampler.fineOfFine(columns, lines, means.width(), fine, (at, n) -> fade(fine, at, n));
+            for (int c = 0; c < OPACITY; c++) {
+                int channel = c;
+                planes[c] = PlaneResampler.fineOfFine(
+                        columns, lines, means.width(), fine, (at, n) -> divide(fine, channel, at, n));
             }
+        } else {
+            byte[] plain = new byte[made];
+            for (int c = 0; c < channels; c++) {
+                int channel = c;
+                planes[c] = PlaneResampler.ofFine(
+                        columns, lines, means.width(), plain, (at, n) -> interleave(plain, channel, at, n));
+            }
+        }
+        for (int c = 0; c < channels; c++) {
             rings[c] = new RowRing(planes[c].mostRows() + 1, 1, means.width());
         }
     }
@@ -92,7 +98,8 @@ public final class RowResampler implements RowSink {
         if (source < 0 || source >= region.height() || !means.add(row)) {
             return;
         }
-        for (int c = 0; c < planes.length; c++) {
+        // The last channel first: colours are divided by opacity.
+        for (int c = planes.length - 1; c >= 0; c--) {
             means.take(c, rings[c].row(rows)[0]);
             planes[c].advance(rings[c], rows + 1);
         }
@@ -107,22 +114,16 @@ public final class RowResampler implements RowSink {
                 throw new IllegalStateException("not all rows have come");
             }
         }
-        Pixels result = Pixels.empty(target, samples);
-        if (samples.alpha()) {
-            divide(result.data());
-        } else {
-            for (int c = 0; c < plain.length; c++) {
-                interleave(plain[c], result.data(), c, plain.length);
-            }
-        }
         return result;
     }
 
-    private static void interleave(byte[] plane, byte[] data, int channel, int channels) {
-        int at = channel;
-        for (byte sample : plane) {
-            data[at] = sample;
-            at += channels;
+    private void interleave(byte[] plain, int channel, int at, int count) {
+        byte[] data = result.data();
+        int channels = planes.length;
+        int out = at * channels + channel;
+        for (int i = 0; i < count; i++) {
+            data[out] = plain[i];
+            out += channels;
         }
     }
 
@@ -130,16 +131,23 @@ public final class RowResampler implements RowSink {
         return (byte) Math.max(0, Math.min(255, value));
     }
 
-    private void divide(byte[] data) {
-        int[] opacities = fine[3];
-        for (int i = 0; i < opacities.length; i++) {
-            int opacity = (opacities[i] + (1 << (FINE - 1))) >> FINE;
-            // Fully transparent: no colour at all, which also compresses best.
-            if (opacity > 0) {
-                for (int c = 0; c < 3; c++) {
-                    data[4 * i + c] = sample((fine[c][i] * 255 + opacities[i] / 2) / opacities[i]);
-                }
-                data[4 * i + 3] = sample(opacity);
+    private static int whole(int opacity) {
+        return (opacity + (1 << (FINE - 1))) >> FINE;
+    }
+
+    private void fade(int[] fine, int at, int count) {
+        System.arraycopy(fine, 0, opacities, at, count);
+        for (int i = 0; i < count; i++) {
+            result.data()[4 * (at + i) + OPACITY] = sample(whole(fine[i]));
+        }
+    }
+
+    /** Where all is transparent there is no colour at all, which also compresses best. */
+    private void divide(int[] fine, int channel, int at, int count) {
+        for (int i = 0; i < count; i++) {
+            int opacity = opacities[at + i];
+            if (whole(opacity) > 0) {
+                result.data()[4 * (at + i) + channel] = sample((fine[i] * 255 + opacity / 2) / opacity);
             }
         }
     }

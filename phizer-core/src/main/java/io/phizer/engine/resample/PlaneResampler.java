@@ -11,6 +11,8 @@ public final class PlaneResampler {
     public static final int BETWEEN = 7;
 
     private static final int ACROSS = Taps.BITS + BETWEEN;
+    /** Planes of rows that are wide in memory are made in lower bands, which else would be most of what is held. */
+    private static final int FINE_ROWS = 16;
 
     private final Taps lines;
     private final int width;
@@ -41,16 +43,31 @@ public final class PlaneResampler {
                 columns, lines, n, blocks, 0, (band, at, rows) -> band.combine(result, at, rows, ACROSS));
     }
 
-    /** The same for rows, not cut, of samples that have {@link #BETWEEN} bits behind the point. */
-    public static PlaneResampler ofFine(Taps columns, Taps lines, int width, byte[] result) {
-        return new PlaneResampler(
-                columns, lines, 1, width, BETWEEN, (band, at, rows) -> band.combine(result, at, rows, ACROSS));
+    /**
+     * The same for rows, not cut, of samples that have {@link #BETWEEN} bits behind the point.
+     *
+     * @param made gets the rows of the result, some at a time; several planes may share it, as each is done with it when its rows
+     *     were taken
+     * @param taken takes them
+     */
+    public static PlaneResampler ofFine(Taps columns, Taps lines, int width, byte[] made, Rows taken) {
+        return new PlaneResampler(columns, lines, 1, width, BETWEEN, (band, at, rows) -> {
+            band.combine(made, 0, rows, ACROSS);
+            taken.take(at, rows * columns.length());
+        });
     }
 
     /** The same for such rows, and a result that has as many bits behind the point and may overshoot. */
-    public static PlaneResampler fineOfFine(Taps columns, Taps lines, int width, int[] result) {
-        return new PlaneResampler(
-                columns, lines, 1, width, BETWEEN, (band, at, rows) -> band.combineFine(result, at, rows, Taps.BITS));
+    public static PlaneResampler fineOfFine(Taps columns, Taps lines, int width, int[] made, Rows taken) {
+        return new PlaneResampler(columns, lines, 1, width, BETWEEN, (band, at, rows) -> {
+            band.combineFine(made, 0, rows, Taps.BITS);
+            taken.take(at, rows * columns.length());
+        });
+    }
+
+    /** How many rows a result is made at a time, at most, by one of samples with bits behind the point. */
+    public static int fineRows(int width, int lines) {
+        return Band.rows(width, Math.min(lines, FINE_ROWS));
     }
 
     private PlaneResampler(Taps columns, Taps lines, int n, int blocks, int fraction, Result result) {
@@ -58,7 +75,8 @@ public final class PlaneResampler {
         this.width = columns.length();
         this.result = result;
         this.down = Taps.BITS - BETWEEN + fraction;
-        this.band = new Band(columns, blocks * n, lines.length());
+        int most = fraction > 0 ? Math.min(lines.length(), FINE_ROWS) : lines.length();
+        this.band = new Band(columns, blocks * n, most);
         this.open = new int[Band.STEP][n][blocks];
         this.rows = new int[Taps.filledUp(mostTaps())][];
     }
@@ -123,6 +141,18 @@ public final class PlaneResampler {
         for (int part = 0; part < open[0].length; part++) {
             band.put(row, part, open, down);
         }
+    }
+
+    /** Takes rows of a result as soon as they are made. */
+    @FunctionalInterface
+    public interface Rows {
+        /**
+         * Takes samples.
+         *
+         * @param at the number of the first of them in the result
+         * @param count how many
+         */
+        void take(int at, int count);
     }
 
     /** Takes the rows that a band has, from a sample of the result on. */
