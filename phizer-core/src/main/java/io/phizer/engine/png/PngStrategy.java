@@ -45,7 +45,7 @@ final class PngStrategy {
 
     private static List<byte[]> sample(PngForm form, int height) {
         List<byte[]> rows = new ArrayList<>();
-        PngFilters filters = new PngFilters(form.rowBytes(), form.filterDistance());
+        PngFilterChoice filters = new PngFilterChoice(form.rowBytes(), form.filterDistance());
         byte[] row = new byte[form.rowBytes()];
         int bands = height <= BANDS * BAND_ROWS ? 1 : BANDS;
         int bandRows = bands == 1 ? height : BAND_ROWS;

@@ -68,8 +68,9 @@ class AnimationLimitsTest {
 
         ShownFrames found = ShownFrames.of(animate(source, new PixelSize(4, 4)));
 
-        assertThat(found.frames()).hasSize(3).allSatisfy(frame -> assertThat(frame)
-                .containsOnly(0xFFFF0000));
+        assertThat(found.frames())
+                .hasSize(3)
+                .allSatisfy(frame -> assertThat(frame).containsOnly(0xFFFF0000));
     }
 
     @Test
