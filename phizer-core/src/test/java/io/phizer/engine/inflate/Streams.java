@@ -41,12 +41,25 @@ final class Streams {
         return out.toByteArray();
     }
 
-    /**
-     * What the JDK makes of a stream.
-     *
-     * @param bytes all that it made before it ended or was found to be damaged
-     */
-    record Reference(byte[] bytes, boolean sound) {
+    /** What the JDK makes of a stream. */
+    static final class Reference {
+        private final byte[] bytes;
+        private final boolean sound;
+
+        private Reference(byte[] bytes, boolean sound) {
+            this.bytes = bytes;
+            this.sound = sound;
+        }
+
+        /** All that it made before it ended or was found to be damaged. */
+        byte[] bytes() {
+            return bytes;
+        }
+
+        boolean sound() {
+            return sound;
+        }
+
         static Reference of(byte[] stream) {
             Inflater inflater = new Inflater();
             ByteArrayOutputStream out = new ByteArrayOutputStream();
