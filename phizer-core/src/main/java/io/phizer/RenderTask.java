@@ -1,19 +1,18 @@
 package io.phizer;
 
 import io.phizer.ResizeException.Reason;
+import io.phizer.cache.CacheEntry;
 import io.phizer.engine.Cancellation;
 import io.phizer.engine.EngineChain;
 import io.phizer.engine.ImageEngine;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.ResizePlan;
-import io.phizer.exec.WorkerPool;
 import io.phizer.image.ImageBytes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +22,9 @@ import org.jspecify.annotations.Nullable;
  * for its own cost.
  */
 final class RenderTask {
-    private final WorkerPool workers;
-    private final ServiceCounters counters;
-    private final LongSupplier nanoClock;
+    private final Workshop workshop;
     private final ImageBytes source;
+    private final CacheEntry entry;
     private final List<PlannedWish> members;
     private final String path;
     private final List<ResizePlan> plans;
@@ -37,16 +35,10 @@ final class RenderTask {
      *
      * @param members at least one, all of which would get the same engine
      */
-    RenderTask(
-            WorkerPool workers,
-            ServiceCounters counters,
-            LongSupplier nanoClock,
-            ImageBytes source,
-            List<PlannedWish> members) {
-        this.workers = workers;
-        this.counters = counters;
-        this.nanoClock = nanoClock;
-        this.source = source;
+    RenderTask(Workshop workshop, CacheEntry entry, List<PlannedWish> members) {
+        this.workshop = workshop;
+        this.entry = entry;
+        this.source = entry.image();
         this.members = List.copyOf(members);
         this.path = members.get(0).wish().request().path();
         this.plans = members.stream().map(PlannedWish::plan).toList();
@@ -58,7 +50,7 @@ final class RenderTask {
     void begin() {
         try {
             long cost = source.length() + heapCost();
-            long budget = workers.usage().heapBudget();
+            long budget = workshop.workers().usage().heapBudget();
             if (cost > budget && members.size() > 1) {
                 eachAlone();
                 return;
@@ -68,7 +60,8 @@ final class RenderTask {
                         Reason.SOURCE_TOO_LARGE,
                         path + " takes " + mebibytes(cost) + " to decode, limit is " + mebibytes(budget));
             }
-            CompletableFuture<List<ImageBytes>> running = workers.submit(source, source.length(), cost, this::run);
+            CompletableFuture<List<ImageBytes>> running =
+                    workshop.workers().submit(source, source.length(), cost, this::run, this::hung);
             members.forEach(member -> member.wish().flight().onCancel(() -> left(running)));
             running.whenComplete(this::ended);
         } catch (ImageException | RuntimeException | Error e) {
@@ -90,12 +83,19 @@ final class RenderTask {
         }
     }
 
+    /** The rendering goes on though nobody waits, and cannot be stopped. */
+    private void hung() {
+        workshop.quarantine().add(entry.etag());
+        workshop.counters().hung(path);
+    }
+
     private List<ImageBytes> run() throws ImageException {
         ImageEngine engine = members.get(0).choice().engine();
         Cancellation cancelled = () -> waiting.get() == 0;
         cancelled.check();
-        counters.renderStarted(path, plans);
-        long started = nanoClock.getAsLong();
+        workshop.quarantine().check(path, entry.etag()); // it may have hung in another size while this was in line
+        workshop.counters().renderStarted(path, plans);
+        long started = workshop.nanoClock().getAsLong();
         @Nullable Throwable failure = null;
         try {
             return engine.render(source, plans, cancelled);
@@ -103,8 +103,8 @@ final class RenderTask {
             failure = e;
             throw e;
         } finally {
-            Duration took = Duration.ofNanos(nanoClock.getAsLong() - started);
-            counters.renderFinished(path, plans, took, Optional.ofNullable(failure));
+            Duration took = Duration.ofNanos(workshop.nanoClock().getAsLong() - started);
+            workshop.counters().renderFinished(path, plans, took, Optional.ofNullable(failure));
         }
     }
 
@@ -149,7 +149,7 @@ final class RenderTask {
     }
 
     private RenderTask alone(PlannedWish member) {
-        return new RenderTask(workers, counters, nanoClock, source, List.of(member));
+        return new RenderTask(workshop, entry, List.of(member));
     }
 
     private static String mebibytes(long bytes) {

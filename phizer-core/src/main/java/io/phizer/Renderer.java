@@ -7,7 +7,6 @@ import io.phizer.engine.ImageEngine;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageInfo;
 import io.phizer.engine.ResizePlan;
-import io.phizer.exec.WorkerPool;
 import io.phizer.image.ImageBytes;
 import io.phizer.image.ImageFormat;
 import io.phizer.request.ImageRequest;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
 
 /**
  * Reads a source's header, plans, and has workers make the pixels, within the heap that plans are known to take. What
@@ -24,21 +22,17 @@ import java.util.function.LongSupplier;
  */
 final class Renderer {
     private final EngineChain engines;
-    private final WorkerPool workers;
-    private final ServiceCounters counters;
-    private final LongSupplier nanoClock;
+    private final Workshop workshop;
 
-    Renderer(EngineChain engines, WorkerPool workers, ServiceCounters counters, LongSupplier nanoClock) {
+    Renderer(EngineChain engines, Workshop workshop) {
         this.engines = engines;
-        this.workers = workers;
-        this.counters = counters;
-        this.nanoClock = nanoClock;
+        this.workshop = workshop;
     }
 
     /**
      * Begins to render. The header is read on the calling thread; nothing is rendered on it. Whatever comes of it is
      * told to the wishes, one by one: an {@link ImageException}, a {@link ResizeException} if it would take more heap
-     * than all renderings may take together, or an {@link io.phizer.exec.OverloadedException} if no worker takes it on.
+     * than all renderings may take together or has hung before, or an {@link io.phizer.exec.OverloadedException} if no worker takes it on.
      */
     void render(CacheEntry source, List<Wish> wishes) {
         if (wishes.isEmpty()) {
@@ -46,6 +40,7 @@ final class Renderer {
         }
         ImageInfo info;
         try {
+            workshop.quarantine().check(wishes.get(0).request().path(), source.etag());
             info = engines.probe(source.image());
         } catch (ImageException | RuntimeException | Error e) {
             wishes.forEach(wish -> wish.result().completeExceptionally(e));
@@ -61,8 +56,12 @@ final class Renderer {
                 wish.result().completeExceptionally(e);
             }
         }
-        byEngine.values()
-                .forEach(members -> new RenderTask(workers, counters, nanoClock, source.image(), members).begin());
+        byEngine.values().forEach(members -> new RenderTask(workshop, source, members).begin());
+    }
+
+    /** How many sources are refused because they hung. */
+    int quarantined() {
+        return workshop.quarantine().size();
     }
 
     /** What the header of a source tells. */

@@ -174,7 +174,8 @@ final class ResizePipeline {
                 kept,
                 sources.fetching(),
                 threads.workers().usage(),
-                sources.usage());
+                sources.usage(),
+                renderer.quarantined());
     }
 
     void close() {

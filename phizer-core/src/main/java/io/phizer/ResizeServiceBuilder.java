@@ -69,6 +69,7 @@ public final class ResizeServiceBuilder {
     private Duration timeToLive = Duration.ofDays(1);
     private Duration staleGrace = Duration.ofHours(1);
     private Duration closeGrace = Duration.ofSeconds(10);
+    private HangPolicy hangPolicy = HangPolicy.STANDARD;
     private Clock clock = Clock.systemUTC();
     private LongSupplier nanoClock = System::nanoTime;
 
@@ -290,6 +291,12 @@ public final class ResizeServiceBuilder {
         return this;
     }
 
+    /** What becomes of a rendering that cannot be stopped, and of its source; {@link HangPolicy#STANDARD} by default. */
+    public ResizeServiceBuilder hangs(HangPolicy policy) {
+        hangPolicy = policy;
+        return this;
+    }
+
     /** Runs fetches, in place of threads of the service's own; virtual threads fit. It stays the caller's to shut down. */
     public ResizeServiceBuilder fetchExecutor(ExecutorService executor) {
         fetchExecutor = executor;
@@ -355,7 +362,16 @@ public final class ResizeServiceBuilder {
         ScheduledExecutorService timer = Threads.timer("timer");
         BackendChain chain = new BackendChain(master, slaves, chainPolicy, fetches, timer, counters, nanoClock);
         ServiceThreads threads = new ServiceThreads(
-                new WorkerPool("render", workers, queue, heap.rendering(), heap.waiting(), nanoClock),
+                new WorkerPool(
+                        "render",
+                        workers,
+                        queue,
+                        heap.rendering(),
+                        heap.waiting(),
+                        nanoClock,
+                        hangPolicy.patience(),
+                        hangPolicy.abandoned(),
+                        timer),
                 timer,
                 fetchExecutor == null ? fetches : null,
                 closeGrace,
@@ -364,7 +380,13 @@ public final class ResizeServiceBuilder {
                 ShardRouter.local(shards),
                 slices,
                 new SourceLoader(chain, new SourceBudget(heap.fetching()), clock),
-                new Renderer(engine, threads.workers(), counters, nanoClock),
+                new Renderer(
+                        engine,
+                        new Workshop(
+                                threads.workers(),
+                                counters,
+                                nanoClock,
+                                new Quarantine(hangPolicy.quarantine(), nanoClock))),
                 new ResultKeys(allSizes, engine),
                 counters,
                 threads,

@@ -82,6 +82,11 @@ final class ServiceCounters implements BackendObserver {
         listener.renderFinished(path, plans, took, failure);
     }
 
+    /** A rendering was given up because it did not end. */
+    void hung(String path) {
+        log.warn("rendering {} does not end: its thread is given up, its bytes are refused for a while", path);
+    }
+
     long hits() {
         return hits.sum();
     }

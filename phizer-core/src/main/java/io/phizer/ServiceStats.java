@@ -25,6 +25,7 @@ import java.util.List;
  * @param fetching the heap that sources take while they are fetched
  * @param workers the worker pool
  * @param backends one for each backend, the master first
+ * @param quarantined sources that are refused by their bytes because rendering them did not end
  */
 public record ServiceStats(
         long hits,
@@ -41,7 +42,8 @@ public record ServiceStats(
         CacheUsage sources,
         BudgetUsage fetching,
         PoolUsage workers,
-        List<BackendUsage> backends) {
+        List<BackendUsage> backends,
+        int quarantined) {
     /** The part of requests that were answered from memory, 0 to 1; 0 before the first request. */
     public double hitRatio() {
         long all = hits + misses;

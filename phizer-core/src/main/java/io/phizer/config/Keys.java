@@ -231,6 +231,21 @@ final class Keys {
             ValueKind.time(Duration.ZERO, TEN_MINUTES),
             "10s",
             "how long accepted requests may go on when the service is closed");
+    static final Key<Duration> HANG_PATIENCE = new Key<>(
+            "hang.patience",
+            ValueKind.time(MILLISECOND, TEN_MINUTES),
+            "10s",
+            "how long a rendering that cannot be stopped may go on after its last request has left; then another thread takes the place of its own");
+    static final Key<Integer> HANG_ABANDONED = new Key<>(
+            "hang.abandoned",
+            ValueKind.number("threads", 0, 1024),
+            "4",
+            "how many threads may be given up like that and not ended; one more takes the place of a worker");
+    static final Key<Duration> HANG_QUARANTINE = new Key<>(
+            "hang.quarantine",
+            ValueKind.time(Duration.ZERO, Duration.ofDays(1)),
+            "10m",
+            "how long the same bytes are then answered 422 at once, whatever their path");
     static final Key<Duration> MAX_AGE = new Key<>(
             "http.max-age",
             ValueKind.time(Duration.ZERO, Duration.ofDays(3650)),
@@ -341,6 +356,9 @@ final class Keys {
             MEMORY_BUDGET,
             REQUEST_TIMEOUT,
             CLOSE_GRACE,
+            HANG_PATIENCE,
+            HANG_ABANDONED,
+            HANG_QUARANTINE,
             MAX_AGE,
             NOT_FOUND_MAX_AGE,
             UNRECOGNISED,

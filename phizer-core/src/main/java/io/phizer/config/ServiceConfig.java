@@ -1,5 +1,6 @@
 package io.phizer.config;
 
+import io.phizer.HangPolicy;
 import io.phizer.ResizeService;
 import io.phizer.ResizeServiceBuilder;
 import io.phizer.backend.Backend;
@@ -110,6 +111,10 @@ public final class ServiceConfig {
         settings.get(Keys.MEMORY_BUDGET).ifPresent(builder::heapBudget);
         settings.get(Keys.REQUEST_TIMEOUT).ifPresent(builder::requestTimeout);
         settings.get(Keys.CLOSE_GRACE).ifPresent(builder::closeGrace);
+        builder.hangs(new HangPolicy(
+                settings.get(Keys.HANG_PATIENCE).orElse(HangPolicy.STANDARD.patience()),
+                settings.get(Keys.HANG_ABANDONED).orElse(HangPolicy.STANDARD.abandoned()),
+                settings.get(Keys.HANG_QUARANTINE).orElse(HangPolicy.STANDARD.quarantine())));
         return builder.engines(allEngines(AddOns.find()).toArray(ImageEngine[]::new));
     }
 

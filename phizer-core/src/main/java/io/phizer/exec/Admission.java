@@ -3,8 +3,11 @@ package io.phizer.exec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * {@code begun} hold its running bytes. The head of the queue is admitted as soon as a thread is free and its running
  * bytes fit into the budget; it is never overtaken, so a big task waits for running ones to end but cannot starve. As
  * nothing is accepted that is bigger than the whole budget, a head can always run once nothing else does.
+ *
+ * <p>A task that was given up is {@code hung} until it really ends. Its bytes stay reserved, for it holds them. Its
+ * thread does not count any more once the task was moved from {@code begun} to {@code replaced}, which has a bound;
+ * beyond that it goes on to take a worker's place. What could run only after a hung task has ended is refused, since that
+ * may be never.
  *
  * <p>A monitor: all state is guarded by this object, on which idle workers wait.
  */
@@ -25,12 +33,21 @@ final class Admission {
     private final int queueCapacity;
     private final long heapBudget;
     private final long waitingBudget;
+    private final int mostReplaced;
 
     private final Map<Job<?>, Cost> queued = new LinkedHashMap<>();
     private final Map<Job<?>, Cost> admitted = new LinkedHashMap<>();
     private final Map<Job<?>, Cost> begun = new LinkedHashMap<>();
+    private final Map<Job<?>, Cost> replaced = new LinkedHashMap<>();
+    /** All of {@code replaced}, and those of {@code begun} that were given up. */
+    private final Set<Job<?>> hung = new LinkedHashSet<>();
+
     private final HeldBytes held = new HeldBytes();
     private long heapReserved;
+    private long hungBytes;
+    /** Threads that take tasks, those of hung tasks included. */
+    private int alive;
+
     private long completed;
     private long refused;
     /** Exponentially weighted mean of the time that a task takes, negative before the first has ended. */
@@ -39,6 +56,13 @@ final class Admission {
     private boolean closed;
 
     Admission(int threads, int queueCapacity, long heapBudget, long waitingBudget) {
+        this(threads, queueCapacity, heapBudget, waitingBudget, 0);
+    }
+
+    /** {@code mostReplaced} is how many tasks that hang may do so on threads besides {@code threads}. */
+    Admission(int threads, int queueCapacity, long heapBudget, long waitingBudget, int mostReplaced) {
+        this.mostReplaced = mostReplaced;
+        this.alive = threads;
         this.threads = threads;
         this.queueCapacity = queueCapacity;
         this.heapBudget = heapBudget;
@@ -51,6 +75,12 @@ final class Admission {
         }
         if (cost.running() > heapBudget) {
             throw refuse("task needs " + cost.running() + " bytes of heap, the whole budget is " + heapBudget);
+        }
+        if (isHopeless(cost)) {
+            throw refuse("task needs " + cost.running() + " bytes of heap and a thread, " + hung.size()
+                    + " tasks that do not end hold " + hungBytes + " of " + heapBudget + " and " + hungThreads()
+                    + " of "
+                    + threads);
         }
         if (queued.isEmpty() && mayRun(cost)) {
             admitNow(job, cost);
@@ -85,31 +115,77 @@ final class Admission {
         return head.getKey();
     }
 
-    /** Gives back what a task held that {@link #take} has returned. */
-    synchronized void finished(Job<?> job, long nanos) {
-        Cost cost = begun.remove(job);
+    /** Gives back what a task held that {@link #take} has returned. The answer is whether its thread is to end. */
+    synchronized boolean finished(Job<?> job, long nanos) {
+        Cost cost = begun.containsKey(job) ? begun.remove(job) : replaced.remove(job);
         if (cost == null) {
-            return;
+            return false;
         }
         completed++;
-        meanNanos = meanNanos < 0 ? nanos : meanNanos + (nanos - meanNanos) / EWMA_WEIGHT;
         heapReserved -= cost.running();
+        if (hung.remove(job)) {
+            hungBytes -= cost.running();
+            replaceAnother();
+        } else {
+            meanNanos = meanNanos < 0 ? nanos : meanNanos + (nanos - meanNanos) / EWMA_WEIGHT;
+        }
         admitHeads();
+        boolean tooMany = alive > threads + replaced.size();
+        alive -= tooMany ? 1 : 0;
+        return tooMany;
     }
 
-    /** Forgets a task that has not begun; leaves one that has alone. */
-    synchronized void abandoned(Job<?> job) {
+    /**
+     * What giving up a task leads to.
+     *
+     * @param replace whether another thread is to take the place of the task's
+     * @param hopeless tasks that were in the queue and cannot run any more
+     */
+    record GivenUp(boolean replace, List<Job<?>> hopeless) {}
+
+    /** Expects no end of a task any more that {@link #take} has returned; empty if it has ended. */
+    synchronized Optional<GivenUp> giveUp(Job<?> job) {
+        Cost cost = begun.get(job);
+        if (cost == null || !hung.add(job)) {
+            return Optional.empty();
+        }
+        hungBytes += cost.running();
+        boolean replace = replaced.size() < mostReplaced;
+        if (replace) {
+            begun.remove(job);
+            replaced.put(job, cost);
+        }
+        List<Job<?>> hopeless = new ArrayList<>();
+        queued.forEach((waiting, needs) -> {
+            if (isHopeless(needs)) {
+                hopeless.add(waiting);
+            }
+        });
+        hopeless.forEach(this::abandoned);
+        refused += hopeless.size();
+        admitHeads();
+        return Optional.of(new GivenUp(replace, List.copyOf(hopeless)));
+    }
+
+    /** A thread has begun to take tasks in the place of one whose task was given up. */
+    synchronized void joined() {
+        alive++;
+    }
+
+    /** Forgets a task that has not begun; leaves one that has alone, and then the answer is true. */
+    synchronized boolean abandoned(Job<?> job) {
         Cost cost = queued.remove(job);
         if (cost != null) {
             held.remove(cost);
         } else {
             cost = admitted.remove(job);
             if (cost == null) {
-                return;
+                return begun.containsKey(job);
             }
             heapReserved -= cost.running();
         }
         admitHeads();
+        return false;
     }
 
     synchronized void close() {
@@ -125,8 +201,16 @@ final class Admission {
         return dropped;
     }
 
+    /** Tasks that have begun and not ended, given up or not. */
     synchronized List<Job<?>> begun() {
-        return List.copyOf(begun.keySet());
+        List<Job<?>> all = new ArrayList<>(begun.keySet());
+        all.addAll(replaced.keySet());
+        return List.copyOf(all);
+    }
+
+    /** Tasks that were given up and have not ended. */
+    synchronized List<Job<?>> hung() {
+        return List.copyOf(hung);
     }
 
     synchronized Duration retryAfter() {
@@ -150,7 +234,8 @@ final class Admission {
                 held.total(),
                 waitingBudget,
                 completed,
-                refused);
+                refused,
+                hung.size());
     }
 
     private OverloadedException refuse(String message) {
@@ -160,6 +245,28 @@ final class Admission {
 
     private int running() {
         return admitted.size() + begun.size();
+    }
+
+    /** Threads that count and are held by a task that was given up. */
+    private int hungThreads() {
+        return hung.size() - replaced.size();
+    }
+
+    private boolean isHopeless(Cost cost) {
+        return hungThreads() >= threads || cost.running() > heapBudget - hungBytes;
+    }
+
+    /** Room among the replaced is for the next that hangs; the thread that made it takes the place of that one's. */
+    private void replaceAnother() {
+        if (replaced.size() < mostReplaced) {
+            hung.stream().filter(begun::containsKey).findFirst().ifPresent(next -> {
+                Cost cost = begun.get(next);
+                if (cost != null) {
+                    begun.remove(next);
+                    replaced.put(next, cost);
+                }
+            });
+        }
     }
 
     private boolean mayRun(Cost cost) {

@@ -13,6 +13,7 @@ package io.phizer.exec;
  * @param waitingBudget the bound on {@code waitingReserved}
  * @param completed tasks that have ended, well or badly, since the start
  * @param refused tasks that were refused since the start
+ * @param abandoned tasks that were given up and go on all the same; their bytes are still in {@code heapReserved}
  */
 public record PoolUsage(
         int threads,
@@ -24,4 +25,5 @@ public record PoolUsage(
         long waitingReserved,
         long waitingBudget,
         long completed,
-        long refused) {}
+        long refused,
+        int abandoned) {}

@@ -38,7 +38,8 @@
  * Nothing here blocks its caller but {@link io.phizer.exec.WorkerPool#close(java.time.Duration)}, which waits for the
  * workers and for as long as it was told. Waiters of a flight wait for the flight's leader, by their futures and without
  * a thread; a queued task waits for those before it, and the head of the queue for running ones to end, which need
- * nothing of it. No task may block on the future of another task of the same pool or bulkhead, and {@code start} of a
+ * nothing of it. Nobody waits for a task that was given up, because it may never end: not the one who asked, who has left
+ * before; not the queue, out of which those are taken that could not do without; not closing. No task may block on the future of another task of the same pool or bulkhead, and {@code start} of a
  * flight not on a waiter of the same key: that would be waiting for oneself.
  *
  * <h2>Futures</h2>
@@ -67,6 +68,15 @@
  *   <tr><td>a queued task's future is cancelled</td><td>it leaves the queue and gives back its bytes at once</td></tr>
  *   <tr><td>a running task's future is cancelled</td><td>the future completes; thread, bytes or slot stay taken until
  *     the task really ends. A bulkhead interrupts the task; a pool does not, its tasks ask by themselves</td></tr>
+ *   <tr><td>a pool's task still runs when the patience after that is over</td><td>it is interrupted and given up: the one
+ *     who asked is told so, another thread begins in the place of its own, and queued tasks that its bytes leave no room
+ *     for fail like refused ones. Its bytes stay taken</td></tr>
+ *   <tr><td>one more hangs when as many as may be given up are</td><td>its thread has no successor, so the pool is smaller
+ *     by it; when every thread is lost like this, all tasks are refused at once, queued ones too</td></tr>
+ *   <tr><td>a task that was given up ends after all</td><td>its bytes are given back; its thread ends too, or takes the
+ *     place of one that has no successor. Its outcome is nobody's</td></tr>
+ *   <tr><td>no thread can be made for a successor</td><td>the pool works with a thread less until the task that was given
+ *     up ends, whose thread then stays</td></tr>
  *   <tr><td>an executor refuses a bulkhead's task</td><td>the task's future fails with the refusal, the slot goes to the
  *     next in line</td></tr>
  *   <tr><td>the pool is closed</td><td>new tasks are refused, accepted ones go on until the grace is over; then queued
