@@ -17,6 +17,8 @@ public record ImageLimits(long maxBytes, long maxPixels, int maxScans, int maxFr
 
     private static final int FULL_SIZE_SCANS = 24;
     private static final int FULL_SIZE_FRAMES = 24;
+    /** A picture of 32 MiB has so many if each is of a third of a KiB. */
+    private static final int MOST_PARTS = 100_000;
 
     /**
      * Checks the numbers.
@@ -103,6 +105,13 @@ public record ImageLimits(long maxBytes, long maxPixels, int maxScans, int maxFr
         if (pixels > FULL_SIZE_FRAMES * maxPixels) {
             throw new ImageException.TooLarge("frames of " + megapixels(pixels) + " MP, limit is "
                     + megapixels(FULL_SIZE_FRAMES * maxPixels) + " MP in all");
+        }
+    }
+
+    /** Refuses a file of too many chunks, blocks, or segments, each of which may cost something to read or to keep. */
+    public void checkParts(int parts) throws ImageException.TooLarge {
+        if (parts > MOST_PARTS) {
+            throw new ImageException.TooLarge("over " + MOST_PARTS + " parts");
         }
     }
 

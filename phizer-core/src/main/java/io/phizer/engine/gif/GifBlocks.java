@@ -46,8 +46,10 @@ final class GifBlocks {
         }
         limits.checkPixels(width, height);
         ByteSlice global = colours(flags);
+        int parts = 0;
         int block = in.u8();
         while (block != TRAILER) {
+            limits.checkParts(++parts);
             switch (block) {
                 case EXTENSION -> extension();
                 case IMAGE -> {

@@ -26,6 +26,7 @@ final class Segments {
     private final BitSet coded = new BitSet();
 
     private int scans;
+    private int parts;
     private @Nullable Frame frame;
     private @Nullable Scan first;
 
@@ -85,6 +86,7 @@ final class Segments {
     private @Nullable Scan walk() throws ImageException {
         int marker = cursor.next();
         while (marker != JpegMarker.EOI && !isTail(marker)) {
+            limits.checkParts(++parts);
             ByteCursor in = cursor.parameters();
             if (marker == JpegMarker.SOS) {
                 return scan(in);

@@ -49,7 +49,8 @@ final class PngChunks {
     PngLayout walk() throws ImageException {
         ByteCursor in = new ByteCursor(bytes, SIGNATURE_BYTES, bytes.length);
         int type = 0;
-        while (type != IEND) {
+        for (int parts = 1; type != IEND; parts++) {
+            limits.checkParts(parts);
             long length = in.u32();
             if (length > MOST_CHUNK_BYTES) {
                 throw new ImageException.Malformed("PNG chunk of " + length + " bytes", in.position() - 4);

@@ -35,8 +35,10 @@ final class JpegSegments {
 
     /** Walks to the end of the picture. Called once, first. */
     JpegFrame walk() throws ImageException {
+        int parts = 0;
         int marker = cursor.next();
         while (marker != JpegMarker.EOI && !isTail(marker)) {
+            limits.checkParts(++parts);
             segment(marker, cursor.parameters());
             marker = cursor.next();
         }

@@ -23,6 +23,7 @@ final class WebpChunks {
     private int left;
     private int top;
     private int frames;
+    private int parts;
     private Optional<ByteSlice> alpha = Optional.empty();
     private Optional<byte[]> profile = Optional.empty();
     private @Nullable Orientation orientation;
@@ -54,6 +55,7 @@ final class WebpChunks {
 
     private void chunks(ByteCursor in) throws ImageException {
         while (in.remaining() >= 8) {
+            limits.checkParts(++parts);
             String type = in.looksAt("VP8 ") ? "VP8 " : in.looksAt("VP8L") ? "VP8L" : type(in);
             in.skip(4);
             long length = in.u32LittleEndian();
