@@ -1,6 +1,7 @@
 package io.phizer.examples.server;
 
 import io.phizer.ResizeService;
+import io.phizer.ServiceStats;
 import io.phizer.config.ServerSettings;
 import io.phizer.config.ServiceConfig;
 import io.phizer.servlet.PhizerFilter;
@@ -98,6 +99,11 @@ final class ExampleServer implements AutoCloseable {
     /** What is served and how, in one line. */
     String summary() {
         return summary;
+    }
+
+    /** What the service does now. */
+    ServiceStats stats() {
+        return service.stats();
     }
 
     /** The URL of the page, with the port that was found. */

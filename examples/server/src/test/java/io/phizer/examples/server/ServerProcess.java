@@ -30,16 +30,37 @@ final class ServerProcess implements AutoCloseable {
     }
 
     static ServerProcess start(String... arguments) throws IOException {
+        return start(Main.class, List.of(), List.of(arguments));
+    }
+
+    /**
+     * Starts a class.
+     *
+     * @param options of the JVM, besides those that all have
+     */
+    static ServerProcess start(Class<?> main, List<String> options, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Djava.awt.headless=true",
                 "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-        command.addAll(List.of(arguments));
+                System.getProperty("java.class.path")));
+        command.addAll(options);
+        command.add(main.getName());
+        command.addAll(arguments);
         return new ServerProcess(new ProcessBuilder(command).start());
+    }
+
+    /** Writes a line to the standard input. */
+    void tell(String line) throws IOException {
+        process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
+    }
+
+    /** Ends the standard input. */
+    void endInput() throws IOException {
+        process.getOutputStream().close();
     }
 
     /** The next line of the standard output that begins like this. */
