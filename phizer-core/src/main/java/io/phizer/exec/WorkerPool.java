@@ -47,7 +47,7 @@ public final class WorkerPool implements AutoCloseable {
      */
     public WorkerPool(
             String name, int threads, int queueCapacity, long heapBudget, long waitingBudget, LongSupplier nanoClock) {
-        this(name, threads, queueCapacity, heapBudget, waitingBudget, nanoClock, Duration.ZERO, 0, null);
+        this(name, threads, queueCapacity, heapBudget, waitingBudget, nanoClock, null, Duration.ZERO, 0);
     }
 
     /**
@@ -61,7 +61,7 @@ public final class WorkerPool implements AutoCloseable {
      * @param nanoClock a clock that never goes back, in nanoseconds, such as {@code System::nanoTime}
      * @param patience how long a task may go on after its future was completed from outside
      * @param mostAbandoned how many such tasks may go on besides those that {@code threads} is for, at least 0
-     * @param timer tells when the patience is over, never if it is null; the caller's to shut down, after the pool
+     * @param timer tells when the patience is over; the caller's to shut down, after the pool
      */
     public WorkerPool(
             String name,
@@ -72,7 +72,20 @@ public final class WorkerPool implements AutoCloseable {
             LongSupplier nanoClock,
             Duration patience,
             int mostAbandoned,
-            @Nullable ScheduledExecutorService timer) {
+            ScheduledExecutorService timer) {
+        this(name, threads, queueCapacity, heapBudget, waitingBudget, nanoClock, timer, patience, mostAbandoned);
+    }
+
+    private WorkerPool(
+            String name,
+            int threads,
+            int queueCapacity,
+            long heapBudget,
+            long waitingBudget,
+            LongSupplier nanoClock,
+            @Nullable ScheduledExecutorService timer,
+            Duration patience,
+            int mostAbandoned) {
         requireAtLeast(0, mostAbandoned, "abandoned tasks");
         requireAtLeast(1, threads, "threads");
         requireAtLeast(0, queueCapacity, "queue capacity");
