@@ -1,25 +1,17 @@
 package io.phizer;
 
 import io.phizer.backend.Backend;
-import io.phizer.backend.BackendChain;
 import io.phizer.backend.BreakerPolicy;
 import io.phizer.backend.ChainPolicy;
 import io.phizer.backend.Failover;
 import io.phizer.backend.FileBackend;
 import io.phizer.backend.HttpBackend;
-import io.phizer.backend.SourceBudget;
-import io.phizer.cache.MemoryCache;
 import io.phizer.engine.AddOns;
-import io.phizer.engine.EngineChain;
 import io.phizer.engine.ImageEngine;
-import io.phizer.exec.Threads;
-import io.phizer.exec.WorkerPool;
 import io.phizer.image.ImageFormat;
 import io.phizer.request.CropPolicy;
-import io.phizer.request.RequestParser;
 import io.phizer.request.SizeException;
 import io.phizer.request.SizeRegistry;
-import io.phizer.shard.ShardRouter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,35 +34,42 @@ import org.jspecify.annotations.Nullable;
 public final class ResizeServiceBuilder {
     private static final long MIB = 1L << 20;
 
-    private final List<Backend> slaves = new ArrayList<>();
-    private final List<AutoCloseable> owned = new ArrayList<>();
-    private final SizeRegistry.Builder sizes = SizeRegistry.builder();
-    private List<ImageEngine> engines = List.of();
-    private Set<ImageFormat> alsoRead = Set.of();
+    final List<Backend> slaves = new ArrayList<>();
+    final List<AutoCloseable> owned = new ArrayList<>();
+    final SizeRegistry.Builder sizes = SizeRegistry.builder();
+    List<ImageEngine> engines = List.of();
+    Set<ImageFormat> alsoRead = Set.of();
     private @Nullable Backend master;
-    private @Nullable SizeRegistry registry;
-    private @Nullable ExecutorService fetchExecutor;
-    private @Nullable Long resultBytes;
-    private @Nullable Long sourceBytesPerShard;
-    private @Nullable Long fetchBudget;
-    private @Nullable Long heapBudget;
-    private ChainPolicy chainPolicy = ChainPolicy.STANDARD;
-    private CropPolicy cropPolicy = CropPolicy.any();
-    private ResizeListener listener = new ResizeListener() {};
-    private int shards = Runtime.getRuntime().availableProcessors();
-    private int workers = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
-    private int queue = 1000;
-    private Duration requestTimeout = Duration.ofSeconds(15);
-    private Duration notFoundMemory = Duration.ofMillis(900);
-    private Duration failureMemory = Duration.ofMillis(900);
-    private Duration provisional = Duration.ofSeconds(10);
-    private Duration provisionalHold = Duration.ofMinutes(1);
-    private Duration timeToLive = Duration.ofDays(1);
-    private Duration staleGrace = Duration.ofHours(1);
-    private Duration closeGrace = Duration.ofSeconds(10);
-    private HangPolicy hangPolicy = HangPolicy.STANDARD;
-    private Clock clock = Clock.systemUTC();
-    private LongSupplier nanoClock = System::nanoTime;
+
+    @Nullable SizeRegistry registry;
+
+    @Nullable ExecutorService fetchExecutor;
+
+    @Nullable Long resultBytes;
+
+    @Nullable Long sourceBytesPerShard;
+
+    @Nullable Long fetchBudget;
+
+    @Nullable Long heapBudget;
+
+    ChainPolicy chainPolicy = ChainPolicy.STANDARD;
+    CropPolicy cropPolicy = CropPolicy.any();
+    ResizeListener listener = new ResizeListener() {};
+    int shards = Runtime.getRuntime().availableProcessors();
+    int workers = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+    int queue = 1000;
+    Duration requestTimeout = Duration.ofSeconds(15);
+    Duration notFoundMemory = Duration.ofMillis(900);
+    Duration failureMemory = Duration.ofMillis(900);
+    Duration provisional = Duration.ofSeconds(10);
+    Duration provisionalHold = Duration.ofMinutes(1);
+    Duration timeToLive = Duration.ofDays(1);
+    Duration staleGrace = Duration.ofHours(1);
+    Duration closeGrace = Duration.ofSeconds(10);
+    HangPolicy hangPolicy = HangPolicy.STANDARD;
+    Clock clock = Clock.systemUTC();
+    LongSupplier nanoClock = System::nanoTime;
 
     ResizeServiceBuilder() {}
 
@@ -340,59 +338,7 @@ public final class ResizeServiceBuilder {
         if (!engines.isEmpty() && !alsoRead.isEmpty()) {
             throw new IllegalStateException("engines are given, so " + alsoRead + " would not be read");
         }
-        EngineChain engine = EngineChain.of(engines.isEmpty() ? StandardEngines.reading(alsoRead) : engines);
-        SizeRegistry allSizes =
-                registry != null ? registry : sizes.formats(engine.outputs()).build();
-        allSizes.checkFormats(engine.outputs());
-        HeapShares heap = HeapShares.of(
-                Runtime.getRuntime().maxMemory(), shards, resultBytes, sourceBytesPerShard, fetchBudget, heapBudget);
-        SafeListener events = new SafeListener(listener);
-        List<LocalShard> slices = new ArrayList<>();
-        for (int i = 0; i < shards; i++) {
-            slices.add(new LocalShard(
-                    new MemoryCache(heap.resultsPerShard()),
-                    new MemoryCache(heap.sourcesPerShard()),
-                    new RecentFailures(notFoundMemory, failureMemory, nanoClock),
-                    new ProvisionalFinds(provisional, provisionalHold, nanoClock),
-                    new SourceFreshness(timeToLive, staleGrace, nanoClock),
-                    events));
-        }
-        ServiceCounters counters = new ServiceCounters(events);
-        ExecutorService fetches = fetchExecutor != null ? fetchExecutor : Threads.cached("fetch");
-        ScheduledExecutorService timer = Threads.timer("timer");
-        BackendChain chain = new BackendChain(master, slaves, chainPolicy, fetches, timer, counters, nanoClock);
-        ServiceThreads threads = new ServiceThreads(
-                new WorkerPool(
-                        "render",
-                        workers,
-                        queue,
-                        heap.rendering(),
-                        heap.waiting(),
-                        nanoClock,
-                        hangPolicy.patience(),
-                        hangPolicy.abandoned(),
-                        timer),
-                timer,
-                fetchExecutor == null ? fetches : null,
-                closeGrace,
-                owned);
-        ResizePipeline pipeline = new ResizePipeline(
-                ShardRouter.local(shards),
-                slices,
-                new SourceLoader(chain, new SourceBudget(heap.fetching()), clock),
-                new Renderer(
-                        engine,
-                        new Workshop(
-                                threads.workers(),
-                                counters,
-                                nanoClock,
-                                new Quarantine(hangPolicy.quarantine(), nanoClock))),
-                new ResultKeys(allSizes, engine),
-                counters,
-                threads,
-                requestTimeout,
-                nanoClock);
-        return new ResizeService(pipeline, allSizes, new RequestParser(allSizes, cropPolicy));
+        return ServiceAssembly.of(this, master);
     }
 
     private <T extends AutoCloseable> T owned(T thing) {

@@ -1,0 +1,85 @@
+package io.phizer;
+
+import io.phizer.backend.Backend;
+import io.phizer.backend.BackendChain;
+import io.phizer.backend.SourceBudget;
+import io.phizer.cache.MemoryCache;
+import io.phizer.engine.EngineChain;
+import io.phizer.exec.Threads;
+import io.phizer.exec.WorkerPool;
+import io.phizer.request.RequestParser;
+import io.phizer.request.SizeRegistry;
+import io.phizer.shard.ShardRouter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** Puts a service together, of what its builder was told. */
+final class ServiceAssembly {
+    private ServiceAssembly() {}
+
+    static ResizeService of(ResizeServiceBuilder told, Backend master) {
+        EngineChain engine =
+                EngineChain.of(told.engines.isEmpty() ? StandardEngines.reading(told.alsoRead) : told.engines);
+        SizeRegistry allSizes = told.registry != null
+                ? told.registry
+                : told.sizes.formats(engine.outputs()).build();
+        allSizes.checkFormats(engine.outputs());
+        HeapShares heap = HeapShares.of(
+                Runtime.getRuntime().maxMemory(),
+                told.shards,
+                told.resultBytes,
+                told.sourceBytesPerShard,
+                told.fetchBudget,
+                told.heapBudget);
+        SafeListener events = new SafeListener(told.listener);
+        List<LocalShard> slices = new ArrayList<>();
+        for (int i = 0; i < told.shards; i++) {
+            slices.add(new LocalShard(
+                    new MemoryCache(heap.resultsPerShard()),
+                    new MemoryCache(heap.sourcesPerShard()),
+                    new RecentFailures(told.notFoundMemory, told.failureMemory, told.nanoClock),
+                    new ProvisionalFinds(told.provisional, told.provisionalHold, told.nanoClock),
+                    new SourceFreshness(told.timeToLive, told.staleGrace, told.nanoClock),
+                    events));
+        }
+        ServiceCounters counters = new ServiceCounters(events);
+        ExecutorService fetches = told.fetchExecutor != null ? told.fetchExecutor : Threads.cached("fetch");
+        ScheduledExecutorService timer = Threads.timer("timer");
+        BackendChain chain =
+                new BackendChain(master, told.slaves, told.chainPolicy, fetches, timer, counters, told.nanoClock);
+        ServiceThreads threads = new ServiceThreads(
+                new WorkerPool(
+                        "render",
+                        told.workers,
+                        told.queue,
+                        heap.rendering(),
+                        heap.waiting(),
+                        told.nanoClock,
+                        told.hangPolicy.patience(),
+                        told.hangPolicy.abandoned(),
+                        timer),
+                timer,
+                told.fetchExecutor == null ? fetches : null,
+                told.closeGrace,
+                told.owned);
+        ResizePipeline pipeline = new ResizePipeline(
+                ShardRouter.local(told.shards),
+                slices,
+                new SourceLoader(chain, new SourceBudget(heap.fetching()), told.clock),
+                new Renderer(
+                        engine,
+                        new Workshop(
+                                threads.workers(),
+                                counters,
+                                told.nanoClock,
+                                new Quarantine(told.hangPolicy.quarantine(), told.nanoClock))),
+                new ResultKeys(allSizes, engine),
+                counters,
+                threads,
+                told.requestTimeout,
+                told.nanoClock);
+        return new ResizeService(pipeline, allSizes, new RequestParser(allSizes, told.cropPolicy));
+    }
+}
