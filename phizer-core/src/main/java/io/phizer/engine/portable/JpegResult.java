@@ -10,7 +10,8 @@ import io.phizer.image.PixelSize;
 import java.util.Optional;
 
 /**
- * Encodes opaque pixels with the encoder of the fast path: the same planes, the same bytes, whatever the source was. Colours become YCbCr by ITU-T T.871, section 7, rounded to the nearest.
+ * Encodes opaque pixels with the encoder of the fast path: the same planes, the same bytes, whatever the source was.
+ * Colours become YCbCr by ITU-T T.871, section 7, rounded to the nearest.
  */
 final class JpegResult {
     /** Bits behind the point of the factors. */

@@ -20,8 +20,8 @@ import java.util.List;
  * passes on, so it stands first in a chain. Safe for use by several threads.
  *
  * <p>A picture is passed through only if it is whole and within limits: the file that was made is decoded once, by the
- * engines behind, for next to nothing of a result. What they refuse, and what is odd in a file, is passed on as well, so that the
- * engine that would decode it says what is to become of it.
+ * engines behind, for next to nothing of a result. What they refuse, and what is odd in a file, is passed on as well, so
+ * that the engine that would decode it says what is to become of it.
  *
  * <p>The quality of a plan is no reason to encode a picture again; that a JPEG has to be progressive is one, and inks are.
  */
