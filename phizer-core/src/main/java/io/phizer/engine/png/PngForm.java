@@ -6,6 +6,8 @@ import io.phizer.engine.raster.Samples;
 /** How a picture is to be stored in a PNG file (W3C PNG, section 11.2.1), and its rows in that form. */
 final class PngForm {
     private static final int CHUNK_FRAME = 12;
+    /** How much more a byte of the tables counts, since they are not compressed. */
+    private static final int TABLE_WEIGHT = 3;
 
     private final Pixels pixels;
     private final PngColours colours;
@@ -44,7 +46,7 @@ final class PngForm {
         int count = colours.table().length;
         int bits = count <= 2 ? 1 : count <= 4 ? 2 : count <= 16 ? 4 : 8;
         PngForm palette = new PngForm(pixels, colours, PngLayout.PALETTE, bits, 1);
-        return palette.bytes() + palette.tableBytes() < direct.bytes() ? palette : direct;
+        return palette.bytes() + TABLE_WEIGHT * palette.tableBytes() < direct.bytes() ? palette : direct;
     }
 
     int type() {
@@ -70,7 +72,7 @@ final class PngForm {
     }
 
     /** Filters find nothing in numbers of colours, nor across the bits of a byte. */
-    boolean filtered() {
+    boolean filterable() {
         return type != PngLayout.PALETTE && depth == 8;
     }
 

@@ -5,50 +5,63 @@ import java.util.List;
 import java.util.zip.Deflater;
 
 /**
- * How the rows of a picture are compressed. Of photographs hardly anything comes twice once rows are filtered: looking
- * for it takes nine tenths of the time, and what is found takes more room than codes for the bytes themselves, by 1 to
- * 14 in 100. Drawings and screenshots are the other way round. So both ways are tried on a few rows from all over the
- * picture.
+ * How the rows of a picture are filtered and compressed. Of photographs hardly anything comes twice once rows are
+ * filtered: looking for it takes nine tenths of the time, and what is found takes more room than codes for the bytes
+ * themselves, by 1 to 14 in 100. Screenshots are the other way round, and of drawings some are best not filtered at all.
+ * So all three ways are tried on a few rows from all over the picture.
+ *
+ * @param filtered whether rows are filtered
  */
-final class PngStrategy {
+record PngStrategy(boolean filtered, int level, int zlib) {
     /** What all of the field uses: beyond it a file gets hardly smaller, and takes much longer. */
-    private static final int LEVEL = 6;
+    private static final PngStrategy PLAIN = new PngStrategy(false, 6, Deflater.DEFAULT_STRATEGY);
 
     /** With zlib's strategy for filtered rows files come out within 3 in 100 of level 6, in half of the time or less. */
-    private static final int FILTERED_LEVEL = 5;
+    private static final PngStrategy REPETITIVE = new PngStrategy(true, 5, Deflater.FILTERED);
+
+    private static final PngStrategy SMOOTH = new PngStrategy(true, 5, Deflater.HUFFMAN_ONLY);
 
     private static final int BANDS = 8;
     private static final int BAND_ROWS = 4;
+    /** Of pictures that are no larger all is tried. */
+    private static final int MOST_TRIED = 65_536;
 
-    private PngStrategy() {}
+    private static final int MOST_ROWS = 256;
 
-    /** A deflater for the rows of a form, to be ended by the caller. */
-    static Deflater deflater(PngForm form, int height) {
-        if (!form.filtered()) {
-            return new Deflater(LEVEL);
+    static PngStrategy of(PngForm form, int height) {
+        if (!form.filterable()) {
+            return PLAIN;
         }
-        List<byte[]> rows = sample(form, height);
-        boolean repetitive = length(rows, Deflater.FILTERED) <= length(rows, Deflater.HUFFMAN_ONLY);
-        return deflater(repetitive ? Deflater.FILTERED : Deflater.HUFFMAN_ONLY);
+        List<byte[]> plain = new ArrayList<>();
+        List<byte[]> filtered = new ArrayList<>();
+        sample(form, height, plain, filtered);
+        long smooth = SMOOTH.length(filtered);
+        long repetitive = REPETITIVE.length(filtered);
+        PngStrategy best = smooth < repetitive ? SMOOTH : REPETITIVE;
+        return PLAIN.length(plain) < Math.min(smooth, repetitive) ? PLAIN : best;
     }
 
     /** Bytes that choosing allocates at most, native memory not included. */
     static long heapBytes(long rowBytes) {
-        return (BANDS * BAND_ROWS + 8) * (rowBytes + 32) + 8192;
+        long rows = 8 * (rowBytes + 32);
+        long tried = Math.max(MOST_TRIED + 32 * MOST_ROWS, BANDS * BAND_ROWS * (rowBytes + 32));
+        return rows + 2 * tried + 32_768;
     }
 
-    private static Deflater deflater(int strategy) {
-        Deflater deflater = new Deflater(FILTERED_LEVEL);
-        deflater.setStrategy(strategy);
+    /** A deflater, to be ended by the caller. */
+    Deflater deflater() {
+        Deflater deflater = new Deflater(level);
+        deflater.setStrategy(zlib);
         return deflater;
     }
 
-    private static List<byte[]> sample(PngForm form, int height) {
-        List<byte[]> rows = new ArrayList<>();
-        PngFilterChoice filters = new PngFilterChoice(form.rowBytes(), form.filterDistance());
-        byte[] row = new byte[form.rowBytes()];
-        int bands = height <= BANDS * BAND_ROWS ? 1 : BANDS;
-        int bandRows = bands == 1 ? height : BAND_ROWS;
+    private static void sample(PngForm form, int height, List<byte[]> plain, List<byte[]> filtered) {
+        int rowBytes = form.rowBytes();
+        PngFilterChoice filters = new PngFilterChoice(rowBytes, form.filterDistance());
+        byte[] row = new byte[rowBytes];
+        boolean all = height <= BANDS * BAND_ROWS || (height <= MOST_ROWS && (long) height * rowBytes <= MOST_TRIED);
+        int bands = all ? 1 : BANDS;
+        int bandRows = all ? height : BAND_ROWS;
         for (int band = 0; band < bands; band++) {
             int from = (int) ((long) height * band / bands);
             if (from > 0) {
@@ -57,15 +70,15 @@ final class PngStrategy {
             }
             for (int y = from; y < from + bandRows; y++) {
                 form.row(y, row, 0);
-                rows.add(filters.best(row).clone());
+                plain.add(row.clone());
+                filtered.add(filters.best(row).clone());
             }
         }
-        return rows;
     }
 
-    private static long length(List<byte[]> rows, int strategy) {
+    private long length(List<byte[]> rows) {
         byte[] dropped = new byte[4096];
-        Deflater deflater = deflater(strategy);
+        Deflater deflater = deflater();
         try {
             for (byte[] row : rows) {
                 deflater.setInput(row);

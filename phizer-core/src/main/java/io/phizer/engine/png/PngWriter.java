@@ -42,9 +42,10 @@ public final class PngWriter {
         if (form.type() == PngLayout.PALETTE) {
             tables(form, stream);
         }
-        Deflater deflater = PngStrategy.deflater(form, pixels.size().height());
+        PngStrategy strategy = PngStrategy.of(form, pixels.size().height());
+        Deflater deflater = strategy.deflater();
         try {
-            rows(pixels.size().height(), form, stream, deflater, cancelled);
+            rows(pixels.size().height(), form, strategy.filtered(), stream, deflater, cancelled);
         } finally {
             deflater.end();
         }
@@ -64,9 +65,10 @@ public final class PngWriter {
                 + 6 * profileBytes;
     }
 
-    private static void rows(int height, PngForm form, PngStream stream, Deflater deflater, Cancellation cancelled) {
+    private static void rows(
+            int height, PngForm form, boolean filtered, PngStream stream, Deflater deflater, Cancellation cancelled) {
         int rowBytes = form.rowBytes();
-        if (form.filtered()) {
+        if (filtered) {
             PngFilterChoice filters = new PngFilterChoice(rowBytes, form.filterDistance());
             byte[] row = new byte[rowBytes];
             for (int y = 0; y < height; y++) {
