@@ -1,5 +1,5 @@
-// The worker for sharp: node sharp-worker.cjs FOLDER_OF_NODE_MODULES default|full
-// `full` asks for all pixels of the source (fastShrinkOnLoad: false).
+// The worker for sharp: node sharp-worker.cjs FOLDER_OF_NODE_MODULES default|full|flat
+// `full` asks for all pixels of the source (fastShrinkOnLoad: false), `flat` lays what is not opaque over white.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
@@ -20,7 +20,9 @@ function resize(shape, [left, top, width, height], quality, [targetWidth, target
   if (shape === 'PART') picture = picture.extract({ left, top, width, height });
   // The exact size is the driver's, so nothing is left to fit.
   const fit = shape === 'COVER' ? 'cover' : 'fill';
-  return picture.resize(targetWidth, targetHeight, { fit, fastShrinkOnLoad }).jpeg({ quality }).toBuffer();
+  picture = picture.resize(targetWidth, targetHeight, { fit, fastShrinkOnLoad });
+  if (setting === 'flat') picture = picture.flatten({ background: '#ffffff' });
+  return picture.jpeg({ quality }).toBuffer();
 }
 
 async function run(rest) {

@@ -1,9 +1,9 @@
 package io.phizer.bench.compare;
 
-/** The part of {@code docs/benchmarks.md} that is written by the comparison, between two comments. */
+/** The parts of {@code docs/benchmarks.md} that are written by the comparison, each between two comments. */
 final class DocsSection {
-    private static final String BEGIN = "<!-- begin: written by phizer-bench/compare --write-docs -->";
-    private static final String END = "<!-- end: written by phizer-bench/compare --write-docs -->";
+    private static final String BEGIN = "<!-- begin: written by phizer-bench/compare%s --write-docs -->";
+    private static final String END = "<!-- end: written by phizer-bench/compare%s --write-docs -->";
 
     private DocsSection() {}
 
@@ -13,11 +13,18 @@ final class DocsSection {
      * @throws IllegalArgumentException if the page lacks one of them
      */
     static String replace(String page, String text) {
-        int begin = page.indexOf(BEGIN);
-        int end = page.indexOf(END);
+        return replace(page, text, "");
+    }
+
+    /** The same for what is written with an option, such as {@code " --png"}. */
+    static String replace(String page, String text, String option) {
+        String first = BEGIN.formatted(option);
+        String last = END.formatted(option);
+        int begin = page.indexOf(first);
+        int end = page.indexOf(last);
         if (begin < 0 || end < begin) {
-            throw new IllegalArgumentException("the page lacks the lines " + BEGIN + " and " + END);
+            throw new IllegalArgumentException("the page lacks the lines " + first + " and " + last);
         }
-        return page.substring(0, begin + BEGIN.length()) + "\n\n" + text.strip() + "\n\n" + page.substring(end);
+        return page.substring(0, begin + first.length()) + "\n\n" + text.strip() + "\n\n" + page.substring(end);
     }
 }

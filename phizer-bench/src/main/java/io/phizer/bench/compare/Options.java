@@ -1,5 +1,6 @@
 package io.phizer.bench.compare;
 
+import io.phizer.bench.engine.Contender;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,21 +50,28 @@ record Options(
     }
 
     List<String> command(Tool tool) {
+        return tool.contender().map(this::jvm).orElseGet(() -> sharp(tool == Tool.SHARP_FULL ? "full" : "default"));
+    }
+
+    /** The worker for an engine of the JVM. */
+    List<String> jvm(Contender contender) {
         List<String> command = new ArrayList<>(pin);
-        if (tool.contender().isPresent()) {
-            command.addAll(List.of(
-                    java,
-                    "-Djava.awt.headless=true",
-                    "-XX:+UseSerialGC",
-                    "-Xmx1g",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    ResizeWorker.class.getName(),
-                    tool.name()));
-        } else {
-            command.addAll(
-                    List.of(node, script.toString(), sharp.toString(), tool == Tool.SHARP_FULL ? "full" : "default"));
-        }
+        command.addAll(List.of(
+                java,
+                "-Djava.awt.headless=true",
+                "-XX:+UseSerialGC",
+                "-Xmx1g",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ResizeWorker.class.getName(),
+                contender.name()));
+        return command;
+    }
+
+    /** The worker for sharp with a setting that its script knows. */
+    List<String> sharp(String setting) {
+        List<String> command = new ArrayList<>(pin);
+        command.addAll(List.of(node, script.toString(), sharp.toString(), setting));
         return command;
     }
 

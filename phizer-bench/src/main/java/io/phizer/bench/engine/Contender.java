@@ -3,6 +3,7 @@ package io.phizer.bench.engine;
 import io.phizer.engine.ImageLimits;
 import io.phizer.engine.jpeg.JpegEngine;
 import io.phizer.engine.jpeg.Sharpness;
+import io.phizer.engine.portable.PortableEngine;
 
 /** The engines of the JVM. Which engine of phizer stands for a name is said here and nowhere else. */
 public enum Contender {
@@ -10,6 +11,8 @@ public enum Contender {
     PHIZER,
     /** phizer with its setting for the best picture. */
     PHIZER_BEST,
+    /** phizer's engine for all that is not from JPEG to JPEG. */
+    PORTABLE,
     /** The Scrimage library by itself. */
     SCRIMAGE,
     /** Thumbnailator. */
@@ -24,6 +27,7 @@ public enum Contender {
         return switch (this) {
             case PHIZER -> new EngineResizer(new JpegEngine());
             case PHIZER_BEST -> new EngineResizer(new JpegEngine(ImageLimits.defaults(), Sharpness.BEST));
+            case PORTABLE -> new EngineResizer(new PortableEngine());
             case SCRIMAGE -> new ScrimageResizer();
             case THUMBNAILATOR -> new ThumbnailatorResizer();
             case IMAGEIO_FULL -> new ImageIoResizer(false);
