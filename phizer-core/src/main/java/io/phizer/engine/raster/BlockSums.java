@@ -13,6 +13,8 @@ import java.util.Arrays;
 final class BlockSums {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    /** Columns that together are well within L1. */
+    private static final int TILE_COLUMNS = 2048;
     /** The opacities of two pixels. */
     private static final long OPAQUE = 0xFF00_0000_FF00_0000L;
 
@@ -23,6 +25,9 @@ final class BlockSums {
     private final int across;
     private final int blocks;
     private final ColumnSums columns;
+    /** How many blocks are added up along the row at a time: a multiple of eight, so that their columns are one, too. */
+    private final int tile;
+    /** The columns of a tile. */
     private final int[] line;
     /** By channel, then by block. */
     private final long[][] sums;
@@ -42,7 +47,8 @@ final class BlockSums {
         this.across = across;
         this.blocks = (pixels + across - 1) / across;
         this.columns = new ColumnSums(pixels * channels);
-        this.line = new int[(blocks * across * channels + 7) / 8 * 8];
+        this.tile = Math.max(1, TILE_COLUMNS / (8 * across * channels)) * 8;
+        this.line = new int[(Math.min(tile, blocks) * across * channels + 7) / 8 * 8];
         this.sums = new long[channels][blocks];
     }
 
@@ -121,24 +127,33 @@ final class BlockSums {
     }
 
     private void addColumns() {
-        columns.take(line);
-        int end = pixels * channels;
-        for (int i = end; i < blocks * across * channels; i++) {
+        for (int x = 0; x < blocks; x += tile) {
+            addTile(x, Math.min(blocks, x + tile));
+        }
+        columns.clear();
+    }
+
+    /** Adds up the columns of some blocks. */
+    private void addTile(int block, int end) {
+        int first = block * across * channels;
+        int count = Math.min(end * across, pixels) * channels - first;
+        columns.take(first, count, line);
+        for (int i = count; i < (end - block) * across * channels; i++) {
             line[i] = line[i - channels];
         }
         if (channels == 3 || alpha) {
-            addColour();
+            addColour(block, end);
         } else {
             for (int c = 0; c < channels; c++) {
-                addChannel(c);
+                addChannel(c, block, end);
             }
         }
     }
 
-    private void addColour() {
+    private void addColour(int block, int end) {
         int weight = alpha ? 255 : 1;
         int at = 0;
-        for (int x = 0; x < blocks; x++) {
+        for (int x = block; x < end; x++) {
             long red = 0;
             long green = 0;
             long blue = 0;
@@ -153,15 +168,15 @@ final class BlockSums {
             sums[2][x] += blue * weight;
         }
         if (alpha) {
-            addChannel(3);
+            addChannel(3, block, end);
         }
     }
 
-    private void addChannel(int channel) {
+    private void addChannel(int channel, int block, int end) {
         long[] sum = sums[channel];
         int weight = alpha ? 255 : 1;
         int at = channel;
-        for (int x = 0; x < blocks; x++) {
+        for (int x = block; x < end; x++) {
             long value = 0;
             for (int i = 0; i < across; i++) {
                 value += line[at];

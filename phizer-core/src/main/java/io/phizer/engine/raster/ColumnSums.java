@@ -53,12 +53,12 @@ final class ColumnSums {
         rows++;
     }
 
-    /** Puts the sums into an array with room for a multiple of eight, and begins anew. */
-    void take(int[] target) {
-        for (int i = 0; i < even.length; i++) {
+    /** Puts sums into an array with room for a multiple of eight. From and count are such, but at the end. */
+    void take(int from, int count, int[] target) {
+        int at = 0;
+        for (int i = from / 8; i < (from + count + 7) / 8; i++) {
             long evens = even[i];
             long odds = odd[i];
-            int at = 8 * i;
             target[at] = (int) evens & 0xFFFF;
             target[at + 1] = (int) odds & 0xFFFF;
             target[at + 2] = (int) (evens >>> 16) & 0xFFFF;
@@ -67,7 +67,11 @@ final class ColumnSums {
             target[at + 5] = (int) (odds >>> 32) & 0xFFFF;
             target[at + 6] = (int) (evens >>> 48);
             target[at + 7] = (int) (odds >>> 48);
+            at += 8;
         }
+    }
+
+    void clear() {
         Arrays.fill(even, 0);
         Arrays.fill(odd, 0);
         rows = 0;

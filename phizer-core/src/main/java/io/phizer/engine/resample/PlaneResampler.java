@@ -11,8 +11,8 @@ public final class PlaneResampler {
     public static final int BETWEEN = 7;
 
     private static final int ACROSS = Taps.BITS + BETWEEN;
-    /** Planes of rows that are wide in memory are made in lower bands, which else would be most of what is held. */
-    private static final int FINE_ROWS = 16;
+    /** Such planes are made in low bands, which else would be most of what is held; that costs a hundredth of a rendering. */
+    private static final int FINE_ROWS = 8;
 
     private final Taps lines;
     private final int width;
