@@ -14,8 +14,11 @@ import io.phizer.image.PixelSize;
  */
 record TiffPieces(long count, long largestCoded, long largestPixels) {
     private static final int PLAIN = 1;
+    private static final int LZW = 5;
+    private static final int PACK_BITS = 32_773;
     private static final int PLANAR = 2;
-    private static final int MOST_PIECES = 1 << 17;
+    private static final int TILE_STEP = 16;
+    private static final int MOST_PIECES = 1 << 16;
 
     static TiffPieces of(
             TiffDirectory directory, PixelSize size, TiffSamples samples, int fileLength, ImageLimits limits)
@@ -26,7 +29,7 @@ record TiffPieces(long count, long largestCoded, long largestPixels) {
         long height = tiled
                 ? directory.value(TiffTags.TILE_HEIGHT, 0)
                 : Math.min(size.height(), directory.value(TiffTags.STRIP_ROWS, size.height()));
-        if (width < 1 || height < 1) {
+        if (width < 1 || height < 1 || (tiled && (width % TILE_STEP != 0 || height % TILE_STEP != 0))) {
             throw new ImageException.Malformed("TIFF in pieces of " + width + "x" + height, -1);
         }
         limits.checkPixels(width, height);
@@ -50,7 +53,7 @@ record TiffPieces(long count, long largestCoded, long largestPixels) {
         long sum = 0;
         for (int i = 0; i < count; i++) {
             long rows = tiled ? height : Math.min(height, size.height() - i % down * height);
-            if (offsets[i] + lengths[i] > fileLength || (compression == PLAIN && lengths[i] < row * rows)) {
+            if (offsets[i] + lengths[i] > fileLength || lengths[i] < Math.max(1, row * rows / mostRatio(compression))) {
                 throw new ImageException.Malformed("TIFF is cut", fileLength);
             }
             largest = Math.max(largest, lengths[i]);
@@ -60,5 +63,18 @@ record TiffPieces(long count, long largestCoded, long largestPixels) {
             throw new ImageException.Malformed("TIFF with pieces of " + sum + " bytes in " + fileLength, -1);
         }
         return new TiffPieces(count, largest, width * height);
+    }
+
+    /**
+     * How many bytes can come of one at most: PackBits makes 128 of two, Deflate 258 of two bits, and LZW strings that grow
+     * by a byte each of codes of 9 to 12 bits, until there are 4096. The reader would take what is missing for black.
+     */
+    private static int mostRatio(long compression) {
+        return switch ((int) compression) {
+            case PLAIN -> 1;
+            case PACK_BITS -> 64;
+            case LZW -> 1800;
+            default -> 1040;
+        };
     }
 }

@@ -186,14 +186,27 @@ class TiffTest {
         assertRefused(gray().with(TiffTags.FORMAT, 3), ImageException.Unsupported.class);
         assertRefused(gray().with(TiffTags.PHOTOMETRIC, 3), ImageException.Malformed.class);
         assertRefused(
-                gray().with(TiffTags.TILE_WIDTH, 65_535).with(TiffTags.TILE_HEIGHT, 65_535),
+                gray().with(TiffTags.TILE_WIDTH, 65_520).with(TiffTags.TILE_HEIGHT, 65_520),
                 ImageException.TooLarge.class);
         assertRefused(
-                gray().with(TiffTags.TILE_WIDTH, 1)
-                        .with(TiffTags.TILE_HEIGHT, 1)
-                        .with(TiffTags.WIDTH, 5000)
-                        .with(TiffTags.HEIGHT, 5000),
+                gray().with(TiffTags.TILE_WIDTH, 16).with(TiffTags.TILE_HEIGHT, 1), ImageException.Malformed.class);
+        assertRefused(
+                gray().with(TiffTags.TILE_WIDTH, 16)
+                        .with(TiffTags.TILE_HEIGHT, 16)
+                        .with(TiffTags.WIDTH, 7000)
+                        .with(TiffTags.HEIGHT, 7000),
                 ImageException.TooLarge.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 5, 8, 32_773})
+    void isRefusedWithFarTooFewBytesForItsPixels(long compression) {
+        assertRefused(
+                SmallTiff.gray(7000, 7000, 8, new byte[64]).with(TiffTags.COMPRESSION, compression),
+                ImageException.Malformed.class);
+        assertRefused(
+                SmallTiff.gray(3, 2, 8, new byte[0]).with(TiffTags.COMPRESSION, compression),
+                ImageException.Malformed.class);
     }
 
     @Test
