@@ -64,13 +64,13 @@ public final class ResizeWorker {
     private String run(Work work) throws Exception {
         results = List.of();
         long thread = Thread.currentThread().getId();
+        long cpu = ProcessCpu.nanos(); // Allocates, so it is asked outside of what is counted.
         long allocated = threads.getThreadAllocatedBytes(thread);
-        long cpu = ProcessCpu.nanos();
         long begin = System.nanoTime();
         List<byte[]> made = resizer.resize(source, work);
         long wall = System.nanoTime() - begin;
-        cpu = ProcessCpu.nanos() - cpu;
         allocated = threads.getThreadAllocatedBytes(thread) - allocated;
+        cpu = ProcessCpu.nanos() - cpu;
         results = made;
         return "ok " + wall + " " + cpu + " " + allocated + " "
                 + made.stream().map(bytes -> String.valueOf(bytes.length)).collect(Collectors.joining(","));

@@ -20,11 +20,6 @@ final class Entry {
 
     static final int END_OF_BLOCK = NONE | (1 << 16);
 
-    /** By symbol, as if words had no bits (RFC 1951, section 3.2.5). */
-    static final int[] LENGTHS = lengths();
-
-    static final int[] DISTANCES = distances();
-
     private static final int FIRST_LENGTH = 257;
     private static final int MOST_LENGTH = 258;
 
@@ -65,7 +60,8 @@ final class Entry {
         return (1 << 31) | (least << 16) | extraBits;
     }
 
-    private static int[] lengths() {
+    /** By symbol of lengths, as if words had no bits (RFC 1951, section 3.2.5). */
+    static int[] lengths() {
         int[] entries = new int[288];
         for (int i = 0; i < 256; i++) {
             entries[i] = ofByte(i);
@@ -83,7 +79,8 @@ final class Entry {
         return entries;
     }
 
-    private static int[] distances() {
+    /** By symbol of distances, as if words had no bits. */
+    static int[] distances() {
         int[] entries = new int[32];
         int least = 1;
         for (int i = 0; i < 30; i++) {

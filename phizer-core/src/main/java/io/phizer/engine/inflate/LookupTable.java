@@ -30,12 +30,12 @@ final class LookupTable {
 
     /** A table for bytes and lengths. */
     static LookupTable ofLengths() {
-        return new LookupTable(11, Entry.LENGTHS, true);
+        return new LookupTable(11, Entry.lengths(), true);
     }
 
     /** A table for distances. */
     static LookupTable ofDistances() {
-        return new LookupTable(9, Entry.DISTANCES, false);
+        return new LookupTable(9, Entry.distances(), false);
     }
 
     /** Takes another code. */
