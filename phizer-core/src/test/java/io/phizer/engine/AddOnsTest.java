@@ -12,7 +12,10 @@ import io.phizer.image.ImageFormat;
 import io.phizer.image.Orientation;
 import io.phizer.image.PixelSize;
 import io.phizer.image.Region;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -116,19 +119,27 @@ class AddOnsTest {
 
     @Test
     void areGivenTheProfileOfAPhotograph() throws ImageException {
-        byte[] profile = Arrays.copyOf("ICC_PROFILE\0\1\1".getBytes(StandardCharsets.US_ASCII), 214);
+        byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData();
         ImageBytes colour = TestPicture.withSegment(
-                TestPicture.encode(TestPicture.blocks(64, 48), ImageFormat.JPEG), 0xE2, profile);
+                TestPicture.encode(TestPicture.blocks(64, 48), ImageFormat.JPEG), 0xE2, segment(profile));
         ImageBytes gray = TestPicture.withSegment(
                 TestPicture.encode(new BufferedImage(64, 48, BufferedImage.TYPE_BYTE_GRAY), ImageFormat.JPEG),
                 0xE2,
-                profile);
+                segment(ICC_Profile.getInstance(ColorSpace.CS_GRAY).getData()));
         List<ResizePlan> plans = List.of(plan(64, 48, 8, 6));
 
         assertThat(PlainWriter.profileLength(jpeg.render(colour, plans, NEVER).get(0)))
-                .isEqualTo(200);
+                .isEqualTo(profile.length);
         assertThatThrownBy(() -> jpeg.heapCost(gray, plans)).isInstanceOf(ImageException.Unsupported.class);
         assertThatThrownBy(() -> jpeg.render(gray, plans, NEVER)).isInstanceOf(ImageException.Unsupported.class);
+    }
+
+    /** All of a profile in one segment, ICC.1:2022, annex B.4. */
+    private static byte[] segment(byte[] profile) {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        content.writeBytes("ICC_PROFILE\0\1\1".getBytes(StandardCharsets.US_ASCII));
+        content.writeBytes(profile);
+        return content.toByteArray();
     }
 
     @Test

@@ -170,11 +170,13 @@ final class EntropyBits {
     }
 
     /**
-     * What to say of data that has led to something which cannot be: that it ends too early, if it is at its end; else
-     * that another decoder is to be asked, for most forgive a wrong code and show what comes of it.
+     * What to say of data that has led to something which cannot be: another decoder is to be asked, for most forgive a
+     * wrong code and show what comes of it. Not so if the file ends here, or if the data has ended with less than half of
+     * the rows done: then most of the picture is missing, and it is not to be shown.
      */
-    ImageException damage(ImageException.Malformed found) {
-        return padding > 0
+    ImageException damage(ImageException.Malformed found, int row, int rows) {
+        boolean cut = position + 1 >= data.length || row < rows / 2;
+        return padding > 0 && cut
                 ? found
                 : new ImageException.Unsupported("damaged entropy-coded data, " + found.getMessage());
     }

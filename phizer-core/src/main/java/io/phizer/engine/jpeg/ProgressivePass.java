@@ -47,11 +47,19 @@ final class ProgressivePass {
                 try {
                     decode(row, column, now);
                 } catch (ImageException.Malformed damage) {
-                    throw bits.damage(damage);
+                    throw bits.damage(damage, row, scan.mcuRows());
                 }
                 column += now;
             }
+            checkEnd(row);
+        }
+    }
+
+    private void checkEnd(int row) throws ImageException {
+        try {
             bits.checkEnd();
+        } catch (ImageException.Malformed early) {
+            throw bits.damage(early, row, scan.mcuRows());
         }
     }
 

@@ -17,6 +17,8 @@ final class SequentialScan {
     private final SequentialBlocks blocks;
     private int toRestart;
     private int restarts;
+    /** The row of MCUs that is being decoded. */
+    private int row;
 
     /**
      * A scan to be decoded.
@@ -58,13 +60,22 @@ final class SequentialScan {
         to = Math.min(to, scan.mcuRows());
         for (int mcuRow = 0; mcuRow < to; mcuRow++) {
             cancelled.check();
-            decodeRow(mcuRow, mcuRow >= from);
-            bits.checkEnd();
+            row = mcuRow;
+            decodeRow(mcuRow >= from);
+            checkEnd();
         }
         return bits.end();
     }
 
-    private void decodeRow(int mcuRow, boolean wanted) throws ImageException {
+    private void checkEnd() throws ImageException {
+        try {
+            bits.checkEnd();
+        } catch (ImageException.Malformed early) {
+            throw bits.damage(early, row, scan.mcuRows());
+        }
+    }
+
+    private void decodeRow(boolean wanted) throws ImageException {
         int columns = scan.mcuColumns();
         if (!wanted) {
             skip(columns);
@@ -89,7 +100,7 @@ final class SequentialScan {
         for (ComponentBlocks part : components) {
             int down = scan.down(part.component());
             for (int i = 0; i < down; i++) {
-                part.transform(mcuRow * down + i, part.row(i));
+                part.transform(row * down + i, part.row(i));
             }
         }
     }
@@ -101,7 +112,7 @@ final class SequentialScan {
             try {
                 blocks.skip(now);
             } catch (ImageException.Malformed damage) {
-                throw bits.damage(damage);
+                throw bits.damage(damage, row, scan.mcuRows());
             }
             done += now;
         }
@@ -114,7 +125,7 @@ final class SequentialScan {
             try {
                 blocks.take(done, now);
             } catch (ImageException.Malformed damage) {
-                throw bits.damage(damage);
+                throw bits.damage(damage, row, scan.mcuRows());
             }
             done += now;
         }

@@ -17,7 +17,7 @@ import javax.imageio.ImageReader;
 
 /**
  * Decodes JPEG with the JDK's reader. It forgives every cut file, with no more than a warning; here the walk over the
- * segments has made sure of the end, and the end marker that it then sees too early is a fault.
+ * segments has made sure of the end.
  */
 final class JpegDecoder implements RowDecoder {
     private final JpegHeader header;
@@ -74,9 +74,13 @@ final class JpegDecoder implements RowDecoder {
         }
     }
 
-    private static void refuse(List<String> warnings) throws ImageException.Malformed {
+    /**
+     * A scan that ends too early is cut, unless an end marker tells that nothing was to follow: then a wrong bit has led the
+     * decoder astray, and what comes of that is shown, as everybody does.
+     */
+    private void refuse(List<String> warnings) throws ImageException.Malformed {
         for (String warning : warnings) {
-            if (warning.toLowerCase(Locale.ROOT).contains("premature end")) {
+            if (!header.closed() && warning.toLowerCase(Locale.ROOT).contains("premature end")) {
                 throw new ImageException.Malformed("JPEG scan is cut: " + warning, -1);
             }
         }

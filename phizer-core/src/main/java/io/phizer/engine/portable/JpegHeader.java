@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param frame the frame header, with its height known
  * @param scans how many, at least 1
  * @param coded tables and scans
+ * @param closed whether the file has an end marker
  * @param coders what will decode it
  */
 record JpegHeader(
@@ -28,6 +29,7 @@ record JpegHeader(
         Orientation orientation,
         int scans,
         List<ByteSlice> coded,
+        boolean closed,
         Optional<byte[]> iccProfile,
         ImageIoCoders coders)
         implements SourceHeader {
@@ -43,6 +45,7 @@ record JpegHeader(
                 segments.applications().orientation(),
                 segments.scans(),
                 segments.coded(),
+                segments.closed(),
                 segments.applications().iccProfile(),
                 coders);
     }

@@ -25,6 +25,7 @@ final class JpegSegments {
     private int scans;
     private @Nullable JpegFrame frame;
     private boolean[] seen = {};
+    private boolean closed;
 
     JpegSegments(byte[] bytes, ImageLimits limits) {
         this.bytes = bytes;
@@ -42,6 +43,7 @@ final class JpegSegments {
             segment(marker, cursor.parameters());
             marker = cursor.next();
         }
+        closed = marker == JpegMarker.EOI;
         JpegFrame whole = frame;
         if (whole == null || scans == 0) {
             throw new ImageException.Malformed("JPEG without a picture", cursor.position());
@@ -57,6 +59,11 @@ final class JpegSegments {
         limits.checkPixels(whole.width(), whole.height());
         limits.checkScans(scans, (long) whole.width() * whole.height());
         return whole;
+    }
+
+    /** Whether the picture ends with EOI. */
+    boolean closed() {
+        return closed;
     }
 
     /** Tables and scans in the order of the file, without SOI, frame header and EOI. */

@@ -144,7 +144,7 @@ class ColourTest {
         ImageBytes result = engines.render(source, List.of(plan), () -> false).get(0);
 
         assertThat(profileIn(result)).isEmpty();
-        assertNear(TestPicture.decode(result).getRGB(5, 5), 0x20C040);
+        assertNear(TestPicture.argb(TestPicture.decode(result), 5, 5), 0x20C040);
     }
 
     @ParameterizedTest
@@ -160,7 +160,7 @@ class ColourTest {
                 ImageBytes result = render(FileParts.jpegWithProfile(jpeg, profile), output);
 
                 assertThat(profileIn(result)).isEmpty();
-                assertNear(TestPicture.decode(result).getRGB(5, 5), Inks.overprint(corner));
+                assertNear(TestPicture.argb(TestPicture.decode(result), 5, 5), Inks.overprint(corner));
             }
         }
     }
@@ -185,7 +185,7 @@ class ColourTest {
 
     /** Of a picture of one colour, by way of a format that carries no profile. */
     private int colourInSrgb(ImageBytes source) throws ImageException {
-        return TestPicture.decode(render(source, ImageFormat.GIF)).getRGB(5, 5);
+        return TestPicture.argb(TestPicture.decode(render(source, ImageFormat.GIF)), 5, 5);
     }
 
     private static ImageBytes withProfile(ImageBytes source, byte[] profile) {

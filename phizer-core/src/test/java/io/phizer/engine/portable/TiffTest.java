@@ -295,12 +295,7 @@ class TiffTest {
         BufferedImage result = TestPicture.decode(render(source));
         int[] found = new int[wanted.length];
         for (int i = 0; i < found.length; i++) {
-            int[] samples = result.getRaster().getPixel(i % size.width(), i / size.width(), (int[]) null);
-            found[i] = switch (samples.length) {
-                case 1 -> 0xFF000000 | samples[0] * 0x010101;
-                case 3 -> 0xFF000000 | samples[0] << 16 | samples[1] << 8 | samples[2];
-                default -> samples[3] << 24 | samples[0] << 16 | samples[1] << 8 | samples[2];
-            };
+            found[i] = TestPicture.argb(result, i % size.width(), i / size.width());
         }
         assertThat(found).as("%s", source).containsExactly(wanted);
     }
