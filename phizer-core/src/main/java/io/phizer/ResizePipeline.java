@@ -78,9 +78,10 @@ final class ResizePipeline {
         return image;
     }
 
-    CompletableFuture<ResizedImage> resize(ImageRequest request) {
+    CompletableFuture<ResizedImage> resize(ImageRequest request, ResizeTrace trace) {
         Optional<ResizedImage> hit = getIfPresent(request);
         if (hit.isPresent()) {
+            trace.served(Duration.ZERO, true);
             return CompletableFuture.completedFuture(hit.get());
         }
         counters.missed(request);
@@ -90,10 +91,11 @@ final class ResizePipeline {
         Supplier<CompletableFuture<ResizedImage>> join =
                 () -> shard.resultFlights().join(key, flight -> {
                     counters.led();
-                    lead(request, shard, key, started, flight);
+                    lead(request, shard, key, started, flight, trace);
                 });
         return admit(request, started, join, image -> {
             counters.served(request, image, since(started));
+            trace.served(since(started), shard.result(key).isPresent());
             return image;
         });
     }
@@ -261,18 +263,26 @@ final class ResizePipeline {
         return failure;
     }
 
-    private void lead(ImageRequest request, LocalShard shard, CacheKey key, long started, Flight<ResizedImage> flight) {
+    private void lead(
+            ImageRequest request,
+            LocalShard shard,
+            CacheKey key,
+            long started,
+            Flight<ResizedImage> flight,
+            ResizeTrace trace) {
         long epoch = shard.epoch(request.path());
         Optional<ResizedImage> again = shard.result(key);
         if (again.isPresent()) {
             flight.succeed(again.get());
             return;
         }
+        trace.led();
         Duration left = requestTimeout.minus(since(started));
         CompletableFuture<RenderBatch> gathered =
                 shard.gatherings().join(request.path(), gathering -> gather(shard, request.path(), left, gathering));
         flight.onCancel(() -> gathered.cancel(false));
         gathered.whenComplete((batch, failure) -> {
+            trace.sourced(since(started));
             if (failure != null) {
                 flight.fail(Failures.of(request.path(), failure));
             } else {

@@ -1,6 +1,8 @@
 package io.phizer;
 
 import io.phizer.ResizeException.Reason;
+import io.phizer.image.ImageBytes;
+import io.phizer.image.ImageFormat;
 import io.phizer.image.PixelSize;
 import io.phizer.request.ImageRequest;
 import io.phizer.request.RequestParser;
@@ -8,7 +10,9 @@ import io.phizer.request.SizeRegistry;
 import io.phizer.request.SizeSpec;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -24,11 +28,20 @@ public final class ResizeService implements AutoCloseable {
     private final ResizePipeline pipeline;
     private final SizeRegistry sizes;
     private final RequestParser parser;
+    private final Set<ImageFormat> outputs;
+    private final Map<String, ImageBytes> fallbacks;
 
-    ResizeService(ResizePipeline pipeline, SizeRegistry sizes, RequestParser parser) {
+    ResizeService(
+            ResizePipeline pipeline,
+            SizeRegistry sizes,
+            RequestParser parser,
+            Set<ImageFormat> outputs,
+            Map<String, ImageBytes> fallbacks) {
         this.pipeline = pipeline;
         this.sizes = sizes;
         this.parser = parser;
+        this.outputs = Set.copyOf(outputs);
+        this.fallbacks = fallbacks;
     }
 
     /** A builder with the default settings; a master and at least one size must be given. */
@@ -46,6 +59,21 @@ public final class ResizeService implements AutoCloseable {
         return parser;
     }
 
+    /** The URL path of a request below the filter's mapping, signed where the crop policy wants that. */
+    public String path(ImageRequest request) {
+        return parser.path(request);
+    }
+
+    /** The formats that some engine of this service writes; what a client accepts besides changes nothing. */
+    public Set<ImageFormat> outputs() {
+        return outputs;
+    }
+
+    /** The picture that stands in at a size for one that cannot be had, if there is one. */
+    public Optional<ImageBytes> fallback(SizeSpec size) {
+        return Optional.ofNullable(fallbacks.get(size.code()));
+    }
+
     /** The picture if it is in memory. Never blocks and starts nothing; touches caches only. */
     public Optional<ResizedImage> getIfPresent(ImageRequest request) {
         return pipeline.getIfPresent(request);
@@ -56,7 +84,12 @@ public final class ResizeService implements AutoCloseable {
      * thread that made the picture, so continuations must be short or go elsewhere; cancelling it is giving up.
      */
     public CompletableFuture<ResizedImage> resizeAsync(ImageRequest request) {
-        return pipeline.resize(request);
+        return resizeAsync(request, new ResizeTrace());
+    }
+
+    /** The same, with a trace that is written to until the future is complete. */
+    public CompletableFuture<ResizedImage> resizeAsync(ImageRequest request, ResizeTrace trace) {
+        return pipeline.resize(request, trace);
     }
 
     /**

@@ -55,6 +55,7 @@ public final class ResizeServiceBuilder {
 
     ChainPolicy chainPolicy = ChainPolicy.STANDARD;
     CropPolicy cropPolicy = CropPolicy.any();
+    Fallbacks fallbacks = Fallbacks.NONE;
     ResizeListener listener = new ResizeListener() {};
     int shards = Runtime.getRuntime().availableProcessors();
     int workers = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
@@ -153,6 +154,12 @@ public final class ResizeServiceBuilder {
     /** Which crops are made; all of them by default. */
     public ResizeServiceBuilder cropPolicy(CropPolicy policy) {
         cropPolicy = policy;
+        return this;
+    }
+
+    /** Which pictures stand in for those that cannot be had; those that sizes name and no other by default. */
+    public ResizeServiceBuilder fallbacks(Fallbacks pictures) {
+        fallbacks = pictures;
         return this;
     }
 
@@ -328,7 +335,8 @@ public final class ResizeServiceBuilder {
     /**
      * Builds the service and starts its threads.
      *
-     * @throws IllegalStateException if there is no master, or engines are given and formats that are read besides
+     * @throws IllegalStateException if there is no master, engines are given and formats that are read besides, or a
+     *     fallback picture cannot be used
      * @throws SizeException if sizes are missing or wrong, or have a format that no engine writes; with all that is wrong
      */
     public ResizeService build() {

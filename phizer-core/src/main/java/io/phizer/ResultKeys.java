@@ -5,6 +5,7 @@ import io.phizer.cache.CacheEntry;
 import io.phizer.cache.CacheKey;
 import io.phizer.engine.ImageEngine;
 import io.phizer.image.ImageFormat;
+import io.phizer.request.CropPolicy;
 import io.phizer.request.CropSpec;
 import io.phizer.request.ImageRequest;
 import io.phizer.request.OutputFormat;
@@ -28,8 +29,10 @@ import java.util.stream.Collectors;
 final class ResultKeys {
     private final Map<SizeSpec, String> prefixes = new HashMap<>();
     private final List<SizeSpec> sizes;
+    private final CropPolicy crops;
 
-    ResultKeys(SizeRegistry registry, ImageEngine engine) {
+    ResultKeys(SizeRegistry registry, ImageEngine engine, CropPolicy crops) {
+        this.crops = crops;
         sizes = registry.sizes();
         for (SizeSpec size : sizes) {
             prefixes.put(size, size.code() + "~" + fingerprint(size, engine));
@@ -58,11 +61,11 @@ final class ResultKeys {
         return hash(key.variant()).substring(0, 16) + "-" + source.etag();
     }
 
-    /** The URL paths of a source: every size, and every crop among the variants. */
+    /** The URL paths of a source: every size, and every crop among the variants, with each signature that is taken. */
     List<String> urls(String path, Set<String> variants) {
         Set<String> urls = new LinkedHashSet<>();
         for (SizeSpec size : sizes) {
-            urls.add(RequestPath.of(ImageRequest.of(size, path)));
+            urls.addAll(RequestPath.all(ImageRequest.of(size, path), crops));
         }
         for (String variant : variants) {
             int slash = variant.indexOf('/');
@@ -71,8 +74,8 @@ final class ResultKeys {
                 CropSpec crop = CropSpec.parse(variant.substring(slash + 1));
                 sizes.stream()
                         .filter(size -> size.code().equals(code))
-                        .forEach(size -> urls.add(
-                                RequestPath.of(ImageRequest.of(size, path).withCrop(crop))));
+                        .forEach(size -> urls.addAll(
+                                RequestPath.all(ImageRequest.of(size, path).withCrop(crop), crops)));
             }
         }
         return new ArrayList<>(urls);

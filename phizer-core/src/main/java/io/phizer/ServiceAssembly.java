@@ -7,11 +7,13 @@ import io.phizer.cache.MemoryCache;
 import io.phizer.engine.EngineChain;
 import io.phizer.exec.Threads;
 import io.phizer.exec.WorkerPool;
+import io.phizer.image.ImageBytes;
 import io.phizer.request.RequestParser;
 import io.phizer.request.SizeRegistry;
 import io.phizer.shard.ShardRouter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -26,6 +28,7 @@ final class ServiceAssembly {
                 ? told.registry
                 : told.sizes.formats(engine.outputs()).build();
         allSizes.checkFormats(engine.outputs());
+        Map<String, ImageBytes> standIns = FallbackPictures.make(allSizes.sizes(), told.fallbacks, engine);
         HeapShares heap = HeapShares.of(
                 Runtime.getRuntime().maxMemory(),
                 told.shards,
@@ -75,11 +78,12 @@ final class ServiceAssembly {
                                 counters,
                                 told.nanoClock,
                                 new Quarantine(told.hangPolicy.quarantine(), told.nanoClock))),
-                new ResultKeys(allSizes, engine),
+                new ResultKeys(allSizes, engine, told.cropPolicy),
                 counters,
                 threads,
                 told.requestTimeout,
                 told.nanoClock);
-        return new ResizeService(pipeline, allSizes, new RequestParser(allSizes, told.cropPolicy));
+        RequestParser parser = new RequestParser(allSizes, told.cropPolicy);
+        return new ResizeService(pipeline, allSizes, parser, engine.outputs(), standIns);
     }
 }

@@ -28,6 +28,7 @@ final class ConfigReader {
         List<BackendSettings> slaves = backends.slaves();
         SizeReader sizeReader = new SizeReader(settings);
         Optional<SizeRegistry> sizes = sizeReader.read();
+        new CropReader(settings).check();
         if (!backends.namesMaster() && !(ini && text.hasLine("[master]"))) {
             String expected = ini ? "a section [master] with host, port and root" : "master.url or master.dir";
             problems.add(text.origin() + ": there is no master, expected " + expected);
@@ -43,6 +44,6 @@ final class ConfigReader {
         if (!problems.isEmpty() || master.isEmpty() || sizes.isEmpty()) {
             throw new ConfigException(problems.stream().distinct().toList());
         }
-        return new ServiceConfig(settings, master.get(), slaves, sizes.get());
+        return new ServiceConfig(settings, base, master.get(), slaves, sizes.get());
     }
 }

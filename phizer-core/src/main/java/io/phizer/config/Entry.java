@@ -22,9 +22,9 @@ record Entry(String origin, int line, String shown, String key, String value) {
         return told() + ": " + fault;
     }
 
-    /** Place, key and value, with which a message about this entry begins. */
+    /** Place, key and value unless that is a secret, with which a message about this entry begins. */
     String told() {
-        return place() + quote(shown) + " = " + quote(value);
+        return place() + quote(shown) + " = " + (HttpKeys.isSecret(key) ? "(a secret)" : quote(value));
     }
 
     /** A message about the key alone. */

@@ -8,6 +8,7 @@ import io.phizer.request.CropPolicy;
 import io.phizer.request.OutputFormat;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,9 +120,9 @@ final class Keys {
             new Key<>("sizes.ignore-case", FLAG, "false", "whether codes in URLs are found regardless of case");
     static final Key<CropPolicy> CROP_POLICY = new Key<>(
             "crop.policy",
-            ValueKind.readBy("policy", "any, none, grid(1) to grid(1000)", CropPolicy::parse),
+            CropReader.policyKind(),
             "any",
-            "which crops are made; grid(n) admits multiples of n thousandths");
+            "which crops are made; grid(n) admits multiples of n thousandths, signed those whose URL carries a signature");
     static final Key<Integer> QUALITY = new Key<>(
             "image.quality", ValueKind.number("JPEG quality", 1, 100), "85", "quality of sizes that set none");
     static final Key<OutputFormat> FORMAT = new Key<>(
@@ -246,21 +247,6 @@ final class Keys {
             ValueKind.time(Duration.ZERO, Duration.ofDays(1)),
             "10m",
             "how long the same bytes are then answered 422 at once, whatever their path");
-    static final Key<Duration> MAX_AGE = new Key<>(
-            "http.max-age",
-            ValueKind.time(Duration.ZERO, Duration.ofDays(3650)),
-            "1h",
-            "how long clients may keep a picture without asking; 0 sends no max-age");
-    static final Key<Duration> NOT_FOUND_MAX_AGE = new Key<>(
-            "http.not-found-max-age",
-            ValueKind.time(Duration.ZERO, Duration.ofDays(1)),
-            "1s",
-            "how long clients may keep the answer that there is no such picture");
-    static final Key<Boolean> UNRECOGNISED = new Key<>(
-            "http.unrecognised",
-            ValueKind.word(ordered("pass", false, "404", true)),
-            "pass",
-            "what is done with URLs that are none of phizer's: handed down the filter chain, or answered 404");
     static final Key<String> SERVER_HOST = new Key<>(
             "server.host", ValueKind.text("host", "a name or address"), "localhost", "address of a server of its own");
     static final Key<Integer> SERVER_PORT =
@@ -309,7 +295,7 @@ final class Keys {
             "least severity that is sent");
 
     /** All rows in their order. */
-    static final List<Key<?>> ALL = List.of(
+    static final List<Key<?>> ALL = withHttp(List.of(
             MASTER_URL,
             MASTER_DIR,
             SLAVE_URL,
@@ -359,18 +345,23 @@ final class Keys {
             HANG_PATIENCE,
             HANG_ABANDONED,
             HANG_QUARANTINE,
-            MAX_AGE,
-            NOT_FOUND_MAX_AGE,
-            UNRECOGNISED,
             SERVER_HOST,
             SERVER_PORT,
             LOG_LEVEL,
             SYSLOG_HOST,
             SYSLOG_PORT,
             SYSLOG_FACILITY,
-            SYSLOG_PRIORITY);
+            SYSLOG_PRIORITY));
 
     private Keys() {}
+
+    /** The rows with those of {@link HttpKeys} where they belong. */
+    private static List<Key<?>> withHttp(List<Key<?>> rows) {
+        List<Key<?>> all = new ArrayList<>(rows);
+        all.addAll(all.indexOf(CROP_POLICY) + 1, HttpKeys.crops());
+        all.addAll(all.indexOf(SERVER_HOST), HttpKeys.answers());
+        return List.copyOf(all);
+    }
 
     private static <T> Map<String, T> words(T[] values, Function<T, String> word) {
         Map<String, T> words = new LinkedHashMap<>();

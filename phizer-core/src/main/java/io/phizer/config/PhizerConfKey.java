@@ -25,7 +25,7 @@ record PhizerConfKey(String name, UnaryOperator<String> translation, List<Key<?>
             key("num_workers", PhizerConfKey::number, Keys.WORKERS, Keys.SHARDS),
             key("max_inflight_requests", PhizerConfKey::number, Keys.BACKEND_IN_FLIGHT),
             key("image_quality", PhizerConfKey::number, Keys.QUALITY),
-            key("max_age", text -> number(text) + "s", Keys.MAX_AGE),
+            key("max_age", text -> number(text) + "s", HttpKeys.MAX_AGE),
             key("max_dimension", PhizerConfKey::number, Keys.MAX_DIMENSION),
             key("disable_cache", PhizerConfKey::negated, Keys.CACHE_ENABLED),
             key("canvas_color", PhizerConfKey::colour, Keys.BACKGROUND),

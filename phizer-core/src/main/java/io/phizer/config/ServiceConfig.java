@@ -1,5 +1,6 @@
 package io.phizer.config;
 
+import io.phizer.Fallbacks;
 import io.phizer.HangPolicy;
 import io.phizer.ResizeService;
 import io.phizer.ResizeServiceBuilder;
@@ -28,13 +29,16 @@ import java.util.Set;
  */
 public final class ServiceConfig {
     private final Settings settings;
+    private final Path base;
     private final BackendSettings master;
     private final List<BackendSettings> slaves;
     private final SizeRegistry sizes;
     private final List<String> warnings;
 
-    ServiceConfig(Settings settings, BackendSettings master, List<BackendSettings> slaves, SizeRegistry sizes) {
+    ServiceConfig(
+            Settings settings, Path base, BackendSettings master, List<BackendSettings> slaves, SizeRegistry sizes) {
         this.settings = settings;
+        this.base = base;
         this.master = master;
         this.slaves = List.copyOf(slaves);
         this.sizes = sizes;
@@ -92,7 +96,8 @@ public final class ServiceConfig {
         settings.get(Keys.BACKEND_FAILOVER).ifPresent(builder::failover);
         builder.breaker(breaker());
         settings.get(Keys.BACKEND_HEDGING).ifPresent(builder::hedging);
-        settings.get(Keys.CROP_POLICY).ifPresent(builder::cropPolicy);
+        new CropReader(settings).read().ifPresent(builder::cropPolicy);
+        builder.fallbacks(new Fallbacks(base, fallback()));
         settings.get(Keys.CACHE_RESULTS).ifPresent(builder::resultCache);
         settings.get(Keys.CACHE_SOURCES).ifPresent(builder::sourceCache);
         settings.get(Keys.CACHE_NOT_FOUND).ifPresent(builder::notFoundMemory);
@@ -160,13 +165,27 @@ public final class ServiceConfig {
         return settings.get(Keys.MAX_PIXELS).map(limits::withMaxPixels).orElse(limits);
     }
 
+    /** The file of the picture that stands in at sizes that name none, for the builder to find out what it is. */
+    private Optional<Path> fallback() {
+        return settings.get(HttpKeys.FALLBACK)
+                .filter(text -> !text.equals("none"))
+                .map(Path::of);
+    }
+
     /** How answers are to be sent over HTTP. */
     public HttpSettings http() {
         HttpSettings standard = HttpSettings.defaults();
         return new HttpSettings(
-                settings.get(Keys.MAX_AGE).orElse(standard.maxAge()),
-                settings.get(Keys.NOT_FOUND_MAX_AGE).orElse(standard.notFoundMaxAge()),
-                settings.get(Keys.UNRECOGNISED).orElse(standard.answerUnrecognised()));
+                settings.get(HttpKeys.MAX_AGE).orElse(standard.maxAge()),
+                settings.get(HttpKeys.NOT_FOUND_MAX_AGE).orElse(standard.notFoundMaxAge()),
+                settings.get(HttpKeys.UNRECOGNISED).orElse(standard.answerUnrecognised()),
+                settings.get(HttpKeys.STALE).orElse(standard.staleWhileRevalidate()),
+                settings.get(HttpKeys.IMMUTABLE).orElse(standard.immutable()),
+                settings.get(HttpKeys.FALLBACK_MAX_AGE).orElse(standard.fallbackMaxAge()),
+                settings.get(HttpKeys.FALLBACK_STATUS).orElse(standard.fallbackAsOk()),
+                settings.get(HttpKeys.SERVER_TIMING).orElse(standard.serverTiming()),
+                settings.get(HttpKeys.TIMING_ORIGIN),
+                settings.get(HttpKeys.ACCESS_ORIGIN));
     }
 
     /** What a server of its own is to do. */

@@ -6,7 +6,6 @@ import io.phizer.ResizeService;
 import io.phizer.image.PixelSize;
 import io.phizer.request.CropSpec;
 import io.phizer.request.ImageRequest;
-import io.phizer.request.RequestPath;
 import io.phizer.request.SizeSpec;
 import java.util.Optional;
 
@@ -55,7 +54,7 @@ public final class ImageUrls {
     }
 
     /**
-     * The URL of a part of a picture.
+     * The URL of a part of a picture, signed where the service's crop policy wants that.
      *
      * @param crop as URLs have it, such as {@code 256x174/744x826}
      * @throws IllegalArgumentException also if the crop is none
@@ -78,7 +77,7 @@ public final class ImageUrls {
     }
 
     String url(ImageRequest request) {
-        return prefix + RequestPath.of(request);
+        return prefix + service.path(request);
     }
 
     /** The size in pixels; empty if the source cannot be had now. */

@@ -23,6 +23,22 @@ public interface CropPolicy {
      */
     boolean admits(String sizeCode, CropSpec crop, String path);
 
+    /**
+     * Whether URLs of crops carry a signature, in a segment of its own between crop and path. Where they do, a URL whose
+     * segment is none of {@link #signatures} is refused, and {@link #admits} is not asked.
+     */
+    default boolean signs() {
+        return false;
+    }
+
+    /**
+     * The signatures that a URL of this crop may carry, the one that is written first; empty where it needs none. The
+     * arguments are those of {@link #admits}.
+     */
+    default List<String> signatures(String sizeCode, CropSpec crop, String path) {
+        return List.of();
+    }
+
     /** Admits every crop. */
     static CropPolicy any() {
         return UniformCropPolicy.ANY;
@@ -45,7 +61,29 @@ public interface CropPolicy {
     }
 
     /**
-     * The policy that a configuration names: {@code any}, {@code none}, or {@code grid(n)} such as {@code grid(50)}.
+     * Admits crops that somebody with the key has signed: the URL carries a message authentication code (HMAC-SHA256, the
+     * first half of it in 22 characters of base64url) of {@code code/LxT/RxB/path}. URLs without a crop need none.
+     *
+     * @param key a secret of at least 16 bytes of UTF-8
+     * @throws IllegalArgumentException if it is shorter
+     */
+    static CropPolicy signed(String key) {
+        return new SignedCropPolicy(List.of(key));
+    }
+
+    /**
+     * Admits crops that are signed with either key, so that a key can be replaced while URLs of the one before are in
+     * use. New URLs are signed with {@code key}.
+     *
+     * @throws IllegalArgumentException if a key is shorter than 16 bytes of UTF-8
+     */
+    static CropPolicy signed(String key, String previous) {
+        return new SignedCropPolicy(List.of(key, previous));
+    }
+
+    /**
+     * The policy that a configuration names: {@code any}, {@code none}, or {@code grid(n)} such as {@code grid(50)}. One
+     * that needs a key has no name.
      *
      * @throws IllegalArgumentException if it is none of them; the message names the nearest one
      */

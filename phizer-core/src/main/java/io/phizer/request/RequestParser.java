@@ -1,5 +1,7 @@
 package io.phizer.request;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +25,8 @@ import java.util.Optional;
  *   <li>If the next two segments have the shape {@code 0x0} and at least one more follows, they are a crop, and
  *       {@link ParsedPath.InvalidCrop} if it is not one of the only spelling, in range and admitted. A single corner, or
  *       two with nothing behind them, belong to the source path. {@code 0x0/1000x1000} is a crop for the policy and asks
- *       for the same as no crop.
+ *       for the same as no crop. Where the {@linkplain CropPolicy#signs policy signs}, the segment behind the crop is its
+ *       signature, whatever it looks like, and a crop without one is {@link ParsedPath.InvalidCrop}.
  *   <li>{@link ParsedPath.BadPath} again, for the source path as a whole: a slash at its end, too long, a colon in its
  *       first segment.
  * </ol>
@@ -75,11 +78,39 @@ public final class RequestParser {
                 return new ParsedPath.InvalidCrop(String.valueOf(e.getMessage()));
             }
         }
+        if (cropped && cropPolicy.signs()) {
+            return signed(path, size.get(), crop);
+        }
         String source = source(path, cropped ? 3 : 1);
         if (cropped && !cropPolicy.admits(size.get().code(), crop, source)) {
             return new ParsedPath.InvalidCrop("crop " + crop + " is not admitted by the policy " + cropPolicy);
         }
         return new ParsedPath.Asked(ImageRequest.of(size.get(), source).withCrop(crop));
+    }
+
+    private ParsedPath signed(DecodedPath path, SizeSpec size, CropSpec crop) throws PathFault {
+        if (path.segments().size() < 5) {
+            return new ParsedPath.InvalidCrop("crop " + crop + " is not signed");
+        }
+        String source = source(path, 4);
+        byte[] given = path.segments().get(3).getBytes(StandardCharsets.UTF_8);
+        boolean right = false;
+        for (String expected : cropPolicy.signatures(size.code(), crop, source)) {
+            // In constant time: how much of a guess was right is nobody's business.
+            right |= MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given);
+        }
+        return right
+                ? new ParsedPath.Asked(ImageRequest.of(size, source).withCrop(crop))
+                : new ParsedPath.InvalidCrop("crop " + crop + " is not signed with a key that is in use");
+    }
+
+    /**
+     * The path that {@link #parse} reads as this request, signed where the policy of crops wants that.
+     *
+     * @see RequestPath#of
+     */
+    public String path(ImageRequest request) {
+        return RequestPath.all(request, cropPolicy).get(0);
     }
 
     private static String source(DecodedPath path, int first) throws PathFault {

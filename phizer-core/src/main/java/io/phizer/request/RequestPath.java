@@ -2,6 +2,7 @@ package io.phizer.request;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 
 /** Writes requests as URL paths, the inverse of {@link RequestParser}. */
 public final class RequestPath {
@@ -16,19 +17,39 @@ public final class RequestPath {
      * holds. The whole picture is written out where the source path begins like a crop and would be taken for one.
      */
     public static String of(ImageRequest request) {
-        StringBuilder url = new StringBuilder("/").append(request.size().code()).append('/');
-        if (!request.crop().isWhole() || beginsLikeCrop(request.path())) {
-            url.append(request.crop()).append('/');
+        return all(request, CropPolicy.any()).get(0);
+    }
+
+    /**
+     * The paths of a request under a policy: as {@link #of}, but crops are signed where the policy wants that, and there is
+     * one path for each signature that it takes, the one to be written first.
+     */
+    public static List<String> all(ImageRequest request, CropPolicy policy) {
+        String size = "/" + request.size().code() + "/";
+        String source = encoded(request.path());
+        if (request.crop().isWhole() && !beginsLikeCrop(request.path())) {
+            return List.of(size + source);
         }
-        for (byte b : request.path().getBytes(StandardCharsets.UTF_8)) {
+        String crop = size + request.crop() + "/";
+        if (!policy.signs()) {
+            return List.of(crop + source);
+        }
+        return policy.signatures(request.size().code(), request.crop(), request.path()).stream()
+                .map(signature -> crop + signature + "/" + source)
+                .toList();
+    }
+
+    private static String encoded(String path) {
+        StringBuilder encoded = new StringBuilder();
+        for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xFF);
             if (c == '/' || isUnreserved(c)) {
-                url.append(c);
+                encoded.append(c);
             } else {
-                url.append('%').append(HEX.toHexDigits(b));
+                encoded.append('%').append(HEX.toHexDigits(b));
             }
         }
-        return url.toString();
+        return encoded.toString();
     }
 
     private static boolean beginsLikeCrop(String path) {

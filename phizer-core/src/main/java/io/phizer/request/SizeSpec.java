@@ -18,6 +18,7 @@ import java.util.List;
  * @param animated whether animations stay animated where the result's format can; else their first frame is shown
  * @param enlarge whether pictures smaller than the box are scaled up
  * @param background the colour under transparency when the output has none, as 0xRRGGBB
+ * @param delivery how its pictures are delivered
  */
 public record SizeSpec(
         String code,
@@ -28,7 +29,8 @@ public record SizeSpec(
         boolean progressive,
         boolean animated,
         boolean enlarge,
-        int background) {
+        int background,
+        Delivery delivery) {
     /**
      * Checks everything that is said above.
      *
@@ -42,6 +44,20 @@ public record SizeSpec(
         if (!faults.isEmpty()) {
             throw new SizeException(SizeRules.problems(SizeRules.origin(code), faults));
         }
+    }
+
+    /** A size that leaves it open how its pictures are delivered. */
+    public SizeSpec(
+            String code,
+            PixelSize box,
+            Constraint constraint,
+            int quality,
+            OutputFormat format,
+            boolean progressive,
+            boolean animated,
+            boolean enlarge,
+            int background) {
+        this(code, box, constraint, quality, format, progressive, animated, enlarge, background, Delivery.OPEN);
     }
 
     /**
@@ -59,8 +75,9 @@ public record SizeSpec(
      * pass. The constraint ({@code max}, {@code square}, {@code portrait}, {@code landscape}) is {@code max} where none
      * is given. The attributes are {@code quality} (1..100), {@code format} (an {@link OutputFormat#word}),
      * {@code progressive} and {@code enlarge} ({@code true} or {@code false}), {@code animation} ({@code all} or
-     * {@code first}: of an animation all frames or the first one) and {@code background} (as {@link Colour#parse} reads
-     * it), each at most once and in any order.
+     * {@code first}: of an animation all frames or the first one), {@code background} (as {@link Colour#parse} reads it),
+     * and those of its {@link Delivery}: {@code max-age} and {@code stale-while-revalidate} (a time such as {@code 30d}),
+     * {@code immutable} and {@code fallback} (a file, or {@code none}); each at most once and in any order.
      *
      * @throws SizeException with every mistake in code and text: what stands there, what was expected, and the nearest
      *     known word

@@ -11,12 +11,15 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads the text of one size to its end, whatever is wrong on the way, and then tells all mistakes together. */
 final class SizeText {
     private static final Pattern BOX = Pattern.compile("([0-9]+)(?:\\s*x\\s*([0-9]+))?(?=\\s|$)");
     private static final List<String> ATTRIBUTES =
             List.of("quality", "format", "progressive", "animation", "enlarge", "background");
+    private static final List<String> KNOWN =
+            Stream.concat(ATTRIBUTES.stream(), DeliveryText.ATTRIBUTES.stream()).toList();
     /** What is shown of animations. */
     private static final List<String> FRAMES = List.of("all", "first");
 
@@ -30,6 +33,7 @@ final class SizeText {
     private final List<String> faults = new ArrayList<>();
     private Optional<Constraint> constraint = Optional.empty();
     private SizeDefaults attributes;
+    private Delivery delivery = Delivery.OPEN;
 
     /**
      * A reader of one text.
@@ -77,7 +81,8 @@ final class SizeText {
                 attributes.progressive(),
                 attributes.animated(),
                 attributes.enlarge(),
-                attributes.background());
+                attributes.background(),
+                delivery);
     }
 
     private Optional<PixelSize> box(Matcher matcher) {
@@ -100,7 +105,7 @@ final class SizeText {
         int equals = word.indexOf('=');
         if (equals >= 0) {
             attribute(word.substring(0, equals), word.substring(equals + 1));
-        } else if (ATTRIBUTES.contains(word)) {
+        } else if (KNOWN.contains(word)) {
             faults.add("attribute '" + word + "' has no value, expected " + word + "=value without blanks");
         } else if (!word.isEmpty()) {
             Optional<Constraint> found = oneOf(Constraint.values(), Constraint::word, "constraint", word);
@@ -113,13 +118,17 @@ final class SizeText {
     }
 
     private void attribute(String name, String value) {
-        if (!ATTRIBUTES.contains(name)) {
-            faults.add(Quote.of(name) + " is not an attribute, expected " + SizeRules.either(ATTRIBUTES)
-                    + Nearest.hint(name, ATTRIBUTES));
+        if (!KNOWN.contains(name)) {
+            faults.add(Quote.of(name) + " is not an attribute, expected " + SizeRules.either(KNOWN)
+                    + Nearest.hint(name, KNOWN));
             return;
         }
         if (!seen.add(name)) {
             faults.add("attribute '" + name + "' is given twice");
+        }
+        if (DeliveryText.ATTRIBUTES.contains(name)) {
+            delivery(name, value);
+            return;
         }
         switch (name) {
             case "quality" -> quality(value);
@@ -130,6 +139,14 @@ final class SizeText {
             case "animation" -> animation(value);
             case "enlarge" -> flag(name, value).ifPresent(on -> attributes = attributes.withEnlarge(on));
             default -> background(value);
+        }
+    }
+
+    private void delivery(String name, String value) {
+        try {
+            delivery = DeliveryText.with(delivery, name, value);
+        } catch (IllegalArgumentException e) {
+            faults.add(String.valueOf(e.getMessage()));
         }
     }
 

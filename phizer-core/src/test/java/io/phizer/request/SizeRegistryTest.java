@@ -113,7 +113,8 @@ class SizeRegistryTest {
                                 "size 'big': box 3001x10 has a side above max-dimension 3000",
                                 "size 'high': box 10x4000 has a side above max-dimension 3000",
                                 "size 's220': the code is given twice",
-                                "size 'both': 'qualty' is not an attribute, expected quality, format, progressive, animation, enlarge or background,"
+                                "size 'both': 'qualty' is not an attribute, expected quality, format, progressive, animation, enlarge, background,"
+                                        + " max-age, immutable, stale-while-revalidate or fallback,"
                                         + " did you mean 'quality'?",
                                 "size 'both': box 9999x9999 has a side above max-dimension 3000"))
                 .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(6));

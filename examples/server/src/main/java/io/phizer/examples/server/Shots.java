@@ -7,7 +7,6 @@ import io.phizer.image.PixelSize;
 import io.phizer.request.CropSpec;
 import io.phizer.request.ImageRequest;
 import io.phizer.request.ParsedPath;
-import io.phizer.request.RequestPath;
 import io.phizer.request.SizeSpec;
 import io.phizer.request.SourcePath;
 import java.util.Comparator;
@@ -49,7 +48,7 @@ final class Shots {
 
     /** Whether its URL would be answered with a picture, the crop policy in mind. */
     boolean admits(ImageRequest request) {
-        return service.parser().parse(RequestPath.of(request)) instanceof ParsedPath.Asked;
+        return service.parser().parse(service.path(request)) instanceof ParsedPath.Asked;
     }
 
     /** A photograph at every size. */
@@ -130,8 +129,8 @@ final class Shots {
                                 + "</a>")));
     }
 
-    private static Html url(ImageRequest request) {
-        return Html.text(ExampleServer.PREFIX + RequestPath.of(request));
+    private Html url(ImageRequest request) {
+        return Html.text(ExampleServer.PREFIX + service.path(request));
     }
 
     /** The size of a result, which is the same in any output format. */

@@ -1,0 +1,55 @@
+package io.phizer;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What became of one request inside the service, for those who tell the client; complete when the request's future is.
+ * Used for one request only; safe for use by several threads.
+ */
+public final class ResizeTrace {
+    private static final Duration UNKNOWN = Duration.ofNanos(-1);
+
+    private volatile boolean led;
+    private volatile boolean kept;
+    private volatile Duration sourced = UNKNOWN;
+    private volatile Duration served = UNKNOWN;
+
+    /** A trace of a request that has not been made yet. */
+    public ResizeTrace() {}
+
+    /** Whether the request made nothing itself, but shared what another one made. */
+    public boolean collapsed() {
+        return !led;
+    }
+
+    /** Whether its picture was kept for those who come after it. */
+    public boolean kept() {
+        return kept;
+    }
+
+    /** How long it took until the source was there; empty if the request made nothing itself. */
+    public Optional<Duration> fetch() {
+        return sourced.isNegative() ? Optional.empty() : Optional.of(sourced);
+    }
+
+    /** How long it took from then until the picture was there, waiting for a worker included; empty if it made none. */
+    public Optional<Duration> resize() {
+        return sourced.isNegative() || served.isNegative() ? Optional.empty() : Optional.of(served.minus(sourced));
+    }
+
+    void led() {
+        led = true;
+    }
+
+    /** The source has come, so long after the request. */
+    void sourced(Duration sinceRequest) {
+        sourced = sinceRequest;
+    }
+
+    /** The picture has come, so long after the request. */
+    void served(Duration sinceRequest, boolean isKept) {
+        kept = isKept;
+        served = sinceRequest;
+    }
+}

@@ -1,0 +1,63 @@
+package io.phizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class ResizeTraceTest extends ServiceFixture {
+    @Test
+    void tellsWhoMadeThePictureAndWhoShared() {
+        backend.shut();
+        ResizeService service = open(builder());
+        ResizeTrace first = new ResizeTrace();
+        ResizeTrace second = new ResizeTrace();
+        CompletableFuture<ResizedImage> made = service.resizeAsync(request(service), first);
+        CompletableFuture<ResizedImage> shared = service.resizeAsync(request(service), second);
+
+        backend.open();
+        made.join();
+        shared.join();
+
+        assertThat(first.collapsed()).isFalse();
+        assertThat(first.kept()).isTrue();
+        assertThat(first.fetch()).isPresent();
+        assertThat(first.resize()).isPresent();
+        assertThat(second.collapsed()).isTrue();
+        assertThat(second.kept()).isTrue();
+        assertThat(second.fetch()).isEmpty();
+        assertThat(second.resize()).isEmpty();
+    }
+
+    @Test
+    void tellsThatAPictureWasThereAlready() {
+        ResizeService service = open(builder());
+        service.resize(request(service));
+        ResizeTrace trace = new ResizeTrace();
+
+        service.resizeAsync(request(service), trace).join();
+
+        assertThat(trace.collapsed()).isTrue();
+        assertThat(trace.kept()).isTrue();
+        assertThat(trace.fetch()).isEmpty();
+    }
+
+    @Test
+    void tellsThatAPictureWasNotKept() {
+        ResizeService service = open(builder().resultCache(0));
+        ResizeTrace trace = new ResizeTrace();
+        service.resizeAsync(request(service), trace).join();
+
+        assertThat(trace.kept()).isFalse();
+    }
+
+    @Test
+    void knowsNothingOfARequestThatWasNotMade() {
+        ResizeTrace trace = new ResizeTrace();
+
+        assertThat(trace.collapsed()).isTrue();
+        assertThat(trace.kept()).isFalse();
+        assertThat(trace.fetch()).isEmpty();
+        assertThat(trace.resize()).isEmpty();
+    }
+}
