@@ -19,15 +19,20 @@ final class AcceptField {
 
     private AcceptField() {}
 
+    /** Whether clients have a choice, where these formats can be written. */
+    static boolean matters(Set<ImageFormat> writable) {
+        return !Collections.disjoint(NEGOTIABLE, writable);
+    }
+
     /**
-     * The newer formats that the client names. Wildcards do not count: clients that cannot show such a format send them
-     * as well.
+     * The newer formats that the client names, of those that can be written. Wildcards do not count: clients that cannot
+     * show such a format send them as well.
      */
-    static Set<ImageFormat> formats(HttpServletRequest request) {
+    static Set<ImageFormat> formats(HttpServletRequest request, Set<ImageFormat> writable) {
         Set<ImageFormat> named = EnumSet.noneOf(ImageFormat.class);
         List<String> fields = Collections.list(request.getHeaders("Accept"));
         for (ImageFormat format : NEGOTIABLE) {
-            if (fields.stream().anyMatch(field -> names(field, format.mediaType()))) {
+            if (writable.contains(format) && fields.stream().anyMatch(field -> names(field, format.mediaType()))) {
                 named.add(format);
             }
         }

@@ -3,25 +3,57 @@ package io.phizer.servlet;
 import io.phizer.ResizeException;
 import io.phizer.ResizeException.Reason;
 import io.phizer.config.HttpSettings;
+import io.phizer.image.ImageBytes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
 
-/** Writes answers without a picture: a status and a fixed text that gives nothing away about the inside. */
+/**
+ * Writes answers without the picture: a status, and a fixed text that gives nothing away about the inside, or the picture
+ * that stands in.
+ */
 final class ErrorResponse {
     private static final String ALLOWED = "GET, HEAD, OPTIONS";
 
     private final HttpSettings settings;
+    private final CommonFields common;
 
-    ErrorResponse(HttpSettings settings) {
+    ErrorResponse(HttpSettings settings, CommonFields common) {
         this.settings = settings;
+        this.common = common;
     }
 
-    void write(HttpServletRequest request, HttpServletResponse response, ResizeException failure) throws IOException {
-        failure.retryAfter()
-                .ifPresent(time -> response.setHeader("Retry-After", Long.toString(Math.max(1, time.toSeconds()))));
-        write(request, response, failure.reason());
+    /** Says why there is no picture, or shows the one that stands in for it. */
+    void write(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            ResizeException failure,
+            Optional<ImageBytes> standIn)
+            throws IOException {
+        boolean asOk = standIn.isPresent() && settings.fallbackAsOk();
+        if (!asOk) {
+            failure.retryAfter()
+                    .ifPresent(time -> response.setHeader("Retry-After", Long.toString(Math.max(1, time.toSeconds()))));
+        }
+        if (standIn.isEmpty()) {
+            write(request, response, failure.reason());
+            return;
+        }
+        response.setStatus(asOk ? HttpServletResponse.SC_OK : status(failure.reason()));
+        common.write(response);
+        response.setHeader("Cache-Control", kept(settings.fallbackMaxAge()));
+        response.setContentType(standIn.get().format().orElseThrow().mediaType());
+        response.setContentLength(standIn.get().length());
+        Body.write(request, response, standIn.get().array());
+    }
+
+    /** Says that a picture has no byte of the range that was asked for. */
+    void writeUnsatisfiable(HttpServletRequest request, HttpServletResponse response, int whole) throws IOException {
+        response.setHeader("Content-Range", "bytes */" + whole);
+        write(request, response, HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE, "range is not satisfiable");
     }
 
     void write(HttpServletRequest request, HttpServletResponse response, Reason reason) throws IOException {
@@ -32,6 +64,7 @@ final class ErrorResponse {
     void writeAllowed(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Allow", ALLOWED);
         if (request.getMethod().equals("OPTIONS")) {
+            common.write(response);
             response.setStatus(HttpServletResponse.SC_OK);
             response.setContentLength(0);
         } else {
@@ -44,16 +77,19 @@ final class ErrorResponse {
         byte[] text = publicText.getBytes(StandardCharsets.UTF_8);
         // Not sendError: that would bring in error pages of the application, and headers of the answer would be lost.
         response.setStatus(status);
-        AnyResponse.closed(response);
+        common.write(response);
         response.setHeader("Cache-Control", cacheControl(status));
         response.setContentType("text/plain;charset=utf-8");
         response.setContentLength(text.length);
-        AnyResponse.body(request, response, out -> out.write(text));
+        Body.write(request, response, text);
     }
 
     private String cacheControl(int status) {
-        long seconds = settings.notFoundMaxAge().toSeconds();
-        return status == HttpServletResponse.SC_NOT_FOUND && seconds > 0 ? "public, max-age=" + seconds : "no-store";
+        return status == HttpServletResponse.SC_NOT_FOUND ? kept(settings.notFoundMaxAge()) : "no-store";
+    }
+
+    private static String kept(Duration time) {
+        return time.toSeconds() > 0 ? "public, max-age=" + time.toSeconds() : "no-store";
     }
 
     private static int status(Reason reason) {

@@ -42,14 +42,14 @@ final class HandBack implements AsyncListener {
         inquiry.answer().whenComplete((answer, givenUp) -> waiting.dispatch());
     }
 
-    /** The answer that a request came back with, once. */
-    static Optional<Answer> arrived(String name, HttpServletRequest request) {
+    /** The inquiry, answered now, that a request came back with; once. */
+    static Optional<Inquiry> arrived(String name, HttpServletRequest request) {
         if (request.getDispatcherType() != DispatcherType.ASYNC
                 || !(request.getAttribute(name) instanceof HandBack waiting)) {
             return Optional.empty();
         }
         request.removeAttribute(name);
-        return Optional.of(waiting.inquiry.await());
+        return Optional.of(waiting.inquiry);
     }
 
     private void dispatch() {

@@ -3,8 +3,8 @@ package io.phizer.servlet;
 import io.phizer.ResizeException;
 import io.phizer.ResizeException.Reason;
 import io.phizer.ResizeService;
+import io.phizer.ResizeTrace;
 import io.phizer.Validators;
-import io.phizer.request.ImageRequest;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -25,23 +25,34 @@ final class Inquiry {
     private static final Logger log = LoggerFactory.getLogger(PhizerFilter.class);
 
     private final ResizeService service;
-    private final ImageRequest request;
+    private final Visit visit;
+    private final ResizeTrace trace = new ResizeTrace();
     private final CompletableFuture<Answer> answer = new CompletableFuture<>();
     private volatile @Nullable CompletableFuture<?> step;
 
-    private Inquiry(ResizeService service, ImageRequest request) {
+    private Inquiry(ResizeService service, Visit visit) {
         this.service = service;
-        this.request = request;
+        this.visit = visit;
     }
 
-    static Inquiry begin(ResizeService service, ImageRequest request, Preconditions preconditions) {
-        Inquiry inquiry = new Inquiry(service, request);
+    static Inquiry begin(ResizeService service, Visit visit, Preconditions preconditions) {
+        Inquiry inquiry = new Inquiry(service, visit);
         if (preconditions.present()) {
             inquiry.compare(preconditions);
         } else {
             inquiry.make();
         }
         return inquiry;
+    }
+
+    /** The request that it is about. */
+    Visit visit() {
+        return visit;
+    }
+
+    /** What became of it inside the service, once there is an answer. */
+    ResizeTrace trace() {
+        return trace;
     }
 
     /** Completes with an answer, failures included, or is cancelled; nothing else. */
@@ -71,7 +82,7 @@ final class Inquiry {
     }
 
     private void compare(Preconditions preconditions) {
-        take(() -> service.validatorsAsync(request), (Validators now) -> {
+        take(() -> service.validatorsAsync(visit.wanted()), (Validators now) -> {
             if (preconditions.unchanged(now)) {
                 answer.complete(new Answer.Unchanged(now));
             } else {
@@ -81,7 +92,7 @@ final class Inquiry {
     }
 
     private void make() {
-        take(() -> service.resizeAsync(request), image -> answer.complete(new Answer.Picture(image)));
+        take(() -> service.resizeAsync(visit.wanted(), trace), image -> answer.complete(new Answer.Picture(image)));
     }
 
     private <T> void take(Supplier<CompletableFuture<T>> start, Consumer<T> then) {

@@ -78,7 +78,7 @@ public final class PhizerFilter implements Filter {
         this.clock = clock;
         if (service != null) {
             MappingPrefix assumed = MappingPrefix.of(prefix == null ? "" : prefix);
-            endpoint = new PictureEndpoint(service, settings, assumed, false, clock);
+            endpoint = new PictureEndpoint(service, settings, assumed, false, clock, System::nanoTime);
         }
     }
 
@@ -102,13 +102,13 @@ public final class PhizerFilter implements Filter {
             owned = service;
             http = own.http();
         }
-        endpoint = new PictureEndpoint(service, http, prefix, comesBack, clock);
+        endpoint = new PictureEndpoint(service, http, prefix, comesBack, clock, System::nanoTime);
     }
 
     private static ResizeService build(ServiceConfig config) throws ServletException {
         try {
             return config.service().build();
-        } catch (SizeException e) {
+        } catch (SizeException | IllegalStateException e) {
             throw new ServletException(e.getMessage(), e);
         }
     }

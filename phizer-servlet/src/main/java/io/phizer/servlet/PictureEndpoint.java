@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,9 @@ final class PictureEndpoint {
     private final boolean comesBack;
     private final ImageResponse images;
     private final ErrorResponse errors;
+    private final RouteFields route;
+    private final boolean negotiates;
+    private final LongSupplier nanoClock;
     private final AtomicBoolean warned = new AtomicBoolean();
     /** Not shared with another filter that may stand in the same chain. */
     private final String attribute = PhizerFilter.class.getName() + "@" + System.identityHashCode(this);
@@ -41,20 +45,31 @@ final class PictureEndpoint {
      * An endpoint for the URLs below a prefix.
      *
      * @param comesBack whether requests that are dispatched again come back to the filter
+     * @param clock tells when answers expire
+     * @param nanoClock tells how long they took
      */
     PictureEndpoint(
-            ResizeService service, HttpSettings settings, MappingPrefix prefix, boolean comesBack, Clock clock) {
+            ResizeService service,
+            HttpSettings settings,
+            MappingPrefix prefix,
+            boolean comesBack,
+            Clock clock,
+            LongSupplier nanoClock) {
         this.service = service;
         this.settings = settings;
         this.prefix = prefix;
         this.comesBack = comesBack;
-        this.images = new ImageResponse(settings, clock);
-        this.errors = new ErrorResponse(settings);
+        CommonFields common = new CommonFields(settings);
+        this.errors = new ErrorResponse(settings, common);
+        this.images = new ImageResponse(service.sizes().sizes(), settings, common, errors, clock);
+        this.route = new RouteFields(settings.serverTiming(), nanoClock);
+        this.negotiates = AcceptField.matters(service.outputs());
+        this.nanoClock = nanoClock;
     }
 
     void handle(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Optional<Answer> arrived = HandBack.arrived(attribute, request);
+        Optional<Inquiry> arrived = HandBack.arrived(attribute, request);
         if (arrived.isPresent()) {
             write(request, response, arrived.get());
             return;
@@ -103,22 +118,24 @@ final class PictureEndpoint {
     private void answer(HttpServletRequest request, HttpServletResponse response, ImageRequest asked)
             throws IOException {
         ImageRequest wanted = asked;
-        if (asked.size().format() == OutputFormat.AUTO) {
+        if (negotiates && asked.size().format() == OutputFormat.AUTO) {
             response.addHeader("Vary", "Accept");
-            wanted = asked.withAccepts(AcceptField.formats(request));
+            wanted = asked.withAccepts(AcceptField.formats(request, service.outputs()));
         }
+        Visit visit = new Visit(wanted, nanoClock.getAsLong());
         Preconditions preconditions = Preconditions.of(request);
         Optional<ResizedImage> hit = service.getIfPresent(wanted);
         if (hit.isPresent()) {
-            write(request, response, hit.get(), preconditions);
+            route.hit(response, visit, service.staleFor(wanted.path()));
+            write(request, response, visit, hit.get(), preconditions);
             return;
         }
         boolean async = asyncPossible(request);
-        Inquiry inquiry = Inquiry.begin(service, wanted, preconditions);
+        Inquiry inquiry = Inquiry.begin(service, visit, preconditions);
         if (async) {
             HandBack.begin(attribute, request, response, inquiry);
         } else {
-            write(request, response, inquiry.await());
+            write(request, response, inquiry);
         }
     }
 
@@ -137,23 +154,36 @@ final class PictureEndpoint {
     }
 
     private void write(
-            HttpServletRequest request, HttpServletResponse response, ResizedImage image, Preconditions preconditions)
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Visit visit,
+            ResizedImage image,
+            Preconditions preconditions)
             throws IOException {
         Validators validators = new Validators(image.etag(), image.lastModified());
         if (preconditions.unchanged(validators)) {
-            images.writeUnchanged(response, validators);
+            images.writeUnchanged(response, visit, validators);
         } else {
-            images.write(request, response, image);
+            images.write(request, response, visit, image);
         }
     }
 
-    private void write(HttpServletRequest request, HttpServletResponse response, Answer answer) throws IOException {
+    private void write(HttpServletRequest request, HttpServletResponse response, Inquiry inquiry) throws IOException {
+        Visit visit = inquiry.visit();
+        Answer answer = inquiry.await();
         if (answer instanceof Answer.Picture picture) {
-            images.write(request, response, picture.image());
+            route.made(response, visit, inquiry.trace());
+            images.write(request, response, visit, picture.image());
         } else if (answer instanceof Answer.Unchanged unchanged) {
-            images.writeUnchanged(response, unchanged.validators());
+            route.notMade(response, visit, inquiry.trace());
+            images.writeUnchanged(response, visit, unchanged.validators());
         } else if (answer instanceof Answer.Failure failure) {
-            errors.write(request, response, failure.reason());
+            route.notMade(response, visit, inquiry.trace());
+            errors.write(
+                    request,
+                    response,
+                    failure.reason(),
+                    service.fallback(visit.wanted().size()));
         }
     }
 }

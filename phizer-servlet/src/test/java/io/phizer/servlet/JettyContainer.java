@@ -4,6 +4,7 @@ import java.util.HashMap;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -19,13 +20,18 @@ final class JettyContainer implements Container {
     }
 
     static Container start(WebApp app) throws Exception {
+        return serving(handler(app));
+    }
+
+    /** A server for the application of whichever environment. */
+    static Container serving(Handler application) throws Exception {
         QueuedThreadPool threads = new QueuedThreadPool(32);
         threads.setName("jetty");
         Server server = new Server(threads);
         ServerConnector connector = new ServerConnector(server, 1, 1);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
-        server.setHandler(handler(app));
+        server.setHandler(application);
         try {
             server.start();
         } catch (Exception e) {

@@ -59,4 +59,39 @@ final class JettyFilterTest {
             super(JettyContainer::start);
         }
     }
+
+    @Nested
+    final class Ranges extends RangeContract {
+        Ranges() {
+            super(JettyContainer::start);
+        }
+    }
+
+    @Nested
+    final class Delivery extends DeliveryContract {
+        Delivery() {
+            super(JettyContainer::start);
+        }
+    }
+
+    @Nested
+    final class StandIns extends StandInContract {
+        StandIns() {
+            super(JettyContainer::start);
+        }
+    }
+
+    @Nested
+    final class SignedCrops extends SignedCropContract {
+        SignedCrops() {
+            super(JettyContainer::start);
+        }
+    }
+
+    @Nested
+    final class SlowReaders extends SlowReaderContract {
+        SlowReaders() {
+            super(JettyContainer::start);
+        }
+    }
 }

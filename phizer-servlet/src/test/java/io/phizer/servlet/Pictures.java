@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Random;
 import javax.imageio.ImageIO;
 
 /** Small pictures, and their size when they come back. */
@@ -19,6 +20,18 @@ final class Pictures {
 
     static byte[] png(int width, int height) {
         return encoded(width, height, "png");
+    }
+
+    /** A PNG of random pixels, always the same, which takes as many bytes as it has samples. */
+    static byte[] noise(int width, int height) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(1);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                image.setRGB(x, y, random.nextInt());
+            }
+        }
+        return encoded(image, "png");
     }
 
     /** {@code WxH} of an encoded picture. */
@@ -39,6 +52,10 @@ final class Pictures {
         pencil.setColor(Color.BLUE);
         pencil.fillRect(0, height / 2, width / 2, height);
         pencil.dispose();
+        return encoded(image, format);
+    }
+
+    private static byte[] encoded(BufferedImage image, String format) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             ImageIO.write(image, format, out);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -74,6 +75,18 @@ final class RawReply {
             }
         }
         return values.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", values));
+    }
+
+    /** Each field as it came, name and value, but for those of the date; in the order of their names. */
+    List<String> timelessFields() {
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < fields.size(); i += 2) {
+            if (!fields.get(i).equals("date") && !fields.get(i).equals("expires")) {
+                all.add(fields.get(i) + ": " + fields.get(i + 1));
+            }
+        }
+        Collections.sort(all);
+        return all;
     }
 
     String text() {

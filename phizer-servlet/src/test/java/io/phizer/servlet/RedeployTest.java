@@ -46,7 +46,7 @@ final class RedeployTest {
 
     /** What the container provides and what only the tests need. */
     private static final Pattern NOT_OF_THE_APPLICATION = Pattern.compile(
-            "(tomcat|jetty|jakarta|junit|assertj|opentest4j|apiguardian|archunit|mockwebserver|byte-buddy"
+            "(tomcat|jetty|undertow|xnio|jboss|wildfly|smallrye|jakarta|junit|assertj|opentest4j|apiguardian|archunit|mockwebserver|byte-buddy"
                     + "|surefire|logback|slf4j|test-classes).*|.*-tests\\.jar");
 
     private final List<WeakReference<ClassLoader>> loaders = new ArrayList<>();

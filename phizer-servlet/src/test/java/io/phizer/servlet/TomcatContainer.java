@@ -16,6 +16,8 @@ import org.apache.tomcat.util.descriptor.web.FilterMap;
 
 /** Tomcat, of the version on the class path. */
 final class TomcatContainer implements Container {
+    private static final int THREADS = 32;
+
     private final Tomcat tomcat;
 
     private TomcatContainer(Tomcat tomcat) {
@@ -49,6 +51,8 @@ final class TomcatContainer implements Container {
         Connector connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
         connector.setPort(0);
         connector.setProperty("address", "127.0.0.1");
+        connector.setProperty("maxThreads", Integer.toString(THREADS));
+        connector.setProperty("minSpareThreads", "4");
         tomcat.setConnector(connector);
         return tomcat;
     }

@@ -61,4 +61,39 @@ final class TomcatFilterTest {
             super(TomcatContainer::start);
         }
     }
+
+    @Nested
+    final class Ranges extends RangeContract {
+        Ranges() {
+            super(TomcatContainer::start);
+        }
+    }
+
+    @Nested
+    final class Delivery extends DeliveryContract {
+        Delivery() {
+            super(TomcatContainer::start);
+        }
+    }
+
+    @Nested
+    final class StandIns extends StandInContract {
+        StandIns() {
+            super(TomcatContainer::start);
+        }
+    }
+
+    @Nested
+    final class SignedCrops extends SignedCropContract {
+        SignedCrops() {
+            super(TomcatContainer::start);
+        }
+    }
+
+    @Nested
+    final class SlowReaders extends SlowReaderContract {
+        SlowReaders() {
+            super(TomcatContainer::start);
+        }
+    }
 }

@@ -1,0 +1,62 @@
+package io.phizer.servlet;
+
+import org.junit.jupiter.api.Nested;
+
+/** What the web sees of the filter, in Undertow. */
+final class UndertowFilterTest {
+    @Nested
+    final class Answers extends AnswerContract {
+        Answers() {
+            super(UndertowContainer::start);
+        }
+    }
+
+    @Nested
+    final class Errors extends ErrorContract {
+        Errors() {
+            super(UndertowContainer::start);
+        }
+    }
+
+    @Nested
+    final class Waiting extends HandBackContract {
+        Waiting() {
+            super(UndertowContainer::start);
+        }
+    }
+
+    @Nested
+    final class Ranges extends RangeContract {
+        Ranges() {
+            super(UndertowContainer::start);
+        }
+    }
+
+    @Nested
+    final class Delivery extends DeliveryContract {
+        Delivery() {
+            super(UndertowContainer::start);
+        }
+    }
+
+    @Nested
+    final class StandIns extends StandInContract {
+        StandIns() {
+            super(UndertowContainer::start);
+        }
+    }
+
+    @Nested
+    final class SignedCrops extends SignedCropContract {
+        SignedCrops() {
+            super(UndertowContainer::start);
+        }
+    }
+
+    @Nested
+    final class SlowReaders extends SlowReaderContract {
+        SlowReaders() {
+            super(UndertowContainer::start);
+        }
+    }
+}
