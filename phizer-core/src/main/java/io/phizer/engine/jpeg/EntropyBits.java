@@ -15,6 +15,9 @@ import java.nio.ByteOrder;
  * #checkEnd} tells whether any were used. Not for use by several threads.
  */
 final class EntropyBits {
+    /** One row of so many may be missing at the end of damaged data: a wrong bit makes it seem longer or shorter. */
+    private static final int MOST_MISSING = 16;
+
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
@@ -171,11 +174,11 @@ final class EntropyBits {
 
     /**
      * What to say of data that has led to something which cannot be: another decoder is to be asked, for most forgive a
-     * wrong code and show what comes of it. Not so if the file ends here, or if the data has ended with less than half of
-     * the rows done: then most of the picture is missing, and it is not to be shown.
+     * wrong code and show what comes of it. Not so if the file ends here, or if the data has ended before the last few
+     * rows: then a part of the picture is missing, and it is not to be shown.
      */
     ImageException damage(ImageException.Malformed found, int row, int rows) {
-        boolean cut = position + 1 >= data.length || row < rows / 2;
+        boolean cut = position + 1 >= data.length || rows - row > Math.max(1, rows / MOST_MISSING);
         return padding > 0 && cut
                 ? found
                 : new ImageException.Unsupported("damaged entropy-coded data, " + found.getMessage());

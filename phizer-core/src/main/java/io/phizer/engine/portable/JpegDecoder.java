@@ -76,11 +76,12 @@ final class JpegDecoder implements RowDecoder {
 
     /**
      * A scan that ends too early is cut, unless an end marker tells that nothing was to follow: then a wrong bit has led the
-     * decoder astray, and what comes of that is shown, as everybody does.
+     * decoder astray, and what comes of that is shown, as everybody does. Not so of inks, for only with the others has the
+     * fast engine seen to it that no more than the last rows are missing.
      */
     private void refuse(List<String> warnings) throws ImageException.Malformed {
         for (String warning : warnings) {
-            if (!header.closed() && warning.toLowerCase(Locale.ROOT).contains("premature end")) {
+            if ((!header.closed() || samples().channels() == 4) && warning.toLowerCase(Locale.ROOT).contains("premature end")) {
                 throw new ImageException.Malformed("JPEG scan is cut: " + warning, -1);
             }
         }
