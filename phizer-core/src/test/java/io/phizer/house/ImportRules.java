@@ -49,7 +49,7 @@ public final class ImportRules {
             Map.entry("shard", List.of()),
             Map.entry("request", List.of("image")),
             Map.entry("backend", List.of("image", "exec")),
-            Map.entry("cache", List.of("image")),
+            Map.entry("cache", List.of("exec", "image")),
             Map.entry("engine", List.of("image")),
             Map.entry("engine.metadata", List.of("engine", "image")),
             Map.entry("engine.inflate", List.of("engine", "engine.metadata")),
