@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 record HeapShares(long resultsPerShard, long sourcesPerShard, long fetching, long rendering, long waiting) {
     private static final long MIB = 1L << 20;
 
+    /** What may wait to be written to a store, of which the caches in memory mostly hold the same: a part of what is left over. */
+    static long toBeWritten(long heap) {
+        return Math.min(64 * MIB, heap / 32);
+    }
+
     static HeapShares of(
             long heap,
             int shards,

@@ -3,21 +3,25 @@ package io.phizer;
 import io.phizer.cache.CacheEntry;
 import io.phizer.cache.CacheKey;
 import io.phizer.cache.CacheUsage;
-import io.phizer.cache.ImageCache;
 import io.phizer.engine.ImageInfo;
+import io.phizer.exec.Flight;
 import io.phizer.exec.SingleFlight;
-import java.io.IOException;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A slice of this JVM's memory: the sources that a router sends here, their results, what is being made of them, and
- * which of them could not be had a moment ago. A cache that fails is an event and a miss, never a failed request.
+ * which of them could not be had a moment ago. Behind it may be stores, which all shards share: they are read where memory
+ * has nothing, and given what is kept for good. A provisional source, and what is made of it, is kept in memory alone,
+ * since after a restart nobody would know that it is.
  */
+// What whenComplete returns has nothing to tell: its action takes both outcomes and lets nothing out.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class LocalShard {
-    private final ImageCache results;
-    private final ImageCache sources;
+    private final CacheLevels results;
+    private final CacheLevels sources;
     private final RecentFailures failures;
     private final ProvisionalFinds provisional;
     private final SourceFreshness freshness;
@@ -27,21 +31,19 @@ final class LocalShard {
     private final SingleFlight<String, CacheEntry> sourceFlights = new SingleFlight<>();
     private final SingleFlight<String, CacheEntry> checks = new SingleFlight<>();
     private final SingleFlight<String, RenderBatch> gatherings = new SingleFlight<>();
-    private final SafeListener listener;
+    private final SingleFlight<CacheKey, Optional<ResizedImage>> recalls = new SingleFlight<>();
 
     LocalShard(
-            ImageCache results,
-            ImageCache sources,
+            CacheLevels results,
+            CacheLevels sources,
             RecentFailures failures,
             ProvisionalFinds provisional,
-            SourceFreshness freshness,
-            SafeListener listener) {
+            SourceFreshness freshness) {
         this.results = results;
         this.sources = sources;
         this.failures = failures;
         this.provisional = provisional;
         this.freshness = freshness;
-        this.listener = listener;
     }
 
     SingleFlight<CacheKey, ResizedImage> resultFlights() {
@@ -62,21 +64,76 @@ final class LocalShard {
         return gatherings;
     }
 
-    /** The result, if it is kept and may be served without asking the backends. */
+    /** The result, if it is in memory and may be served without asking the backends. */
     Optional<ResizedImage> result(CacheKey key) {
-        return get(results, key)
+        return results.get(key)
                 .filter(entry -> freshness.allows(key.source(), entry.etag()))
                 .flatMap(LocalShard::asImage);
     }
 
-    /** The source, if it is kept and may be used without asking the backends. */
+    /** The source, if it is in memory and may be used without asking the backends. */
     Optional<CacheEntry> source(String path) {
         return keptSource(path).filter(entry -> freshness.allows(path, entry.etag()));
     }
 
-    /** The source, if it is kept, be it that it has expired. */
+    /** The source, if it is in memory, be it that it has expired. */
     Optional<CacheEntry> keptSource(String path) {
-        return get(sources, CacheKey.ofSource(path));
+        return sources.get(CacheKey.ofSource(path));
+    }
+
+    /** Whether there is a store to ask for results. */
+    boolean hasResultStore() {
+        return results.hasStore();
+    }
+
+    /**
+     * The result that the store has, if any that may be served, kept in memory from now on; a crowd asks once. Cancelling the future is leaving;
+     * else it does not fail.
+     */
+    CompletableFuture<Optional<ResizedImage>> storedResult(CacheKey key) {
+        return results.hasStore()
+                ? recalls.join(key, flight -> recall(key, flight))
+                : CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    private void recall(CacheKey key, Flight<Optional<ResizedImage>> flight) {
+        long epoch = epoch(key.source());
+        // Whoever led before may have kept a result between this caller's look into memory and its joining.
+        Optional<ResizedImage> kept = result(key);
+        if (kept.isPresent()) {
+            flight.succeed(kept);
+            return;
+        }
+        CompletableFuture<Optional<CacheEntry>> stored = stored(epoch, results, key);
+        flight.onCancel(() -> stored.cancel(false));
+        stored.whenComplete((found, givenUp) -> flight.succeed(
+                givenUp == null
+                        ? found.filter(entry -> freshness.allows(key.source(), entry.etag()))
+                                .flatMap(LocalShard::asImage)
+                        : Optional.empty()));
+    }
+
+    /**
+     * The source that the store has, if any, be it that it has expired, kept in memory from now on. To be asked by the leader of the source's flight;
+     * fails only when it is cancelled.
+     */
+    CompletableFuture<Optional<CacheEntry>> storedSource(long epoch, String path) {
+        return stored(epoch, sources, CacheKey.ofSource(path));
+    }
+
+    private CompletableFuture<Optional<CacheEntry>> stored(long epoch, CacheLevels levels, CacheKey key) {
+        if (!levels.hasStore()) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        CompletableFuture<Optional<CacheEntry>> kept = new CompletableFuture<>();
+        CompletableFuture<Optional<CacheEntry>> reading = levels.stored(key);
+        kept.whenComplete((found, givenUp) -> reading.cancel(false));
+        reading.whenComplete((found, givenUp) -> {
+            Optional<CacheEntry> entry = givenUp == null ? found : Optional.empty();
+            entry.ifPresent(known -> epochs.keepIn(epoch, key.source(), () -> levels.putInMemory(key, known)));
+            kept.complete(entry);
+        });
+        return kept;
     }
 
     /** What the source's header told, if its bytes may still be those. */
@@ -110,52 +167,61 @@ final class LocalShard {
 
     void keepResult(long epoch, CacheKey key, ResizedImage image) {
         CacheEntry entry = new CacheEntry(image.bytes(), image.etag(), image.lastModified());
-        epochs.keepIn(epoch, key.source(), () -> put(results, key, entry));
+        boolean lasting = provisional.etag(key.source()).isEmpty();
+        epochs.keepIn(epoch, key.source(), () -> put(results, key, entry, lasting));
     }
 
-    /** Keeps a source that was fetched, under the validator that its backend gave. */
-    void keepSource(long epoch, String path, CacheEntry entry, Optional<String> validator) {
+    /** Keeps a source that was fetched, under the validator that its backend gave; a provisional one in memory alone. */
+    void keepSource(long epoch, String path, CacheEntry entry, Optional<String> validator, boolean lasting) {
         epochs.keepIn(epoch, path, () -> {
             freshness.fetched(path, validator, entry.etag());
-            put(sources, CacheKey.ofSource(path), entry);
+            put(sources, CacheKey.ofSource(path), entry, lasting);
         });
     }
 
     /** Puts other bytes in the place of a source, and forgets what was made of it; who asks from now on begins afresh. */
-    void replaceSource(long epoch, String path, CacheEntry entry, Optional<String> validator) {
+    void replaceSource(long epoch, String path, CacheEntry entry, Optional<String> validator, boolean lasting) {
         epochs.keepIn(
                 epoch,
                 path,
                 () -> epochs.purge(path, () -> {
-                    remove(results, path);
+                    results.remove(path);
+                    sources.remove(path);
                     seenSizes.forget(path);
                     freshness.fetched(path, validator, entry.etag());
-                    put(sources, CacheKey.ofSource(path), entry);
+                    put(sources, CacheKey.ofSource(path), entry, lasting);
                 }));
-        gatherings.detach(path::equals);
-        resultFlights.detach(key -> key.source().equals(path));
+        detachResults(path);
     }
 
     void keepFailure(long epoch, String path, ResizeException failure) {
         epochs.keepIn(epoch, path, () -> failures.keep(path, failure));
     }
 
-    /** Forgets a source; who asks from now on begins afresh. Returns the variants that results were kept of. */
-    Set<String> purge(String path) {
-        Set<String> variants = new TreeSet<>();
+    /** Forgets a source on all levels; who asks from now on begins afresh. Tells the variants that results were kept of. */
+    Purge purge(String path) {
+        Set<String> inMemory = new HashSet<>();
+        CompletableFuture<Set<String>> inStore = new CompletableFuture<>();
         epochs.purge(path, () -> {
             failures.forget(path);
             provisional.forget(path);
             freshness.forget(path);
             seenSizes.forget(path);
-            remove(sources, path);
-            variants.addAll(remove(results, path));
+            Purge ofSource = sources.remove(path);
+            Purge ofResults = results.remove(path);
+            inMemory.addAll(ofResults.inMemory());
+            ofResults.inStore().thenAcceptBoth(ofSource.inStore(), (variants, source) -> inStore.complete(variants));
         });
         checks.detach(path::equals);
         sourceFlights.detach(path::equals);
+        detachResults(path);
+        return new Purge(inMemory, inStore);
+    }
+
+    private void detachResults(String path) {
         gatherings.detach(path::equals);
+        recalls.detach(key -> key.source().equals(path));
         resultFlights.detach(key -> key.source().equals(path));
-        return variants;
     }
 
     CacheUsage resultUsage() {
@@ -171,17 +237,14 @@ final class LocalShard {
         resultFlights.cancelAll(reason);
         gatherings.cancelAll(reason);
         checks.cancelAll(reason);
+        recalls.cancelAll(reason);
         sourceFlights.cancelAll(reason);
     }
 
-    @SuppressWarnings("try") // names for what is closed one after the other, come what may
     void close() {
-        try (ImageCache first = results;
-                ImageCache second = sources) {
-            failures.clear();
-        } catch (IOException e) {
-            listener.cacheFailed("close", CacheKey.ofSource(""), e);
-        }
+        results.close();
+        sources.close();
+        failures.clear();
     }
 
     private static Optional<ResizedImage> asImage(CacheEntry entry) {
@@ -190,29 +253,11 @@ final class LocalShard {
                 .map(format -> new ResizedImage(entry.image(), format, entry.etag(), entry.lastModified()));
     }
 
-    private Optional<CacheEntry> get(ImageCache cache, CacheKey key) {
-        try {
-            return cache.get(key);
-        } catch (IOException | RuntimeException e) {
-            listener.cacheFailed("get", key, e);
-            return Optional.empty();
-        }
-    }
-
-    private void put(ImageCache cache, CacheKey key, CacheEntry entry) {
-        try {
-            cache.put(key, entry);
-        } catch (IOException | RuntimeException e) {
-            listener.cacheFailed("put", key, e);
-        }
-    }
-
-    private Set<String> remove(ImageCache cache, String path) {
-        try {
-            return cache.remove(path);
-        } catch (IOException | RuntimeException e) {
-            listener.cacheFailed("remove", CacheKey.ofSource(path), e);
-            return Set.of();
+    private static void put(CacheLevels levels, CacheKey key, CacheEntry entry, boolean lasting) {
+        if (lasting) {
+            levels.put(key, entry);
+        } else {
+            levels.putInMemory(key, entry);
         }
     }
 }

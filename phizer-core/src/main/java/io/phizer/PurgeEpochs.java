@@ -9,7 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * entries and begins a new epoch under the lock that also guards keeping, so that a late entry is either removed or
  * refused. Paths share a fixed number of epochs; a collision only means that something is not kept once.
  *
- * <p>Under a lock memory caches are called, which do not block; nothing else.
+ * <p>Under a lock memory caches are called, which do not block, and stores are told what to do later; nothing else.
  */
 final class PurgeEpochs {
     private static final int STRIPES = 64;

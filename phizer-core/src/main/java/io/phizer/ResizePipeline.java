@@ -26,7 +26,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request, step by step: look, route, coalesce, load, plan, render, keep. Two orders are law. A result is kept
+ * One request, step by step: look, route, coalesce, recall, load, plan, render, keep. Two orders are law. A result is kept
  * <em>before</em> its flight ends, else a caller in between would make it again; and whoever leads a flight looks into
  * the cache <em>once more</em>, because the flight before may have ended between its first look and its joining.
  *
@@ -36,8 +36,12 @@ import org.jspecify.annotations.Nullable;
 // What whenComplete returns has nothing to tell: its action takes both outcomes and lets nothing out.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class ResizePipeline {
+    /** How long a purge is waited for in stores, to name what they had; it goes on after that. */
+    private static final Duration PURGE_PATIENCE = Duration.ofSeconds(2);
+
     private final ShardRouter router;
     private final List<LocalShard> shards;
+    private final List<BackingStore> stores;
     private final SourceLoader sources;
     private final Renderer renderer;
     private final ResultKeys keys;
@@ -50,6 +54,7 @@ final class ResizePipeline {
     ResizePipeline(
             ShardRouter router,
             List<LocalShard> shards,
+            List<BackingStore> stores,
             SourceLoader sources,
             Renderer renderer,
             ResultKeys keys,
@@ -59,6 +64,7 @@ final class ResizePipeline {
             LongSupplier nanoClock) {
         this.router = router;
         this.shards = List.copyOf(shards);
+        this.stores = List.copyOf(stores);
         this.sources = sources;
         this.renderer = renderer;
         this.keys = keys;
@@ -110,10 +116,39 @@ final class ResizePipeline {
             return CompletableFuture.completedFuture(new Validators(image.etag(), image.lastModified()));
         }
         return admit(
-                request,
-                nanoClock.getAsLong(),
-                () -> sources.load(shard, request.path(), requestTimeout),
-                source -> new Validators(keys.etag(key, source), source.lastModified()));
+                request, nanoClock.getAsLong(), () -> findValidators(request, shard, key), validators -> validators);
+    }
+
+    /** Those of the result in the store, or else those that it would have if it were made. Cancelling is leaving. */
+    private CompletableFuture<Validators> findValidators(ImageRequest request, LocalShard shard, CacheKey key) {
+        CompletableFuture<Validators> answer = new CompletableFuture<>();
+        CompletableFuture<Optional<ResizedImage>> stored = shard.storedResult(key);
+        answer.whenComplete((validators, left) -> stored.cancel(false));
+        stored.whenComplete((found, givenUp) -> {
+            if (givenUp == null && found.isPresent()) {
+                answer.complete(new Validators(found.get().etag(), found.get().lastModified()));
+            } else if (!answer.isDone()) {
+                validatorsOfSource(request, shard, key, answer);
+            }
+        });
+        return answer;
+    }
+
+    private void validatorsOfSource(
+            ImageRequest request, LocalShard shard, CacheKey key, CompletableFuture<Validators> answer) {
+        try {
+            CompletableFuture<CacheEntry> loading = sources.load(shard, request.path(), requestTimeout);
+            answer.whenComplete((validators, left) -> loading.cancel(false));
+            loading.whenComplete((source, failure) -> {
+                if (failure == null) {
+                    answer.complete(new Validators(keys.etag(key, source), source.lastModified()));
+                } else {
+                    answer.completeExceptionally(failure);
+                }
+            });
+        } catch (RuntimeException | Error e) {
+            answer.completeExceptionally(e);
+        }
     }
 
     CompletableFuture<PixelSize> dimensions(ImageRequest request) {
@@ -141,7 +176,7 @@ final class ResizePipeline {
     }
 
     List<String> invalidate(String path) {
-        return keys.urls(path, shard(path).purge(path));
+        return keys.urls(path, shard(path).purge(path).variants(PURGE_PATIENCE));
     }
 
     Duration staleFor(String path) {
@@ -177,7 +212,8 @@ final class ResizePipeline {
                 sources.fetching(),
                 threads.workers().usage(),
                 sources.usage(),
-                renderer.quarantined());
+                renderer.quarantined(),
+                stores.stream().map(BackingStore::stats).toList());
     }
 
     void close() {
@@ -277,18 +313,42 @@ final class ResizePipeline {
             return;
         }
         trace.led();
-        Duration left = requestTimeout.minus(since(started));
-        CompletableFuture<RenderBatch> gathered =
-                shard.gatherings().join(request.path(), gathering -> gather(shard, request.path(), left, gathering));
-        flight.onCancel(() -> gathered.cancel(false));
-        gathered.whenComplete((batch, failure) -> {
-            trace.sourced(since(started));
-            if (failure != null) {
-                flight.fail(Failures.of(request.path(), failure));
-            } else {
-                render(request, shard, key, epoch, batch, flight);
+        CompletableFuture<Optional<ResizedImage>> stored = shard.storedResult(key);
+        flight.onCancel(() -> stored.cancel(false));
+        stored.whenComplete((found, givenUp) -> {
+            if (givenUp == null && found.isPresent()) {
+                sources.revisit(shard, request.path(), requestTimeout);
+                flight.succeed(found.get());
+            } else if (!flight.isCancelled()) {
+                make(request, shard, key, epoch, started, flight, trace);
             }
         });
+    }
+
+    private void make(
+            ImageRequest request,
+            LocalShard shard,
+            CacheKey key,
+            long epoch,
+            long started,
+            Flight<ResizedImage> flight,
+            ResizeTrace trace) {
+        try {
+            Duration left = requestTimeout.minus(since(started));
+            CompletableFuture<RenderBatch> gathered = shard.gatherings()
+                    .join(request.path(), gathering -> gather(shard, request.path(), left, gathering));
+            flight.onCancel(() -> gathered.cancel(false));
+            gathered.whenComplete((batch, failure) -> {
+                trace.sourced(since(started));
+                if (failure != null) {
+                    flight.fail(Failures.of(request.path(), failure));
+                } else {
+                    render(request, shard, key, epoch, batch, flight);
+                }
+            });
+        } catch (RuntimeException | Error e) {
+            flight.fail(Failures.of(request.path(), e));
+        }
     }
 
     /** Whoever asks for something of a source until it is there is in one batch. */

@@ -141,11 +141,12 @@ public final class ResizeService implements AutoCloseable {
     }
 
     /**
-     * Forgets a source and everything made of it. Results that are being made at this moment still go to those who wait
-     * for them, but are not kept; who asks after this call gets a newly fetched source.
+     * Forgets a source and everything made of it, in memory and in stores. Results that are being made at this moment still
+     * go to those who wait for them, but are not kept; who asks after this call gets a newly fetched source. Waits at most two
+     * seconds for stores; a removal that takes longer or fails goes on, and nothing of the source is read there meanwhile.
      *
      * @return the URL paths below the filter's mapping that showed this source: each registered size, and each crop
-     *     that was in memory; ready to be purged elsewhere
+     *     that was kept, as far as stores told in time; ready to be purged elsewhere
      */
     public List<String> invalidate(String path) {
         return pipeline.invalidate(path);

@@ -6,6 +6,7 @@ import io.phizer.backend.ChainPolicy;
 import io.phizer.backend.Failover;
 import io.phizer.backend.FileBackend;
 import io.phizer.backend.HttpBackend;
+import io.phizer.cache.ImageCache;
 import io.phizer.engine.AddOns;
 import io.phizer.engine.ImageEngine;
 import io.phizer.image.ImageFormat;
@@ -36,6 +37,7 @@ public final class ResizeServiceBuilder {
 
     final List<Backend> slaves = new ArrayList<>();
     final List<AutoCloseable> owned = new ArrayList<>();
+    final GivenStores stores = new GivenStores();
     final SizeRegistry.Builder sizes = SizeRegistry.builder();
     List<ImageEngine> engines = List.of();
     Set<ImageFormat> alsoRead = Set.of();
@@ -226,6 +228,27 @@ public final class ResizeServiceBuilder {
     /** Bytes of sources kept in memory by each shard; 0 keeps none. */
     public ResizeServiceBuilder sourceCache(long bytesPerShard) {
         sourceBytesPerShard = atLeast("source cache", 0, bytesPerShard);
+        return this;
+    }
+
+    /**
+     * Where results are kept besides, behind memory and across restarts; a {@link io.phizer.cache.DiskCache} for instance.
+     * It may block, be slow and fail without harm to requests. It stays the caller's to close, see {@link #closeWithService}.
+     */
+    public ResizeServiceBuilder resultStore(ImageCache store) {
+        stores.results(store);
+        return this;
+    }
+
+    /** Where sources are kept besides, as {@link #resultStore} keeps results; not the same store. */
+    public ResizeServiceBuilder sourceStore(ImageCache store) {
+        stores.sources(store);
+        return this;
+    }
+
+    /** How long a request waits for each store before it goes on without, 100 ms by default; up to 10 s. */
+    public ResizeServiceBuilder storeTimeout(Duration timeout) {
+        stores.timeout(upTo("store timeout", Duration.ofSeconds(10), positive("store timeout", timeout)));
         return this;
     }
 

@@ -71,6 +71,11 @@ final class SafeListener implements ResizeListener {
         tell(() -> listener.cacheFailed(operation, key, failure));
     }
 
+    /** A store that fails does so often; the log is the store's own matter. */
+    void storeFailed(String operation, CacheKey key, Exception failure) {
+        tell(() -> listener.cacheFailed(operation, key, failure));
+    }
+
     private static void tell(Runnable event) {
         try {
             event.run();

@@ -13,9 +13,11 @@ import io.phizer.request.SizeRegistry;
 import io.phizer.shard.ShardRouter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
 
 /** Puts a service together, of what its builder was told. */
 final class ServiceAssembly {
@@ -37,19 +39,20 @@ final class ServiceAssembly {
                 told.fetchBudget,
                 told.heapBudget);
         SafeListener events = new SafeListener(told.listener);
+        ScheduledExecutorService timer = Threads.timer("timer");
+        Optional<BackingStore> storedResults = told.stores.openResults(events, timer, told.nanoClock, told.owned);
+        Optional<BackingStore> storedSources = told.stores.openSources(events, timer, told.nanoClock, told.owned);
         List<LocalShard> slices = new ArrayList<>();
         for (int i = 0; i < told.shards; i++) {
             slices.add(new LocalShard(
-                    new MemoryCache(heap.resultsPerShard()),
-                    new MemoryCache(heap.sourcesPerShard()),
+                    new CacheLevels(new MemoryCache(heap.resultsPerShard()), storedResults, events),
+                    new CacheLevels(new MemoryCache(heap.sourcesPerShard()), storedSources, events),
                     new RecentFailures(told.notFoundMemory, told.failureMemory, told.nanoClock),
                     new ProvisionalFinds(told.provisional, told.provisionalHold, told.nanoClock),
-                    new SourceFreshness(told.timeToLive, told.staleGrace, told.nanoClock),
-                    events));
+                    new SourceFreshness(told.timeToLive, told.staleGrace, told.nanoClock)));
         }
         ServiceCounters counters = new ServiceCounters(events);
         ExecutorService fetches = told.fetchExecutor != null ? told.fetchExecutor : Threads.cached("fetch");
-        ScheduledExecutorService timer = Threads.timer("timer");
         BackendChain chain =
                 new BackendChain(master, told.slaves, told.chainPolicy, fetches, timer, counters, told.nanoClock);
         ServiceThreads threads = new ServiceThreads(
@@ -70,6 +73,9 @@ final class ServiceAssembly {
         ResizePipeline pipeline = new ResizePipeline(
                 ShardRouter.local(told.shards),
                 slices,
+                Stream.of(storedResults, storedSources)
+                        .flatMap(Optional::stream)
+                        .toList(),
                 new SourceLoader(chain, new SourceBudget(heap.fetching()), told.clock),
                 new Renderer(
                         engine,

@@ -26,6 +26,7 @@ import java.util.List;
  * @param workers the worker pool
  * @param backends one for each backend, the master first
  * @param quarantined sources that are refused by their bytes because rendering them did not end
+ * @param stores one for each store behind the caches in memory, results first
  */
 public record ServiceStats(
         long hits,
@@ -43,7 +44,8 @@ public record ServiceStats(
         BudgetUsage fetching,
         PoolUsage workers,
         List<BackendUsage> backends,
-        int quarantined) {
+        int quarantined,
+        List<StoreStats> stores) {
     /** The part of requests that were answered from memory, 0 to 1; 0 before the first request. */
     public double hitRatio() {
         long all = hits + misses;

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
-/** Brings a source: from the shard's memory, from a fetch that runs already, or from the backends. */
+/** Brings a source: from the shard's memory, from a fetch that runs already, from a store, or from the backends. */
 // What whenComplete returns has nothing to tell: its action takes both outcomes and lets nothing out.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class SourceLoader {
@@ -71,6 +71,14 @@ final class SourceLoader {
     /** What is kept of a source, and what the backend calls that. */
     private record Copy(Optional<CacheEntry> kept, Optional<String> validator) {
         static final Copy NONE = new Copy(Optional.empty(), Optional.empty());
+
+        /** One that has expired, if it is what the backends had last; then they can be asked whether it still is. */
+        static Copy of(LocalShard shard, String path, Optional<CacheEntry> expired) {
+            Optional<String> tag = shard.freshness().tag(path);
+            return expired.isPresent() && tag.equals(expired.map(CacheEntry::etag))
+                    ? new Copy(expired, shard.freshness().validator(path))
+                    : NONE;
+        }
     }
 
     private void lead(LocalShard shard, String path, Duration timeLeft, Flight<CacheEntry> flight) {
@@ -86,9 +94,26 @@ final class SourceLoader {
             flight.fail(failed.get());
             return;
         }
-        Optional<CacheEntry> expired = shard.keptSource(path);
-        Copy copy = expired.isPresent() ? new Copy(expired, shard.freshness().validator(path)) : Copy.NONE;
-        fetch(shard, epoch, path, timeLeft, copy, flight);
+        CompletableFuture<Optional<CacheEntry>> stored = shard.storedSource(epoch, path);
+        flight.onCancel(() -> stored.cancel(false));
+        stored.whenComplete((found, givenUp) -> {
+            Optional<CacheEntry> known = givenUp == null && found.isPresent() ? found : shard.keptSource(path);
+            if (known.isPresent() && shard.freshness().allows(path, known.get().etag())) {
+                revisit(shard, path, timeLeft);
+                flight.succeed(known.get());
+            } else if (!flight.isCancelled()) {
+                fetchOrFail(shard, epoch, path, timeLeft, Copy.of(shard, path, known), flight);
+            }
+        });
+    }
+
+    private void fetchOrFail(
+            LocalShard shard, long epoch, String path, Duration timeLeft, Copy copy, Flight<CacheEntry> flight) {
+        try {
+            fetch(shard, epoch, path, timeLeft, copy, flight);
+        } catch (RuntimeException | Error e) {
+            flight.fail(Failures.of(path, e));
+        }
     }
 
     private void fetch(
@@ -151,9 +176,9 @@ final class SourceLoader {
         Optional<String> before =
                 shard.provisional().etag(path).or(() -> shard.freshness().tag(path));
         if (before.isPresent() && !before.get().equals(entry.etag())) {
-            shard.replaceSource(epoch, path, entry, found.etag());
+            shard.replaceSource(epoch, path, entry, found.etag(), !found.provisional());
         } else {
-            shard.keepSource(epoch, path, entry, found.etag());
+            shard.keepSource(epoch, path, entry, found.etag(), !found.provisional());
         }
         if (found.provisional()) {
             shard.provisional().found(path, entry.etag());

@@ -31,10 +31,10 @@ class LocalShardTest {
     @Test
     void aBrokenCacheIsAnEventAndAMiss() {
         LocalShard shard = shard(new BrokenCache());
-        shard.keepSource(shard.epoch("a.jpg"), "a.jpg", ENTRY, Optional.empty());
+        shard.keepSource(shard.epoch("a.jpg"), "a.jpg", ENTRY, Optional.empty(), true);
 
         assertThat(shard.source("a.jpg")).isEmpty();
-        assertThat(shard.purge("a.jpg")).isEmpty();
+        assertThat(shard.purge("a.jpg").variants(Duration.ZERO)).isEmpty();
         assertThat(events).containsExactly("put a.jpg", "get a.jpg", "remove a.jpg", "remove a.jpg");
     }
 
@@ -43,7 +43,7 @@ class LocalShardTest {
         LocalShard shard = shard(new MemoryCache(1 << 20));
         long before = shard.epoch("a.jpg");
         shard.purge("a.jpg");
-        shard.keepSource(before, "a.jpg", ENTRY, Optional.empty());
+        shard.keepSource(before, "a.jpg", ENTRY, Optional.empty(), true);
         shard.keepFailure(before, "a.jpg", new ResizeException(Reason.NOT_FOUND, "nowhere"));
 
         assertThat(shard.source("a.jpg")).isEmpty();
@@ -54,7 +54,7 @@ class LocalShardTest {
     void whatBeganAfterAPurgeIsKept() {
         LocalShard shard = shard(new MemoryCache(1 << 20));
         shard.purge("a.jpg");
-        shard.keepSource(shard.epoch("a.jpg"), "a.jpg", ENTRY, Optional.empty());
+        shard.keepSource(shard.epoch("a.jpg"), "a.jpg", ENTRY, Optional.empty(), true);
 
         assertThat(shard.source("a.jpg")).contains(ENTRY);
     }
@@ -62,8 +62,8 @@ class LocalShardTest {
     @Test
     void aPurgeOfOneSourceLeavesTheOthers() {
         LocalShard shard = shard(new MemoryCache(1 << 20));
-        shard.keepSource(shard.epoch("a.jpg"), "a.jpg", ENTRY, Optional.empty());
-        shard.keepSource(shard.epoch("b.jpg"), "b.jpg", ENTRY, Optional.empty());
+        shard.keepSource(shard.epoch("a.jpg"), "a.jpg", ENTRY, Optional.empty(), true);
+        shard.keepSource(shard.epoch("b.jpg"), "b.jpg", ENTRY, Optional.empty(), true);
         shard.purge("a.jpg");
 
         assertThat(shard.source("a.jpg")).isEmpty();
@@ -71,13 +71,13 @@ class LocalShardTest {
     }
 
     private LocalShard shard(ImageCache cache) {
+        CacheLevels levels = new CacheLevels(cache, Optional.empty(), listener);
         return new LocalShard(
-                cache,
-                cache,
+                levels,
+                levels,
                 new RecentFailures(Duration.ofSeconds(1), Duration.ofSeconds(1), () -> 0),
                 new ProvisionalFinds(Duration.ofSeconds(10), Duration.ofMinutes(1), () -> 0),
-                new SourceFreshness(Duration.ofDays(1), Duration.ofHours(1), () -> 0),
-                listener);
+                new SourceFreshness(Duration.ofDays(1), Duration.ofHours(1), () -> 0));
     }
 
     private static final class BrokenCache implements ImageCache {

@@ -1,0 +1,123 @@
+package io.phizer;
+
+import io.phizer.cache.CacheEntry;
+import io.phizer.cache.CacheKey;
+import io.phizer.cache.CacheUsage;
+import io.phizer.cache.ImageCache;
+import io.phizer.exec.Threads;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * A store behind memory caches (a disk, a network), which may block, be slow or fail, made into one that does none of this
+ * to a request. Nothing here blocks but {@link #close}; callers may hold locks.
+ *
+ * <h2>Who waits for whom</h2>
+ *
+ * <ul>
+ *   <li>The store is called by threads of its own alone: by up to eight that read, and one that writes and removes.
+ *   <li>A flight waits for its read with a future, and goes on without after a short time. What makes a
+ *       result never waits for its being written.
+ *   <li>A purge waits for nothing here; from the moment it is asked for, nothing of that source is read till it is carried
+ *       out. {@link ResizeService#invalidate} waits for it for a while, to be able to name what was kept.
+ * </ul>
+ *
+ * <h2>What happens when the store fails</h2>
+ *
+ * <table>
+ *   <caption>Failures and their consequences</caption>
+ *   <tr><th>the store</th><th>then</th></tr>
+ *   <tr><td>throws when it is read, or does not answer in time</td><td>a miss; after five in a row it is read once a second
+ *     only, all else being a miss at once, until a read succeeds</td></tr>
+ *   <tr><td>hangs when it is read</td><td>the same; the threads stay with it, eight at most</td></tr>
+ *   <tr><td>throws when it is written</td><td>the entry is dropped; after five in a row one a second is tried</td></tr>
+ *   <tr><td>hangs when it is written, or is slow</td><td>what waits is bounded in bytes, what is more is dropped</td></tr>
+ *   <tr><td>cannot remove</td><td>the removal is repeated every second, and the source not read meanwhile</td></tr>
+ *   <tr><td>holds a damaged entry</td><td>its own matter: a miss</td></tr>
+ * </table>
+ *
+ * The log has at most one warning a minute of each store; events have all.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // of a repetition on the timer, which nobody waits for
+final class BackingStore implements AutoCloseable {
+    private static final Duration CLOSE_GRACE = Duration.ofSeconds(2);
+    private static final long REPEAT_SECONDS = 1;
+
+    private final String name;
+    private final ImageCache store;
+    private final ExecutorService threads;
+    private final StoreHealth readHealth;
+    private final StoreReads reads;
+    private final StoreWrites writes;
+
+    /**
+     * Puts threads around a store, which stays the caller's to close.
+     *
+     * @param name what is kept there, for logs
+     * @param timeout the longest that a read may hold up a request
+     * @param maxWaiting bytes that may wait to be written
+     */
+    BackingStore(
+            String name,
+            ImageCache store,
+            SafeListener listener,
+            ScheduledExecutorService timer,
+            LongSupplier nanoClock,
+            Duration timeout,
+            long maxWaiting) {
+        StoreLog log = new StoreLog(name, nanoClock);
+        this.name = name;
+        this.store = store;
+        this.threads = Threads.cached("store");
+        this.readHealth = new StoreHealth("read", log, nanoClock);
+        this.reads = new StoreReads(store, readHealth, listener, threads, timer, timeout);
+        this.writes = new StoreWrites(
+                store,
+                new StoreHealth("written", log, nanoClock),
+                new StoreHealth("purged", log, nanoClock),
+                log,
+                listener,
+                threads,
+                again -> timer.schedule(again, REPEAT_SECONDS, TimeUnit.SECONDS),
+                maxWaiting);
+    }
+
+    /** The entry, or nothing; fails only when it is cancelled. */
+    CompletableFuture<Optional<CacheEntry>> read(CacheKey key) {
+        return writes.isPurging(key.source()) ? CompletableFuture.completedFuture(Optional.empty()) : reads.read(key);
+    }
+
+    /** Has an entry written some time, unless the store does not keep up. */
+    void write(CacheKey key, CacheEntry entry) {
+        writes.write(key, entry);
+    }
+
+    /** Has a source removed; from now on nothing of before is read. Tells the variants, none if the removal fails. */
+    CompletableFuture<Set<String>> remove(String source) {
+        return writes.remove(source);
+    }
+
+    StoreStats stats() {
+        CacheUsage usage;
+        try {
+            usage = store.usage();
+        } catch (RuntimeException fault) {
+            usage = new CacheUsage(0, 0, 0);
+        }
+        return writes.stats(new StoreStats(
+                name, usage, reads.hits(), reads.misses(), reads.failures(), 0, 0, 0, readHealth.isWell()));
+    }
+
+    /** Writes what waits, within two seconds, and ends the threads; what a thread is stuck in is interrupted. */
+    @Override
+    public void close() {
+        writes.close(CLOSE_GRACE);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,87 @@
+package io.phizer;
+
+import io.phizer.cache.CacheEntry;
+import io.phizer.cache.CacheKey;
+import io.phizer.cache.CacheUsage;
+import io.phizer.cache.ImageCache;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The levels in which a shard keeps pictures of one kind: a cache in memory of its own, and behind it a store that all shards
+ * share, if there is one. A level that fails is an event and a miss. Nothing here blocks, so all of it may be called under
+ * the lock of {@link PurgeEpochs}.
+ */
+final class CacheLevels {
+    private final ImageCache memory;
+    private final Optional<BackingStore> store;
+    private final SafeListener listener;
+
+    CacheLevels(ImageCache memory, Optional<BackingStore> store, SafeListener listener) {
+        this.memory = memory;
+        this.store = store;
+        this.listener = listener;
+    }
+
+    boolean hasStore() {
+        return store.isPresent();
+    }
+
+    /** What memory has. */
+    Optional<CacheEntry> get(CacheKey key) {
+        try {
+            return memory.get(key);
+        } catch (IOException | RuntimeException e) {
+            listener.cacheFailed("get", key, e);
+            return Optional.empty();
+        }
+    }
+
+    /** What the store has, in a while; fails only when it is cancelled. */
+    CompletableFuture<Optional<CacheEntry>> stored(CacheKey key) {
+        return store.map(behind -> behind.read(key))
+                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+    }
+
+    /** Keeps an entry in memory alone: one that the store has already, or is not to have. */
+    void putInMemory(CacheKey key, CacheEntry entry) {
+        try {
+            memory.put(key, entry);
+        } catch (IOException | RuntimeException e) {
+            listener.cacheFailed("put", key, e);
+        }
+    }
+
+    /** Keeps an entry in memory, and some time later in the store. */
+    void put(CacheKey key, CacheEntry entry) {
+        putInMemory(key, entry);
+        store.ifPresent(behind -> behind.write(key, entry));
+    }
+
+    /** Removes a source from all levels. Memory is done when this returns; the store reads nothing of it from now on. */
+    Purge remove(String path) {
+        CompletableFuture<Set<String>> stored =
+                store.map(behind -> behind.remove(path)).orElseGet(() -> CompletableFuture.completedFuture(Set.of()));
+        try {
+            return new Purge(memory.remove(path), stored);
+        } catch (IOException | RuntimeException e) {
+            listener.cacheFailed("remove", CacheKey.ofSource(path), e);
+            return new Purge(Set.of(), stored);
+        }
+    }
+
+    CacheUsage usage() {
+        return memory.usage();
+    }
+
+    /** Closes memory; the store is not the shard's own. */
+    void close() {
+        try {
+            memory.close();
+        } catch (IOException e) {
+            listener.cacheFailed("close", CacheKey.ofSource(""), e);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.phizer;
+
+import io.phizer.cache.ImageCache;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The stores that a builder was given. Not safe for use by several threads. */
+final class GivenStores {
+    private @Nullable ImageCache results;
+    private @Nullable ImageCache sources;
+    private Duration timeout = Duration.ofMillis(100);
+
+    void results(ImageCache store) {
+        results = store;
+    }
+
+    void sources(ImageCache store) {
+        sources = store;
+    }
+
+    void timeout(Duration time) {
+        timeout = time;
+    }
+
+    /** Starts what asks the store of results, if there is one, and has it closed with {@code owned}. */
+    Optional<BackingStore> openResults(
+            SafeListener events, ScheduledExecutorService timer, LongSupplier nanoClock, List<AutoCloseable> owned) {
+        return open("results", results, events, timer, nanoClock, owned);
+    }
+
+    /** The same for sources. */
+    Optional<BackingStore> openSources(
+            SafeListener events, ScheduledExecutorService timer, LongSupplier nanoClock, List<AutoCloseable> owned) {
+        return open("sources", sources, events, timer, nanoClock, owned);
+    }
+
+    private Optional<BackingStore> open(
+            String name,
+            @Nullable ImageCache store,
+            SafeListener events,
+            ScheduledExecutorService timer,
+            LongSupplier nanoClock,
+            List<AutoCloseable> owned) {
+        if (store == null) {
+            return Optional.empty();
+        }
+        long maxWaiting = HeapShares.toBeWritten(Runtime.getRuntime().maxMemory());
+        BackingStore opened = new BackingStore(name, store, events, timer, nanoClock, timeout, maxWaiting);
+        owned.add(opened);
+        return Optional.of(opened);
+    }
+}
