@@ -26,6 +26,9 @@ final class ConfigReader {
         BackendReader backends = new BackendReader(settings, base);
         Optional<BackendSettings> master = backends.master();
         List<BackendSettings> slaves = backends.slaves();
+        StoreReader stores = new StoreReader(settings, base);
+        Optional<StoreSettings> resultStore = stores.results();
+        Optional<StoreSettings> sourceStore = stores.sources();
         SizeReader sizeReader = new SizeReader(settings);
         Optional<SizeRegistry> sizes = sizeReader.read();
         new CropReader(settings).check();
@@ -44,6 +47,6 @@ final class ConfigReader {
         if (!problems.isEmpty() || master.isEmpty() || sizes.isEmpty()) {
             throw new ConfigException(problems.stream().distinct().toList());
         }
-        return new ServiceConfig(settings, base, master.get(), slaves, sizes.get());
+        return new ServiceConfig(settings, base, master.get(), slaves, resultStore, sourceStore, sizes.get());
     }
 }

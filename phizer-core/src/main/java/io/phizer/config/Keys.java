@@ -29,6 +29,8 @@ final class Keys {
     private static final ValueKind<Long> SOURCE_BYTES = ValueKind.bytes(KIB, 2047 * MIB);
     private static final ValueKind<Long> CACHE_BYTES = ValueKind.bytes(0, TIB);
     private static final ValueKind<String> DIRECTORY = ValueKind.text("directory", "an existing one");
+    private static final ValueKind<String> DISK_DIRECTORY = ValueKind.text("directory", "made if need be");
+    private static final ValueKind<Long> DISK_BYTES = ValueKind.bytes(MIB, TIB);
 
     static final Key<URI> MASTER_URL = new Key<>(
             "master.url",
@@ -176,6 +178,17 @@ final class Keys {
             CACHE_BYTES,
             "25MiB, together at most 1/8 of the heap",
             "memory for sources, per shard; 0 keeps none");
+    static final Key<String> CACHE_RESULTS_PATH = new Key<>(
+            "cache.results.disk.path",
+            DISK_DIRECTORY,
+            "none",
+            "directory where results are kept besides, across restarts; a relative one begins at the file's own");
+    static final Key<Long> CACHE_RESULTS_BYTES =
+            new Key<>("cache.results.disk.bytes", DISK_BYTES, "10GiB", "how much of the disk they may take");
+    static final Key<String> CACHE_SOURCES_PATH =
+            new Key<>("cache.sources.disk.path", DISK_DIRECTORY, "none", "the same for sources, in another directory");
+    static final Key<Long> CACHE_SOURCES_BYTES =
+            new Key<>("cache.sources.disk.bytes", DISK_BYTES, "10GiB", "how much of the disk they may take");
     static final Key<Duration> CACHE_NOT_FOUND = new Key<>(
             "cache.not-found",
             ValueKind.time(Duration.ZERO, Duration.ofSeconds(10)),
@@ -329,6 +342,10 @@ final class Keys {
             CACHE_ENABLED,
             CACHE_RESULTS,
             CACHE_SOURCES,
+            CACHE_RESULTS_PATH,
+            CACHE_RESULTS_BYTES,
+            CACHE_SOURCES_PATH,
+            CACHE_SOURCES_BYTES,
             CACHE_NOT_FOUND,
             CACHE_FAILURE,
             CACHE_PROVISIONAL,

@@ -4,7 +4,6 @@ import io.phizer.Fallbacks;
 import io.phizer.HangPolicy;
 import io.phizer.ResizeService;
 import io.phizer.ResizeServiceBuilder;
-import io.phizer.backend.Backend;
 import io.phizer.backend.BreakerPolicy;
 import io.phizer.engine.AddOns;
 import io.phizer.engine.EngineChain;
@@ -32,15 +31,25 @@ public final class ServiceConfig {
     private final Path base;
     private final BackendSettings master;
     private final List<BackendSettings> slaves;
+    private final Optional<StoreSettings> resultStore;
+    private final Optional<StoreSettings> sourceStore;
     private final SizeRegistry sizes;
     private final List<String> warnings;
 
     ServiceConfig(
-            Settings settings, Path base, BackendSettings master, List<BackendSettings> slaves, SizeRegistry sizes) {
+            Settings settings,
+            Path base,
+            BackendSettings master,
+            List<BackendSettings> slaves,
+            Optional<StoreSettings> resultStore,
+            Optional<StoreSettings> sourceStore,
+            SizeRegistry sizes) {
         this.settings = settings;
         this.base = base;
         this.master = master;
         this.slaves = List.copyOf(slaves);
+        this.resultStore = resultStore;
+        this.sourceStore = sourceStore;
         this.sizes = sizes;
         this.warnings = Warnings.of(settings);
     }
@@ -86,13 +95,13 @@ public final class ServiceConfig {
     }
 
     /**
-     * A builder with everything applied that the configuration says. Its backends are made anew by each call and closed
-     * with the service that is built.
+     * A builder with everything applied that the configuration says. Its backends and stores are made anew by each call and
+     * closed with the service that is built.
      */
     public ResizeServiceBuilder service() {
         ResizeServiceBuilder builder = ResizeService.builder().sizes(sizes);
-        builder.master(owned(builder, master));
-        slaves.forEach(slave -> builder.slave(owned(builder, slave)));
+        builder.master(owned(builder, master.open()));
+        slaves.forEach(slave -> builder.slave(owned(builder, slave.open())));
         settings.get(Keys.BACKEND_FAILOVER).ifPresent(builder::failover);
         builder.breaker(breaker());
         settings.get(Keys.BACKEND_HEDGING).ifPresent(builder::hedging);
@@ -108,6 +117,9 @@ public final class ServiceConfig {
         settings.get(Keys.CACHE_STALE_GRACE).ifPresent(builder::staleGrace);
         if (!settings.get(Keys.CACHE_ENABLED).orElse(true)) {
             builder.resultCache(0).sourceCache(0).notFoundMemory(Duration.ZERO).failureMemory(Duration.ZERO);
+        } else {
+            resultStore.ifPresent(store -> builder.resultStore(owned(builder, store.open())));
+            sourceStore.ifPresent(store -> builder.sourceStore(owned(builder, store.open())));
         }
         settings.get(Keys.WORKERS).ifPresent(builder::workers);
         settings.get(Keys.QUEUE).ifPresent(builder::queue);
@@ -141,8 +153,7 @@ public final class ServiceConfig {
         return new PortableEngine(limits(), addOns, settings.get(Keys.ALSO_READ).orElse(Set.of()));
     }
 
-    private static Backend owned(ResizeServiceBuilder builder, BackendSettings backend) {
-        Backend opened = backend.open();
+    private static <T extends AutoCloseable> T owned(ResizeServiceBuilder builder, T opened) {
         builder.closeWithService(opened);
         return opened;
     }

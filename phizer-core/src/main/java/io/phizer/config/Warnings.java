@@ -14,8 +14,13 @@ final class Warnings {
         Optional<Entry> enabled = settings.entry(Keys.CACHE_ENABLED.name());
         if (!settings.get(Keys.CACHE_ENABLED).orElse(true)) {
             String reason = "has no effect, since " + enabled.orElseThrow().shown() + " keeps nothing";
-            for (Key<?> key :
-                    List.of(Keys.CACHE_RESULTS, Keys.CACHE_SOURCES, Keys.CACHE_NOT_FOUND, Keys.CACHE_FAILURE)) {
+            for (Key<?> key : List.of(
+                    Keys.CACHE_RESULTS,
+                    Keys.CACHE_SOURCES,
+                    Keys.CACHE_RESULTS_PATH,
+                    Keys.CACHE_SOURCES_PATH,
+                    Keys.CACHE_NOT_FOUND,
+                    Keys.CACHE_FAILURE)) {
                 settings.entry(key.name()).ifPresent(entry -> warnings.add(entry.problem(reason)));
             }
         } else {
