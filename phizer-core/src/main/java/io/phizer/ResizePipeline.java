@@ -4,8 +4,6 @@ import io.phizer.ResizeException.Reason;
 import io.phizer.cache.CacheEntry;
 import io.phizer.cache.CacheKey;
 import io.phizer.cache.CacheUsage;
-import io.phizer.engine.ImageException;
-import io.phizer.engine.ImageInfo;
 import io.phizer.exec.Flight;
 import io.phizer.image.ImageBytes;
 import io.phizer.image.ImageFormat;
@@ -44,6 +42,7 @@ final class ResizePipeline {
     private final List<BackingStore> stores;
     private final SourceLoader sources;
     private final Renderer renderer;
+    private final PictureFacts facts;
     private final ResultKeys keys;
     private final ServiceCounters counters;
     private final ServiceThreads threads;
@@ -67,6 +66,7 @@ final class ResizePipeline {
         this.stores = List.copyOf(stores);
         this.sources = sources;
         this.renderer = renderer;
+        this.facts = new PictureFacts(sources, renderer, keys, requestTimeout);
         this.keys = keys;
         this.counters = counters;
         this.threads = threads;
@@ -116,63 +116,15 @@ final class ResizePipeline {
             return CompletableFuture.completedFuture(new Validators(image.etag(), image.lastModified()));
         }
         return admit(
-                request, nanoClock.getAsLong(), () -> findValidators(request, shard, key), validators -> validators);
-    }
-
-    /** Those of the result in the store, or else those that it would have if it were made. Cancelling is leaving. */
-    private CompletableFuture<Validators> findValidators(ImageRequest request, LocalShard shard, CacheKey key) {
-        CompletableFuture<Validators> answer = new CompletableFuture<>();
-        CompletableFuture<Optional<ResizedImage>> stored = shard.storedResult(key);
-        answer.whenComplete((validators, left) -> stored.cancel(false));
-        stored.whenComplete((found, givenUp) -> {
-            if (givenUp == null && found.isPresent()) {
-                answer.complete(new Validators(found.get().etag(), found.get().lastModified()));
-            } else if (!answer.isDone()) {
-                validatorsOfSource(request, shard, key, answer);
-            }
-        });
-        return answer;
-    }
-
-    private void validatorsOfSource(
-            ImageRequest request, LocalShard shard, CacheKey key, CompletableFuture<Validators> answer) {
-        try {
-            CompletableFuture<CacheEntry> loading = sources.load(shard, request.path(), requestTimeout);
-            answer.whenComplete((validators, left) -> loading.cancel(false));
-            loading.whenComplete((source, failure) -> {
-                if (failure == null) {
-                    answer.complete(new Validators(keys.etag(key, source), source.lastModified()));
-                } else {
-                    answer.completeExceptionally(failure);
-                }
-            });
-        } catch (RuntimeException | Error e) {
-            answer.completeExceptionally(e);
-        }
+                request, nanoClock.getAsLong(), () -> facts.validators(request, shard, key), validators -> validators);
     }
 
     CompletableFuture<PixelSize> dimensions(ImageRequest request) {
         LocalShard shard = shard(request.path());
-        Optional<ImageInfo> seen = shard.seen(request.path());
-        if (seen.isPresent()) {
-            sources.revisit(shard, request.path(), requestTimeout);
-            return CompletableFuture.completedFuture(ResizePlanner.size(seen.get(), request.crop(), request.size()));
-        }
-        long epoch = shard.epoch(request.path());
-        return admit(
-                request, nanoClock.getAsLong(), () -> sources.load(shard, request.path(), requestTimeout), source -> {
-                    ImageInfo info = probe(request.path(), source);
-                    shard.keepSeen(epoch, request.path(), info, source);
-                    return ResizePlanner.size(info, request.crop(), request.size());
-                });
-    }
-
-    private ImageInfo probe(String path, CacheEntry source) {
-        try {
-            return renderer.probe(source);
-        } catch (ImageException e) {
-            throw Failures.of(path, e);
-        }
+        Optional<PixelSize> known = facts.knownDimensions(request, shard);
+        return known.isPresent()
+                ? CompletableFuture.completedFuture(known.get())
+                : admit(request, nanoClock.getAsLong(), () -> facts.dimensions(request, shard), size -> size);
     }
 
     List<String> invalidate(String path) {

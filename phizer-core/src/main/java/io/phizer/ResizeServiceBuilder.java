@@ -185,19 +185,19 @@ public final class ResizeServiceBuilder {
 
     /** Into how many slices caches are cut, at least 1; one for each processor by default. */
     public ResizeServiceBuilder shards(int count) {
-        shards = atLeast("shards", 1, count);
+        shards = Bounded.atLeast("shards", 1, count);
         return this;
     }
 
     /** How many pictures are rendered at once, at least 1; the processors but one by default. */
     public ResizeServiceBuilder workers(int threads) {
-        workers = atLeast("workers", 1, threads);
+        workers = Bounded.atLeast("workers", 1, threads);
         return this;
     }
 
     /** How many renderings may wait for a worker, at least 1; 1000 by default. What comes on top is refused. */
     public ResizeServiceBuilder queue(int renderings) {
-        queue = atLeast("queue", 1, renderings);
+        queue = Bounded.atLeast("queue", 1, renderings);
         return this;
     }
 
@@ -206,7 +206,7 @@ public final class ResizeServiceBuilder {
      * twice its own. One that takes more alone is too large, one that finds no room because of others is refused.
      */
     public ResizeServiceBuilder fetchBudget(long bytes) {
-        fetchBudget = atLeast("fetch budget", MIB, bytes);
+        fetchBudget = Bounded.atLeast("fetch budget", MIB, bytes);
         return this;
     }
 
@@ -215,19 +215,19 @@ public final class ResizeServiceBuilder {
      * more alone is too large.
      */
     public ResizeServiceBuilder heapBudget(long bytes) {
-        heapBudget = atLeast("heap budget", MIB, bytes);
+        heapBudget = Bounded.atLeast("heap budget", MIB, bytes);
         return this;
     }
 
     /** Bytes of results kept in memory, over all shards; 0 keeps none. */
     public ResizeServiceBuilder resultCache(long bytes) {
-        resultBytes = atLeast("result cache", 0, bytes);
+        resultBytes = Bounded.atLeast("result cache", 0, bytes);
         return this;
     }
 
     /** Bytes of sources kept in memory by each shard; 0 keeps none. */
     public ResizeServiceBuilder sourceCache(long bytesPerShard) {
-        sourceBytesPerShard = atLeast("source cache", 0, bytesPerShard);
+        sourceBytesPerShard = Bounded.atLeast("source cache", 0, bytesPerShard);
         return this;
     }
 
@@ -248,13 +248,14 @@ public final class ResizeServiceBuilder {
 
     /** How long a request waits for each store before it goes on without, 100 ms by default; up to 10 s. */
     public ResizeServiceBuilder storeTimeout(Duration timeout) {
-        stores.timeout(upTo("store timeout", Duration.ofSeconds(10), positive("store timeout", timeout)));
+        stores.timeout(
+                Bounded.upTo("store timeout", Duration.ofSeconds(10), Bounded.positive("store timeout", timeout)));
         return this;
     }
 
     /** How long a request may take from its beginning, 15 s by default. */
     public ResizeServiceBuilder requestTimeout(Duration timeout) {
-        requestTimeout = positive("request timeout", timeout);
+        requestTimeout = Bounded.positive("request timeout", timeout);
         return this;
     }
 
@@ -263,7 +264,7 @@ public final class ResizeServiceBuilder {
      * are being moved from one backend to another.
      */
     public ResizeServiceBuilder notFoundMemory(Duration time) {
-        notFoundMemory = upTo("not-found memory", Duration.ofSeconds(10), time);
+        notFoundMemory = Bounded.upTo("not-found memory", Duration.ofSeconds(10), time);
         return this;
     }
 
@@ -272,7 +273,7 @@ public final class ResizeServiceBuilder {
      * costs a backend that is in trouble one question, and who asks a second later gets a new answer.
      */
     public ResizeServiceBuilder failureMemory(Duration time) {
-        failureMemory = upTo("failure memory", Duration.ofSeconds(1), time);
+        failureMemory = Bounded.upTo("failure memory", Duration.ofSeconds(1), time);
         return this;
     }
 
@@ -281,7 +282,7 @@ public final class ResizeServiceBuilder {
      * default; for ever where it is 0. It is served meanwhile. When a slave still has it, the time doubles, up to 10 min.
      */
     public ResizeServiceBuilder provisional(Duration time) {
-        provisional = upTo("provisional time", Duration.ofMinutes(10), time);
+        provisional = Bounded.upTo("provisional time", Duration.ofMinutes(10), time);
         return this;
     }
 
@@ -290,7 +291,7 @@ public final class ResizeServiceBuilder {
      * default: it may be on its way from a slave to the master.
      */
     public ResizeServiceBuilder provisionalHold(Duration time) {
-        provisionalHold = upTo("provisional hold", Duration.ofHours(1), time);
+        provisionalHold = Bounded.upTo("provisional hold", Duration.ofHours(1), time);
         return this;
     }
 
@@ -300,7 +301,7 @@ public final class ResizeServiceBuilder {
      * changed extends its life, other bytes end all that was made of it, and so does its having been deleted.
      */
     public ResizeServiceBuilder timeToLive(Duration time) {
-        timeToLive = upTo("time to live", Duration.ofDays(365), time);
+        timeToLive = Bounded.upTo("time to live", Duration.ofDays(365), time);
         return this;
     }
 
@@ -309,7 +310,7 @@ public final class ResizeServiceBuilder {
      * up to 365 days. After that nothing of it is served before the backends have been asked.
      */
     public ResizeServiceBuilder staleGrace(Duration time) {
-        staleGrace = upTo("stale grace", Duration.ofDays(365), time);
+        staleGrace = Bounded.upTo("stale grace", Duration.ofDays(365), time);
         return this;
     }
 
@@ -375,30 +376,5 @@ public final class ResizeServiceBuilder {
     private <T extends AutoCloseable> T owned(T thing) {
         owned.add(thing);
         return thing;
-    }
-
-    private static int atLeast(String what, int least, int value) {
-        return (int) atLeast(what, (long) least, (long) value);
-    }
-
-    private static long atLeast(String what, long least, long value) {
-        if (value < least) {
-            throw new IllegalArgumentException(what + " below " + least + ": " + value);
-        }
-        return value;
-    }
-
-    private static Duration upTo(String what, Duration most, Duration value) {
-        if (value.isNegative() || value.compareTo(most) > 0) {
-            throw new IllegalArgumentException(what + " not in 0s.." + most.toSeconds() + "s: " + value);
-        }
-        return value;
-    }
-
-    private static Duration positive(String what, Duration value) {
-        if (value.isNegative() || value.isZero()) {
-            throw new IllegalArgumentException(what + " is not positive: " + value);
-        }
-        return value;
     }
 }

@@ -35,7 +35,8 @@ final class ShardStoresTest {
             new CacheLevels(new MemoryCache(1 << 20), Optional.of(resultStore), listener),
             new CacheLevels(new MemoryCache(1 << 20), Optional.of(sourceStore), listener),
             new RecentFailures(Duration.ZERO, Duration.ZERO, () -> 0),
-            new ProvisionalFinds(Duration.ofSeconds(10), Duration.ofMinutes(1), () -> 0));
+            new ProvisionalFinds(Duration.ofSeconds(10), Duration.ofMinutes(1), () -> 0),
+            new SourceFreshness(Duration.ofDays(1), Duration.ofHours(1), () -> 0));
 
     @AfterEach
     void stopTimer() {
@@ -48,7 +49,7 @@ final class ShardStoresTest {
         results.kept.put(DOG, OLD);
         sources.kept.put(CacheKey.ofSource("cat"), OLD);
         long epoch = shard.epoch("cat");
-        shard.replaceSource(epoch, "cat", NEW, true);
+        shard.replaceSource(epoch, "cat", NEW, Optional.empty(), true);
         shard.keepResult(epoch, SMALL, image(OLD));
         close();
 
@@ -59,7 +60,7 @@ final class ShardStoresTest {
     @Test
     void provisionalBytesTakeTheOldOnesOutOfTheStoreAndStayInMemory() {
         sources.kept.put(CacheKey.ofSource("cat"), OLD);
-        shard.replaceSource(shard.epoch("cat"), "cat", NEW, false);
+        shard.replaceSource(shard.epoch("cat"), "cat", NEW, Optional.empty(), false);
         close();
 
         assertThat(sources.kept).isEmpty();

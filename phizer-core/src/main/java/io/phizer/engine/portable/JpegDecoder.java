@@ -81,7 +81,8 @@ final class JpegDecoder implements RowDecoder {
      */
     private void refuse(List<String> warnings) throws ImageException.Malformed {
         for (String warning : warnings) {
-            if ((!header.closed() || samples().channels() == 4) && warning.toLowerCase(Locale.ROOT).contains("premature end")) {
+            if ((!header.closed() || samples().channels() == 4)
+                    && warning.toLowerCase(Locale.ROOT).contains("premature end")) {
                 throw new ImageException.Malformed("JPEG scan is cut: " + warning, -1);
             }
         }
