@@ -130,7 +130,10 @@ final class LocalShard {
         kept.whenComplete((found, givenUp) -> reading.cancel(false));
         reading.whenComplete((found, givenUp) -> {
             Optional<CacheEntry> entry = givenUp == null ? found : Optional.empty();
-            entry.ifPresent(known -> epochs.keepIn(epoch, key.source(), () -> levels.putInMemory(key, known)));
+            entry.ifPresent(known -> epochs.keepIn(epoch, key.source(), () -> {
+                freshness.recalled(key.source(), sourceTag(known));
+                levels.putInMemory(key, known);
+            }));
             kept.complete(entry);
         });
         return kept;
@@ -245,6 +248,11 @@ final class LocalShard {
         results.close();
         sources.close();
         failures.clear();
+    }
+
+    /** The tag of a source itself, or that with which the tag of a result ends. */
+    private static String sourceTag(CacheEntry entry) {
+        return entry.etag().substring(entry.etag().lastIndexOf('-') + 1);
     }
 
     private static Optional<ResizedImage> asImage(CacheEntry entry) {

@@ -57,6 +57,20 @@ final class SourceFreshness {
         }
     }
 
+    /**
+     * A store had the source, or what was made of it, and nothing else is known: it gets an age of its own, anything up to its
+     * time to live. So what a new process finds in its store is asked for in the course of that time, and not all at once, and
+     * a process that is begun anew every day asks for everything all the same.
+     */
+    void recalled(String path, String tag) {
+        if (timeToLive > 0 && sources.getIfPresent(path) == null) {
+            long now = nanoClock.getAsLong();
+            long mixed = (path.hashCode() * 31L + now) * 0x9E3779B97F4A7C15L;
+            long age = Math.floorMod(mixed, timeToLive);
+            sources.asMap().putIfAbsent(path, new Known(now - age, now + timeToLive - age, Optional.empty(), tag));
+        }
+    }
+
     /** The backends have the bytes that they had before. */
     void confirmed(String path) {
         sources.asMap().computeIfPresent(path, (key, known) -> {

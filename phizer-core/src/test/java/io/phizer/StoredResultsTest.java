@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -57,6 +58,24 @@ final class StoredResultsTest extends ServiceFixture {
         assertThat(backend.asked).hasSize(1);
         assertThat(next.stats().stores().get(1).name()).isEqualTo("sources");
         assertThat(next.stats().stores().get(1).hits()).isEqualTo(1);
+    }
+
+    /** Each at a time of its own, so that a new process does not ask for everything at once. */
+    @Test
+    void whatIsInTheStoreIsAskedForAgainWithinATimeToLive() {
+        served(stored());
+        AtomicLong now = new AtomicLong();
+        ResizeService next = open(stored().timeToLive(Duration.ofHours(1)).nanoClock(now::get));
+        next.resize(request(next));
+        assertThat(backend.asked).hasSize(1);
+        now.addAndGet(Duration.ofHours(1).toNanos());
+
+        assertThat(next.getIfPresent(request(next))).isPresent();
+        while (next.stats().sourceFlights() > 0) {
+            Thread.onSpinWait();
+        }
+        assertThat(backend.asked).hasSize(2);
+        assertThat(next.getIfPresent(request(next))).as("the same bytes").isPresent();
     }
 
     @Test

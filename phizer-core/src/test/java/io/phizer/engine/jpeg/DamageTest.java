@@ -58,7 +58,7 @@ class DamageTest {
             byte[] cut = Arrays.copyOf(whole, length + 2);
             cut[length] = (byte) 0xFF;
             cut[length + 1] = (byte) JpegMarker.EOI;
-            boolean nearlyAll = length > whole.length * 3 / 4;
+            boolean nearlyAll = length > whole.length * 2 / 3;
             assertThatThrownBy(() -> render(cut, 77))
                     .as("%s cut to %d of %d bytes, then ended", name, length, whole.length)
                     .isInstanceOf(nearlyAll ? ImageException.class : ImageException.Malformed.class);
