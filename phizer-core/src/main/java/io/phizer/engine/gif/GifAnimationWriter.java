@@ -18,6 +18,8 @@ import java.util.OptionalInt;
 public final class GifAnimationWriter {
     private static final int KEEP = 1;
     private static final int MILLISECONDS = 10;
+    /** What browsers take literally at least; they show shorter ones for a tenth of a second. */
+    private static final int LEAST_DELAY = 2;
 
     private final PixelSize size;
     private final GifStream stream;
@@ -31,6 +33,9 @@ public final class GifAnimationWriter {
 
     private byte[] coming;
     private int delay;
+    /** Milliseconds that the frames so far are shown too short; too long if negative. */
+    private int owed;
+
     private int frames;
 
     /**
@@ -68,8 +73,20 @@ public final class GifAnimationWriter {
         byte[] free = waiting;
         waiting = coming;
         coming = free;
-        delay = (milliseconds + MILLISECONDS / 2) / MILLISECONDS;
+        delay = hundredths(milliseconds);
         frames++;
+    }
+
+    /** Rounded, but so that what is lost or won at one frame is made up for at the next. */
+    private int hundredths(int milliseconds) {
+        int due = milliseconds + owed;
+        int rounded = (due + MILLISECONDS / 2) / MILLISECONDS;
+        if (milliseconds > MILLISECONDS && rounded < LEAST_DELAY) {
+            owed = 0;
+            return LEAST_DELAY;
+        }
+        owed = due - rounded * MILLISECONDS;
+        return rounded;
     }
 
     /** How many bytes are written so far. */

@@ -7,23 +7,29 @@ import io.phizer.engine.metadata.ByteSlice;
 import io.phizer.engine.metadata.ExifOrientation;
 import io.phizer.image.Orientation;
 import io.phizer.image.PixelSize;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Walks over the chunks of a WebP file (RFC 9649, section 2). Only the first frame of an animation is kept. */
+/**
+ * Walks over the chunks of a WebP file (RFC 9649, section 2). Of the frames of an animation only the first is read; the
+ * others are for whoever wants to see them.
+ */
 final class WebpChunks {
     private static final int RIFF_HEADER_BYTES = 12;
     private static final int MOST_PROFILE_BYTES = 4 << 20;
+    private static final int IS_ANIMATED = 2;
 
     private final byte[] bytes;
     private final ImageLimits limits;
+    private final WebpParts parts;
+    private final List<ByteSlice> frames = new ArrayList<>();
     private @Nullable PixelSize canvas;
-    private @Nullable WebpFrame frame;
-    private int left;
-    private int top;
-    private int frames;
-    private int parts;
+    private @Nullable WebpPlacedFrame shown;
+    private int flags;
+    private Optional<ByteSlice> animation = Optional.empty();
     private Optional<ByteSlice> alpha = Optional.empty();
     private Optional<byte[]> profile = Optional.empty();
     private @Nullable Orientation orientation;
@@ -31,6 +37,7 @@ final class WebpChunks {
     WebpChunks(byte[] bytes, ImageLimits limits) {
         this.bytes = bytes;
         this.limits = limits;
+        this.parts = new WebpParts(limits);
     }
 
     WebpHeader walk() throws ImageException {
@@ -39,51 +46,39 @@ final class WebpChunks {
         if (end > bytes.length) {
             throw new ImageException.Malformed("WebP of " + end + " bytes is cut", bytes.length);
         }
-        chunks(new ByteCursor(bytes, RIFF_HEADER_BYTES, (int) end));
-        WebpFrame shown = frame;
-        if (shown == null) {
+        parts.walk(new ByteSlice(bytes, RIFF_HEADER_BYTES, (int) end), this::chunk);
+        WebpPlacedFrame first = shown;
+        if (first == null) {
             throw new ImageException.Malformed("WebP without a picture", end);
         }
-        PixelSize size = canvas == null ? shown.size() : canvas;
-        boolean inside = (long) left + shown.size().width() <= size.width()
-                && (long) top + shown.size().height() <= size.height();
-        if (!inside || (frames == 0 && !size.equals(shown.size()))) {
-            throw new ImageException.Malformed("WebP frame " + shown.size() + " does not fit canvas " + size, -1);
+        PixelSize own = first.frame().size();
+        PixelSize size = canvas == null ? own : canvas;
+        if (!first.fits(size) || (frames.isEmpty() && !size.equals(own))) {
+            throw new ImageException.Malformed("WebP frame " + own + " does not fit canvas " + size, -1);
         }
-        return new WebpHeader(size, left, top, shown, orientation == null ? Orientation.UPRIGHT : orientation, profile);
+        return new WebpHeader(
+                size, first, animation(), orientation == null ? Orientation.UPRIGHT : orientation, profile, limits);
     }
 
-    private void chunks(ByteCursor in) throws ImageException {
-        while (in.remaining() >= 8) {
-            limits.checkParts(++parts);
-            String type = in.looksAt("VP8 ") ? "VP8 " : in.looksAt("VP8L") ? "VP8L" : type(in);
-            in.skip(4);
-            long length = in.u32LittleEndian();
-            int from = in.position();
-            in.skip(length);
-            chunk(type, new ByteSlice(bytes, from, in.position()));
-            if ((length & 1) == 1 && in.remaining() > 0) {
-                in.skip(1);
-            }
+    /** There is one where the header says so, where it says how often, and where there is no other picture beside them. */
+    private Optional<WebpHeader.Animation> animation() throws ImageException.Malformed {
+        boolean stated = (flags & IS_ANIMATED) != 0 && animation.isPresent();
+        if (!stated || frames.size() < 2) {
+            return Optional.empty();
         }
-    }
-
-    private static String type(ByteCursor in) {
-        for (String type : new String[] {"VP8X", "ALPH", "ANMF", "ICCP", "EXIF"}) {
-            if (in.looksAt(type)) {
-                return type;
-            }
-        }
-        return "";
+        ByteCursor in = animation.get().cursor();
+        in.skip(4);
+        return Optional.of(new WebpHeader.Animation(frames, in.u16LittleEndian()));
     }
 
     private void chunk(String type, ByteSlice content) throws ImageException {
         switch (type) {
             case "VP8X" -> extended(content);
             case "ALPH" -> alpha = Optional.of(content);
-            case "VP8 " -> keep(WebpFrame.lossy(content, alpha));
-            case "VP8L" -> keep(WebpFrame.lossless(content));
-            case "ANMF" -> animated(content);
+            case "VP8 " -> still(WebpFrame.lossy(content, alpha));
+            case "VP8L" -> still(WebpFrame.lossless(content));
+            case "ANIM" -> animation = Optional.of(content);
+            case "ANMF" -> frame(content);
             case "ICCP" ->
                 profile = content.length() > MOST_PROFILE_BYTES
                         ? Optional.empty()
@@ -95,30 +90,33 @@ final class WebpChunks {
 
     private void extended(ByteSlice content) throws ImageException {
         ByteCursor in = content.cursor();
-        in.skip(4);
+        flags = in.u8();
+        in.skip(3);
         PixelSize size = new PixelSize(in.u24LittleEndian() + 1, in.u24LittleEndian() + 1);
         limits.checkPixels(size.width(), size.height());
         canvas = size;
     }
 
-    private void keep(WebpFrame read) throws ImageException {
-        limits.checkPixels(read.size().width(), read.size().height());
-        if (frame == null) {
-            frame = read;
+    private void still(WebpFrame read) throws ImageException {
+        show(WebpPlacedFrame.still(read));
+        // Beside frames it contradicts them, so they are no animation.
+        animation = Optional.empty();
+        flags &= ~IS_ANIMATED;
+    }
+
+    private void show(WebpPlacedFrame read) throws ImageException {
+        limits.checkPixels(read.frame().size().width(), read.frame().size().height());
+        if (shown == null) {
+            shown = read;
         }
     }
 
-    /** Section 2.7.1.1: place and size of the frame, then chunks of its own. */
-    private void animated(ByteSlice content) throws ImageException {
-        limits.checkFrames(++frames);
-        if (frame != null) {
-            return;
+    private void frame(ByteSlice content) throws ImageException {
+        limits.checkFrames(frames.size() + 1);
+        frames.add(content);
+        if (shown == null) {
+            show(WebpPlacedFrame.read(content, parts));
         }
-        ByteCursor in = content.cursor();
-        left = 2 * in.u24LittleEndian();
-        top = 2 * in.u24LittleEndian();
-        in.skip(10);
-        chunks(in);
     }
 
     /** Some writers put the name that JPEG has before the block. */

@@ -19,6 +19,11 @@ record WebpFrame(boolean lossless, PixelSize size, boolean opaque, ByteSlice dat
     private static final int SIDE_MASK = 0x3FFF;
     private static final int VP8L_SIGNATURE = 0x2F;
 
+    /** Bytes a pixel of the decoders: planes; or ARGB, a second time when indices were packed, and code tables. */
+    private static final int LOSSY_BYTES = 2;
+
+    private static final int LOSSLESS_BYTES = 9;
+
     /** Reads the header of a VP8 key frame. */
     static WebpFrame lossy(ByteSlice data, Optional<ByteSlice> alpha) throws ImageException {
         ByteCursor in = data.cursor();
@@ -51,6 +56,13 @@ record WebpFrame(boolean lossless, PixelSize size, boolean opaque, ByteSlice dat
         }
         boolean opaque = (header >> 28 & 1) == 0;
         return new WebpFrame(true, new PixelSize(width, height), opaque, data, Optional.empty());
+    }
+
+    /** Bytes of memory that decoding holds. */
+    long decodeCost() {
+        long pixels = size.pixels();
+        long colour = pixels * (lossless ? LOSSLESS_BYTES : LOSSY_BYTES);
+        return colour + (alpha.isPresent() ? pixels * (LOSSLESS_BYTES + 1) : 0);
     }
 
     boolean hasOpacity() {

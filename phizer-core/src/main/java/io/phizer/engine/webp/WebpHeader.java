@@ -3,26 +3,48 @@ package io.phizer.engine.webp;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageInfo;
 import io.phizer.engine.ImageLimits;
+import io.phizer.engine.metadata.ByteSlice;
+import io.phizer.engine.raster.FrameDecoder;
 import io.phizer.engine.raster.RowDecoder;
 import io.phizer.engine.raster.SourceHeader;
 import io.phizer.image.ImageFormat;
 import io.phizer.image.Orientation;
 import io.phizer.image.PixelSize;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/**
- * A WebP file taken apart: the canvas and the first frame on it.
- *
- * @param left column of the frame on the canvas
- * @param top row of the frame on the canvas
- */
-public record WebpHeader(
-        PixelSize canvas, int left, int top, WebpFrame frame, Orientation orientation, Optional<byte[]> iccProfile)
-        implements SourceHeader {
-    /** Bytes a pixel of the decoders: planes; or ARGB, a second time when indices were packed, and code tables. */
-    private static final int LOSSY_BYTES = 2;
+/** A WebP file taken apart: the canvas and the frames on it. */
+public final class WebpHeader implements SourceHeader {
+    private final PixelSize canvas;
+    private final WebpPlacedFrame first;
+    private final Optional<Animation> animation;
+    private final Orientation orientation;
+    private final Optional<byte[]> iccProfile;
+    private final ImageLimits limits;
 
-    private static final int LOSSLESS_BYTES = 9;
+    /**
+     * Several frames.
+     *
+     * @param frames the contents of their chunks, not yet read
+     * @param plays how often all of them are shown, 0 for ever
+     */
+    record Animation(List<ByteSlice> frames, int plays) {}
+
+    WebpHeader(
+            PixelSize canvas,
+            WebpPlacedFrame first,
+            Optional<Animation> animation,
+            Orientation orientation,
+            Optional<byte[]> iccProfile,
+            ImageLimits limits) {
+        this.canvas = canvas;
+        this.first = first;
+        this.animation = animation;
+        this.orientation = orientation;
+        this.iccProfile = iccProfile;
+        this.limits = limits;
+    }
 
     /** Takes a file apart, from its first chunk to its last.
      *
@@ -39,19 +61,48 @@ public record WebpHeader(
 
     @Override
     public long decodeCost() {
-        long pixels = frame.size().pixels();
-        long colour = pixels * (frame.lossless() ? LOSSLESS_BYTES : LOSSY_BYTES);
-        long opacity = frame.alpha().isPresent() ? pixels * (LOSSLESS_BYTES + 1) : 0;
-        return colour + opacity;
+        return first.frame().decodeCost();
     }
 
     /** A frame that does not cover the canvas leaves the rest transparent. */
-    boolean alpha() {
-        return frame.hasOpacity() || !frame.size().equals(canvas);
+    private boolean alpha() {
+        return !first.covers(canvas);
+    }
+
+    @Override
+    public Optional<byte[]> iccProfile() {
+        return iccProfile;
     }
 
     @Override
     public RowDecoder decoder() {
-        return new WebpDecoder(this);
+        return new WebpDecoder(first, alpha());
+    }
+
+    @Override
+    public Optional<FrameDecoder> animation() throws ImageException {
+        if (animation.isEmpty()) {
+            return Optional.empty();
+        }
+        WebpParts parts = new WebpParts(limits);
+        List<WebpPlacedFrame> frames = new ArrayList<>();
+        long pixels = 0;
+        for (ByteSlice content : animation.get().frames()) {
+            WebpPlacedFrame frame = WebpPlacedFrame.read(content, parts);
+            if (!frame.fits(canvas)) {
+                throw new ImageException.Malformed(
+                        "WebP frame " + frame.frame().size() + " does not fit canvas " + canvas, content.from());
+            }
+            frames.add(frame);
+            // No frame is larger than the canvas, all of which is looked at for each.
+            pixels += canvas.pixels();
+        }
+        limits.checkFramePixels(pixels);
+        return Optional.of(new WebpAnimation(canvas, frames, animation.get().plays()));
+    }
+
+    /** The frame that is shown where only one is. */
+    WebpFrame frame() {
+        return first.frame();
     }
 }
