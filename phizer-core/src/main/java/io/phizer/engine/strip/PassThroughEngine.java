@@ -28,7 +28,7 @@ import java.util.List;
 public final class PassThroughEngine implements ImageEngine {
     private static final String NAME = "pass-through";
     /** Goes up whenever this package makes other bytes of the same picture. */
-    private static final String RECIPE = "1";
+    private static final String RECIPE = "2";
     /** The source's parts as they are collected, as a whole, and as a file. */
     private static final long COPIES = 4;
 
@@ -134,25 +134,21 @@ public final class PassThroughEngine implements ImageEngine {
         return switch (info.format()) {
             case JPEG -> JpegStrip.strip(bytes, plan.progressive());
             case PNG -> PngStrip.strip(bytes, cancelled);
-            case GIF -> GifStrip.strip(bytes, info.stored(), isAnimated(plan), cancelled);
+            case GIF -> GifStrip.strip(bytes, info.stored(), plan.animated(), cancelled);
             default -> {
                 if (info.format() != ImageFormat.WEBP) {
                     throw new ImageException.Unsupported(
                             "passing " + info.format().word() + " through");
                 }
-                yield WebpStrip.strip(bytes, info.stored());
+                yield WebpStrip.strip(bytes, info.stored(), plan.animated());
             }
         };
     }
 
-    /** Whether an animation stays one: the one place that knows. */
-    private static boolean isAnimated(ResizePlan plan) {
-        return plan.output() == ImageFormat.GIF && plan.animated();
-    }
-
     /**
      * What has to be decoded wholly to be made, and costs little else. Of JPEG that is the last corner at full size, for
-     * which no scan and no coefficient can be passed over; of other formats all in one pixel, of WebP in one of PNG.
+     * which no scan and no coefficient can be passed over; of other formats all in one pixel, of WebP in one of GIF, which
+     * can be animated too.
      */
     private ResizePlan check(ImageInfo info) {
         PixelSize size = info.stored();
@@ -164,8 +160,8 @@ public final class PassThroughEngine implements ImageEngine {
             int height = Math.min(CORNER, size.height());
             region = new Region(size.width() - width, size.height() - height, width, height);
             target = region.size();
-        } else if (output == ImageFormat.WEBP && decoder.supports(output, ImageFormat.PNG)) {
-            output = ImageFormat.PNG;
+        } else if (output == ImageFormat.WEBP && decoder.supports(output, ImageFormat.GIF)) {
+            output = ImageFormat.GIF;
         }
         return new ResizePlan(region, Orientation.UPRIGHT, target, output, 75, 0xFFFFFF);
     }

@@ -3,12 +3,14 @@ package io.phizer.engine.strip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.phizer.engine.DecodedFrames;
 import io.phizer.engine.FileParts;
 import io.phizer.engine.IccProfiles;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageInfo;
 import io.phizer.engine.MarkedPictures;
 import io.phizer.engine.ResizePlan;
+import io.phizer.engine.TestWebp;
 import io.phizer.engine.portable.PortableEngine;
 import io.phizer.image.ImageBytes;
 import io.phizer.image.ImageFormat;
@@ -57,12 +59,58 @@ class WebpStripTest {
     }
 
     @Test
-    void leavesAnimationsToOthers() throws ImageException {
+    void refusesWhatIsAndIsNotAnimated() throws ImageException {
         byte[] animated = MarkedPictures.of(ImageFormat.WEBP).array().clone();
         animated[FLAGS] |= 2;
 
-        assertThatThrownBy(() -> WebpStrip.strip(animated, new PixelSize(64, 48)))
+        assertThatThrownBy(() -> WebpStrip.strip(animated, new PixelSize(64, 48), true))
+                .isInstanceOf(ImageException.Malformed.class);
+    }
+
+    @Test
+    void keepsAnAnimationAndNothingElse() throws ImageException {
+        ImageBytes source = animation(new Region(0, 0, 4, 4));
+
+        ImageBytes result = strip(source);
+
+        assertThat(FileParts.contains(result, MarkedPictures.MARK)).isFalse();
+        assertThat(DecodedFrames.of(result)).usingRecursiveComparison().isEqualTo(DecodedFrames.of(source));
+        assertThat(result.array()[FLAGS]).isEqualTo((byte) 0x12);
+        assertThat(strip(result)).isEqualTo(result);
+    }
+
+    @Test
+    void keepsTheFirstFrameAlone() throws ImageException {
+        ImageBytes source = animation(new Region(0, 0, 4, 4));
+
+        ImageBytes result = WebpStrip.strip(source.array(), new PixelSize(4, 4), false);
+
+        assertThat(FileParts.contains(result, MarkedPictures.MARK)).isFalse();
+        assertThat(FileParts.contains(result, "AN")).isFalse();
+        assertThat(pixels(result)).isEqualTo(pixels(source));
+    }
+
+    @Test
+    void leavesAFirstFrameThatIsNotAllOfThePictureToOthers() throws ImageException {
+        byte[] source = animation(new Region(2, 0, 2, 4)).array();
+
+        assertThatThrownBy(() -> WebpStrip.strip(source, new PixelSize(4, 4), false))
                 .isInstanceOf(ImageException.Unsupported.class);
+    }
+
+    /** Two frames, with a mark wherever there is room for one. */
+    private static ImageBytes animation(Region first) {
+        byte[] mark = FileParts.webpChunk("UNKN", FileParts.latin(MarkedPictures.MARK));
+        byte[] pixels =
+                TestWebp.lossless(first.width(), first.height(), TestWebp.filled(first.width() * 4, 0xFFFF0000));
+        byte[] marked = Arrays.copyOf(mark, mark.length + pixels.length);
+        System.arraycopy(pixels, 0, marked, mark.length, pixels.length);
+        return new TestWebp(4, 4, 3)
+                .chunk("UNKN", FileParts.latin(MarkedPictures.MARK))
+                .frame(first, 120, true, true, marked)
+                .fill(new Region(2, 2, 2, 1), 80, 0x8000FF00)
+                .chunk("XMP ", FileParts.latin(MarkedPictures.MARK))
+                .end();
     }
 
     @Test
@@ -71,12 +119,13 @@ class WebpStripTest {
 
         for (int length = 12; length < whole.length; length++) {
             byte[] cut = Arrays.copyOf(whole, length);
-            assertThatThrownBy(() -> WebpStrip.strip(cut, new PixelSize(1, 1))).isInstanceOf(ImageException.class);
+            assertThatThrownBy(() -> WebpStrip.strip(cut, new PixelSize(1, 1), true))
+                    .isInstanceOf(ImageException.class);
         }
     }
 
     private ImageBytes strip(ImageBytes source) throws ImageException {
-        return WebpStrip.strip(source.array(), decoder.probe(source).stored());
+        return WebpStrip.strip(source.array(), decoder.probe(source).stored(), true);
     }
 
     private ImageBytes pixels(ImageBytes source) throws ImageException {
