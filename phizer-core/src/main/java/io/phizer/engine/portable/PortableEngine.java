@@ -22,9 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The portable engine: reads JPEG, PNG, GIF and WebP, writes JPEG, PNG and GIF, the latter animated where the source is, and
- * what add-ons write. Refuses by the header
- * what is over its {@link ImageLimits}. Safe for use by several threads; one instance holds no pixels.
+ * The portable engine: reads JPEG, PNG, GIF and WebP, writes JPEG, PNG and GIF, and what add-ons write. GIF and
+ * WebP are animated where the source is. Refuses by the header what is over its {@link ImageLimits}. Safe for use by several threads; one instance holds no pixels.
  *
  * <p>Rows flow from a decoder through the resampler of the fast path into small results; only interlaced PNG, GIF (a
  * byte a pixel), CMYK JPEG and WebP hold the whole picture in the heap. Colour conversion, turning and encoding are done
@@ -38,7 +37,7 @@ import java.util.Set;
 public final class PortableEngine implements ImageEngine {
     private static final String NAME = "portable";
     /** Goes up whenever this package makes other bytes of the same picture. */
-    private static final String RECIPE = "2";
+    private static final String RECIPE = "3";
 
     private static final long FIXED_HEAP = 512 << 10;
     /** Bytes of a pixel at most. */
@@ -46,6 +45,7 @@ public final class PortableEngine implements ImageEngine {
 
     private final HeaderReader headers;
     private final ResultEncoder encoder;
+    private final AddOns addOns;
     private final String version;
 
     /** An engine with the default limits. */
@@ -81,6 +81,7 @@ public final class PortableEngine implements ImageEngine {
     public PortableEngine(ImageLimits limits, AddOns addOns, Set<ImageFormat> alsoRead) {
         this.headers = new HeaderReader(limits, ImageIoCoders.find(), addOns, alsoRead);
         this.encoder = new ResultEncoder(addOns);
+        this.addOns = addOns;
         this.version = RECIPE + "-java" + Runtime.version().feature() + "-" + javaVendor() + addOns.writersVersion()
                 + addOns.decodersVersion();
     }
@@ -116,7 +117,7 @@ public final class PortableEngine implements ImageEngine {
         long moving = 0;
         int profile = header.iccProfile().map(bytes -> bytes.length).orElse(0);
         for (ResizePlan plan : plans) {
-            Optional<AnimatedRendering> animated = AnimatedRendering.of(header, source.length(), plan);
+            Optional<AnimatedRendering> animated = AnimatedRendering.of(header, source.length(), plan, addOns);
             if (animated.isPresent()) {
                 moving += animated.get().heapCost();
             } else {
@@ -162,7 +163,7 @@ public final class PortableEngine implements ImageEngine {
         List<Optional<AnimatedRendering>> animations = new ArrayList<>();
         List<ResizePlan> still = new ArrayList<>();
         for (ResizePlan plan : plans) {
-            Optional<AnimatedRendering> animated = AnimatedRendering.of(header, source.length(), plan);
+            Optional<AnimatedRendering> animated = AnimatedRendering.of(header, source.length(), plan, addOns);
             animations.add(animated);
             if (animated.isEmpty()) {
                 still.add(plan);

@@ -1,19 +1,30 @@
 package io.phizer.examples.server;
 
+import io.phizer.engine.ImageException;
+import io.phizer.engine.ImageInfo;
+import io.phizer.engine.ResizePlan;
+import io.phizer.engine.portable.PortableEngine;
+import io.phizer.image.ImageBytes;
+import io.phizer.image.ImageFormat;
+import io.phizer.image.Region;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 
 /**
  * A picture that was served, as the JDK decodes it. Samples are taken as they are stored, whatever the profile says: so
- * do the references.
+ * do the references. Of an animation it is the first frame.
  */
 final class ServedPicture {
+    private static final int FLAGS = 20;
+    private static final int IS_ANIMATED = 2;
+
     private final BufferedImage image;
 
     private ServedPicture(BufferedImage image) {
@@ -21,11 +32,30 @@ final class ServedPicture {
     }
 
     static ServedPicture of(byte[] bytes) throws IOException {
-        BufferedImage image = ImageIO.read(new ByteArrayInputStream(bytes));
+        byte[] still = isAnimatedWebp(bytes) ? firstFrame(ImageBytes.wrap(bytes)) : bytes;
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(still));
         if (image == null) {
             throw new IOException("no picture that the JDK reads");
         }
         return new ServedPicture(image);
+    }
+
+    private static boolean isAnimatedWebp(byte[] bytes) {
+        String start = new String(bytes, 0, Math.min(bytes.length, FLAGS), StandardCharsets.ISO_8859_1);
+        return start.startsWith("RIFF") && start.startsWith("WEBPVP8X", 8) && (bytes[FLAGS] & IS_ANIMATED) != 0;
+    }
+
+    /** No reader at hand reads animated WebP. */
+    private static byte[] firstFrame(ImageBytes webp) throws IOException {
+        PortableEngine engine = new PortableEngine();
+        try {
+            ImageInfo info = engine.probe(webp);
+            ResizePlan plan = new ResizePlan(
+                    Region.all(info.seen()), info.orientation(), info.seen(), ImageFormat.PNG, 90, 0xFFFFFF);
+            return engine.render(webp, List.of(plan), () -> false).get(0).array();
+        } catch (ImageException fault) {
+            throw new IOException(fault);
+        }
     }
 
     /** Such as {@code 40x30}. */

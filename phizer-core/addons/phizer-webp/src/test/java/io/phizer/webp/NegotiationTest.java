@@ -3,13 +3,17 @@ package io.phizer.webp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phizer.ResizeService;
+import io.phizer.engine.DecodedFrames;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageInfo;
+import io.phizer.engine.ShownFrames;
+import io.phizer.engine.TestGif;
 import io.phizer.engine.TestPicture;
 import io.phizer.engine.portable.PortableEngine;
 import io.phizer.image.ImageBytes;
 import io.phizer.image.ImageFormat;
 import io.phizer.image.PixelSize;
+import io.phizer.image.Region;
 import io.phizer.servlet.PhizerFilter;
 import jakarta.servlet.DispatcherType;
 import java.awt.image.BufferedImage;
@@ -19,6 +23,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -51,11 +56,13 @@ class NegotiationTest {
         glass.setRGB(80, 60, 0x80FF0000);
         place("glass.png", TestPicture.encode(glass, ImageFormat.PNG));
         place("photo.webp", LosslessFile.of(TestPicture.blocks(160, 120)));
+        place("film.gif", film());
         service = ResizeService.builder()
                 .master(photos)
                 .size("auto", "40 max format=auto")
                 .size("same", "42 max")
                 .size("webp", "44 max format=webp")
+                .size("first", "46 max format=auto animation=first")
                 .build();
         ServletContextHandler context = new ServletContextHandler("/");
         FilterHolder filter = new FilterHolder(new PhizerFilter(service));
@@ -119,6 +126,46 @@ class NegotiationTest {
     @Test
     void writesWebpWhereASizeSaysSo() throws Exception {
         assertThat(info(get("webp/photo.jpg", "Accept", "*/*")).format()).isEqualTo(ImageFormat.WEBP);
+    }
+
+    @Test
+    void keepsAnimationsAnimatedInEitherFormat() throws Exception {
+        ImageBytes webp = body(get("auto/film.gif", "Accept", "image/webp"));
+        ImageBytes gif = body(get("auto/film.gif", "Accept", "*/*"));
+
+        assertThat(DecodedFrames.of(webp).delays()).containsExactly(50, 110, 50);
+        assertThat(DecodedFrames.of(webp).repeats()).hasValue(0);
+        assertThat(ShownFrames.of(gif).delays()).containsExactly(5, 11, 5);
+        place("film.webp", webp);
+        ImageBytes again = body(get("webp/film.webp", "Accept", "*/*"));
+        assertThat(DecodedFrames.of(again).delays()).containsExactly(50, 110, 50);
+    }
+
+    @Test
+    void givesTheFirstFrameWhereASizeSaysSo() throws Exception {
+        ImageBytes webp = body(get("first/film.gif", "Accept", "image/webp"));
+
+        assertThat(webp.format()).contains(ImageFormat.WEBP);
+        assertThat(new String(webp.array(), StandardCharsets.ISO_8859_1)).doesNotContain("ANMF");
+    }
+
+    private static ImageBytes body(HttpResponse<byte[]> answer) {
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return ImageBytes.wrap(answer.body());
+    }
+
+    /** Three frames, of which the second is another colour in the middle. */
+    private static ImageBytes film() {
+        Region middle = new Region(40, 30, 80, 60);
+        return new TestGif(160, 120, 0xFF0000, 0x00FF00)
+                .repeats(0)
+                .control(1, 5, -1)
+                .fill(new Region(0, 0, 160, 120), 0)
+                .control(1, 11, -1)
+                .fill(middle, 1)
+                .control(1, 5, -1)
+                .fill(middle, 0)
+                .end();
     }
 
     @Test

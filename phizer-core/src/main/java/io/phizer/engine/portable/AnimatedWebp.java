@@ -1,0 +1,125 @@
+package io.phizer.engine.portable;
+
+import io.phizer.engine.Cancellation;
+import io.phizer.engine.ImageException;
+import io.phizer.engine.ResizePlan;
+import io.phizer.engine.ResultWriter;
+import io.phizer.engine.raster.Opacity;
+import io.phizer.engine.raster.Pixels;
+import io.phizer.engine.webp.WebpAnimationWriter;
+import io.phizer.image.ImageBytes;
+import io.phizer.image.Orientation;
+import io.phizer.image.PixelSize;
+import io.phizer.image.Region;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An animation on its way to an animated WebP. An add-on encodes pictures, which are put together here. Of each frame the
+ * part that has changed is encoded, while the frame comes by; one in which nothing has changed makes the one before last
+ * longer.
+ */
+final class AnimatedWebp implements AnimationOutput {
+    private static final long PIXEL = 4;
+    private static final long FIXED_HEAP = 64 << 10;
+
+    private final ScaledFrames frames;
+    private final ResultWriter encoder;
+    private final ResizePlan plan;
+    private final MostLength most;
+    private final int profileBytes;
+
+    /**
+     * A file to be made.
+     *
+     * @param profileBytes the length of the source's colour profile
+     */
+    AnimatedWebp(ScaledFrames frames, ResultWriter encoder, ResizePlan plan, MostLength most, int profileBytes) {
+        this.frames = frames;
+        this.encoder = encoder;
+        this.plan = plan;
+        this.most = most;
+        this.profileBytes = profileBytes;
+    }
+
+    /** The frame before, the part that is encoded, it without opacity; the encoder's own; and the file. */
+    @Override
+    public long heapCost() throws ImageException {
+        long encoding = encoder.heapBytes(plan, frames.alpha());
+        // The file of one frame is there before it is known that all have become too long.
+        long lengths = WebpAnimationWriter.heapBytes(most.bytes() + profileBytes) + 2L * profileBytes;
+        return 3 * PIXEL * plan.target().pixels() + encoding + lengths + FIXED_HEAP;
+    }
+
+    @Override
+    public byte[] write(Cancellation cancelled) throws ImageException {
+        Writing writing = new Writing(cancelled);
+        frames.each(writing, cancelled);
+        return writing.end();
+    }
+
+    /** One pass over the frames. */
+    private final class Writing implements ScaledFrames.Step {
+        private final Cancellation cancelled;
+        private @Nullable WebpAnimationWriter writer;
+        private @Nullable Pixels before;
+
+        Writing(Cancellation cancelled) {
+            this.cancelled = cancelled;
+        }
+
+        @Override
+        public void frame(Coloured frame, int delay) throws ImageException {
+            Pixels pixels = Pixels.inColour(frame.pixels());
+            WebpAnimationWriter file = writer;
+            if (file == null) {
+                file = new WebpAnimationWriter(plan.target(), frames.repeats(), frame.profile());
+                writer = file;
+            }
+            Optional<Region> changed = before == null
+                    ? Optional.of(Region.all(plan.target()))
+                    : ChangedPart.between(before, pixels, cancelled);
+            if (changed.isPresent() || !file.prolong(delay)) {
+                // One that cannot be shown for longer is followed by a piece of itself.
+                Region part = affordable(changed.orElse(new Region(0, 0, 1, 1)));
+                file.frame(encode(pixels, part), part, delay);
+                most.check(file.length());
+            }
+            before = pixels;
+        }
+
+        /** All of a frame where a part of it would take more memory: an encoder may be less sparing with small ones. */
+        private Region affordable(Region part) throws ImageException {
+            long promised = encoder.heapBytes(plan, frames.alpha());
+            boolean more = encoder.heapBytes(planOf(part.size()), frames.alpha()) > promised;
+            return more ? Region.all(plan.target()) : part;
+        }
+
+        private ImageBytes encode(Pixels pixels, Region part) throws ImageException {
+            Pixels cut = Opacity.droppedIfFull(ChangedPart.copy(pixels, part));
+            return encoder.write(cut.data(), cut.samples().alpha(), planOf(part.size()), Optional.empty(), cancelled);
+        }
+
+        byte[] end() throws ImageException {
+            WebpAnimationWriter file = writer;
+            if (file == null) {
+                throw new ImageException.Malformed("animation without a frame", -1);
+            }
+            byte[] bytes = file.end();
+            most.check(bytes.length);
+            return bytes;
+        }
+    }
+
+    private ResizePlan planOf(PixelSize size) {
+        return new ResizePlan(
+                Region.all(size),
+                Orientation.UPRIGHT,
+                size,
+                plan.output(),
+                plan.quality(),
+                plan.progressive(),
+                false,
+                plan.background());
+    }
+}

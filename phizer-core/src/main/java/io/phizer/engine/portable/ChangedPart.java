@@ -1,0 +1,55 @@
+package io.phizer.engine.portable;
+
+import io.phizer.engine.Cancellation;
+import io.phizer.engine.raster.Pixels;
+import io.phizer.image.Region;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The rectangle in which two pictures differ. Its left and top are even, which is all that WebP's frames can say. */
+final class ChangedPart {
+    private ChangedPart() {}
+
+    /** The smallest one; empty if the pictures, of the same size and samples, are the same. */
+    static Optional<Region> between(Pixels before, Pixels after, Cancellation cancelled) {
+        int rowBytes = after.rowBytes();
+        int left = rowBytes;
+        int right = 0;
+        int top = -1;
+        int bottom = -1;
+        for (int y = 0; y < after.size().height(); y++) {
+            cancelled.check();
+            int row = y * rowBytes;
+            int first = Arrays.mismatch(before.data(), row, row + rowBytes, after.data(), row, row + rowBytes);
+            if (first < 0) {
+                continue;
+            }
+            int last = rowBytes - 1;
+            while (before.data()[row + last] == after.data()[row + last]) {
+                last--;
+            }
+            left = Math.min(left, first);
+            right = Math.max(right, last);
+            top = top < 0 ? y : top;
+            bottom = y;
+        }
+        if (top < 0) {
+            return Optional.empty();
+        }
+        int channels = after.samples().channels();
+        int x = left / channels & ~1;
+        int y = top & ~1;
+        return Optional.of(new Region(x, y, right / channels + 1 - x, bottom + 1 - y));
+    }
+
+    /** A part of a picture, as a picture of its own. */
+    static Pixels copy(Pixels pixels, Region part) {
+        Pixels cut = Pixels.empty(part.size(), pixels.samples());
+        int channels = pixels.samples().channels();
+        for (int y = 0; y < part.height(); y++) {
+            int from = (part.y() + y) * pixels.rowBytes() + part.x() * channels;
+            System.arraycopy(pixels.data(), from, cut.data(), y * cut.rowBytes(), cut.rowBytes());
+        }
+        return cut;
+    }
+}
