@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An animation on its way to an animated WebP. An add-on encodes pictures, which are put together here. Of each frame the
- * part that has changed is encoded, while the frame comes by; one in which nothing has changed makes the one before last
- * longer.
+ * part that has changed is encoded, while the frame comes by; where nothing has, what is there is shown for longer.
  */
 final class AnimatedWebp implements AnimationOutput {
     private static final long PIXEL = 4;

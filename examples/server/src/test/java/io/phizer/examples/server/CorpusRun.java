@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 /** All pictures of a list asked for, by several clients at once. */
 final class CorpusRun {
     /** Pictures that are larger come out with this as their longer side. */
-    static final int BOX = 640;
+    static final int BOX = 800;
 
     private static final int CLIENTS = 8;
     private static final int TRIES = 50;

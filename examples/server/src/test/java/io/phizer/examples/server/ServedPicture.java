@@ -32,7 +32,7 @@ final class ServedPicture {
     }
 
     static ServedPicture of(byte[] bytes) throws IOException {
-        byte[] still = isAnimatedWebp(bytes) ? firstFrame(ImageBytes.wrap(bytes)) : bytes;
+        byte[] still = isAnimatedWebp(bytes) || isPartOfAScreen(bytes) ? firstFrame(ImageBytes.wrap(bytes)) : bytes;
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(still));
         if (image == null) {
             throw new IOException("no picture that the JDK reads");
@@ -45,7 +45,18 @@ final class ServedPicture {
         return start.startsWith("RIFF") && start.startsWith("WEBPVP8X", 8) && (bytes[FLAGS] & IS_ANIMATED) != 0;
     }
 
-    /** No reader at hand reads animated WebP. */
+    /** Whether the first frame of a GIF is smaller than its screen: the JDK's reader gives the frame alone. */
+    private static boolean isPartOfAScreen(byte[] bytes) throws IOException {
+        if (bytes[0] != 'G' || bytes[1] != 'I') {
+            return false;
+        }
+        BufferedImage frame = ImageIO.read(new ByteArrayInputStream(bytes));
+        int width = (bytes[6] & 0xFF) | (bytes[7] & 0xFF) << 8;
+        int height = (bytes[8] & 0xFF) | (bytes[9] & 0xFF) << 8;
+        return frame != null && (frame.getWidth() != width || frame.getHeight() != height);
+    }
+
+    /** No reader at hand reads animated WebP, or all of a GIF's screen. */
     private static byte[] firstFrame(ImageBytes webp) throws IOException {
         PortableEngine engine = new PortableEngine();
         try {
@@ -109,8 +120,14 @@ final class ServedPicture {
         }
         int bands = image.getRaster().getNumBands();
         for (int c = 0; c < 3; c++) {
-            pixel[c] = image.getRaster().getSample(x, y, bands < 3 ? 0 : c);
+            pixel[c] = sample(x, y, bands < 3 ? 0 : c);
         }
-        pixel[3] = bands % 2 == 0 ? image.getRaster().getSample(x, y, bands - 1) : 255;
+        pixel[3] = bands % 2 == 0 ? sample(x, y, bands - 1) : 255;
+    }
+
+    /** In eight bits, however many there are. */
+    private int sample(int x, int y, int band) {
+        int most = (1 << image.getSampleModel().getSampleSize(band)) - 1;
+        return (image.getRaster().getSample(x, y, band) * 255 + most / 2) / most;
     }
 }
