@@ -8,7 +8,7 @@ package io.phizer.engine;
  * @param maxScans of a JPEG; its pixels times its scans are bound too, by 24 times {@code maxPixels}, since each scan
  *     of a progressive picture goes over all of it; at least 1
  * @param maxFrames of an animation, even where only the first is shown; where all are, the pixels of all frames are bound
- *     too, by 24 times {@code maxPixels}; at least 1
+ *     too, by 8 times {@code maxPixels}; at least 1
  */
 public record ImageLimits(long maxBytes, long maxPixels, int maxScans, int maxFrames) {
     private static final long MOST_PIXELS = 1L << 29;
@@ -16,7 +16,7 @@ public record ImageLimits(long maxBytes, long maxPixels, int maxScans, int maxFr
     private static final int MOST_SIDE = 65_535;
 
     private static final int FULL_SIZE_SCANS = 24;
-    private static final int FULL_SIZE_FRAMES = 24;
+    private static final int FULL_SIZE_FRAMES = 8;
     /** A picture of 32 MiB has so many if each is of a third of a KiB. */
     private static final int MOST_PARTS = 100_000;
 
@@ -98,7 +98,7 @@ public record ImageLimits(long maxBytes, long maxPixels, int maxScans, int maxFr
     }
 
     /**
-     * Refuses an animation whose frames have too many pixels together: over 24 times {@code maxPixels}, since each is
+     * Refuses an animation whose frames have too many pixels together: over 8 times {@code maxPixels}, since each is
      * composed and scaled for itself.
      */
     public void checkFramePixels(long pixels) throws ImageException.TooLarge {

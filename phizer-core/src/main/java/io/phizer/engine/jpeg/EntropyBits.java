@@ -174,14 +174,20 @@ final class EntropyBits {
 
     /**
      * What to say of data that has led to something which cannot be: another decoder is to be asked, for most forgive a
-     * wrong code and show what comes of it. Not so if the file ends here, or if the data has ended before the last few
+     * wrong code and show what comes of it, and go on behind a restart marker. Not so if the file ends here, or if the data has ended before the last few
      * rows: then a part of the picture is missing, and it is not to be shown.
      */
     ImageException damage(ImageException.Malformed found, int row, int rows) {
-        boolean cut = position + 1 >= data.length || rows - row > Math.max(1, rows / MOST_MISSING);
+        boolean cut = position + 1 >= data.length || (!isAtRestart() && rows - row > Math.max(1, rows / MOST_MISSING));
         return padding > 0 && cut
                 ? found
                 : new ImageException.Unsupported("damaged entropy-coded data, " + found.getMessage());
+    }
+
+    /** Whether the data that ends here is followed by more of it. */
+    private boolean isAtRestart() {
+        int marker = data[position + 1] & 0xFF;
+        return marker >= JpegMarker.RST0 && marker <= JpegMarker.RST0 + 7;
     }
 
     /** Goes over the restart marker of that number, 0 to 7 (sections B.2.1 and E.2.4), which must come now. */

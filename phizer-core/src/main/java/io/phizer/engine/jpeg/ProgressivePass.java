@@ -43,7 +43,7 @@ final class ProgressivePass {
             cancelled.check();
             int column = 0;
             while (column < columns) {
-                int now = untilRestart(columns - column);
+                int now = untilRestart(columns - column, row);
                 try {
                     decode(row, column, now);
                 } catch (ImageException.Malformed damage) {
@@ -78,12 +78,16 @@ final class ProgressivePass {
         }
     }
 
-    private int untilRestart(int mcus) throws ImageException.Malformed {
+    private int untilRestart(int mcus, int row) throws ImageException {
         if (scan.restartInterval() == 0) {
             return mcus;
         }
         if (toRestart == 0) {
-            bits.restart(restarts++ & 7);
+            try {
+                bits.restart(restarts++ & 7);
+            } catch (ImageException.Malformed damage) {
+                throw bits.damage(damage, row, scan.mcuRows());
+            }
             Arrays.fill(predictions, 0);
             if (band != null) {
                 band.restart();

@@ -132,12 +132,16 @@ final class SequentialScan {
     }
 
     /** How many MCUs, of those, can be decoded without a restart in between; goes over a restart that is due. */
-    private int untilRestart(int mcus) throws ImageException.Malformed {
+    private int untilRestart(int mcus) throws ImageException {
         if (scan.restartInterval() == 0) {
             return mcus;
         }
         if (toRestart == 0) {
-            bits.restart(restarts++ & 7);
+            try {
+                bits.restart(restarts++ & 7);
+            } catch (ImageException.Malformed damage) {
+                throw bits.damage(damage, row, scan.mcuRows());
+            }
             blocks.restart();
             toRestart = scan.restartInterval();
         }

@@ -19,23 +19,19 @@ interface Decoding {
         } catch (IOException | RuntimeException | StackOverflowError | AssertionError fault) {
             // Readers wrap what they run into, a lack of memory and our own cancellation included.
             cancelled.check();
-            if (hasRunOutOfMemory(fault)) {
-                throw new ImageException.TooLarge("decoding needs more memory than there is");
-            }
+            rethrowExhaustion(fault);
             throw new ImageException.Malformed("damaged: " + fault, -1);
-        } catch (OutOfMemoryError exhausted) {
-            throw new ImageException.TooLarge("decoding needs more memory than there is");
         }
     }
 
-    private static boolean hasRunOutOfMemory(Throwable fault) {
+    /** Memory that is used up at this moment is no fault of the picture. */
+    private static void rethrowExhaustion(Throwable fault) {
         Throwable cause = fault;
         for (int depth = 0; cause != null && depth < 8; depth++) {
-            if (cause instanceof OutOfMemoryError) {
-                return true;
+            if (cause instanceof OutOfMemoryError exhausted) {
+                throw exhausted;
             }
             cause = cause.getCause();
         }
-        return false;
     }
 }

@@ -47,9 +47,11 @@ final class ToSrgb {
             if (profile.getColorSpaceType() != kind) {
                 return Optional.empty();
             }
+            if (pixels.samples() == Samples.RGBA) {
+                return colourWithOpacity(pixels, bytes);
+            }
             ICC_Profile srgb = ((ICC_ColorSpace) ColorSpace.getInstance(ColorSpace.CS_sRGB)).getProfile();
-            boolean inPlace =
-                    pixels.samples().channels() == 3 || pixels.samples().alpha();
+            boolean inPlace = pixels.samples() == Samples.RGB;
             Pixels result = inPlace ? pixels : Pixels.empty(pixels.size(), Samples.RGB);
             // A profile that breaks half-way must not leave half of the picture converted.
             byte[] before = inPlace ? pixels.data().clone() : pixels.data();
@@ -80,12 +82,26 @@ final class ToSrgb {
         return converted.map(colours -> pixels);
     }
 
-    /** A raster over the bytes, without opacity. */
+    /** The colours by themselves: the JDK's conversion takes no account of a fourth byte between them. */
+    private static Optional<Pixels> colourWithOpacity(Pixels pixels, byte[] profile) {
+        byte[] data = pixels.data();
+        Pixels plain = Pixels.empty(pixels.size(), Samples.RGB);
+        for (int i = 0; i < data.length / 4; i++) {
+            System.arraycopy(data, 4 * i, plain.data(), 3 * i, 3);
+        }
+        Optional<Pixels> converted = byProfile(plain, profile);
+        converted.ifPresent(colours -> {
+            for (int i = 0; i < data.length / 4; i++) {
+                System.arraycopy(colours.data(), 3 * i, data, 4 * i, 3);
+            }
+        });
+        return converted.map(colours -> pixels);
+    }
+
+    /** A raster over the bytes. */
     private static WritableRaster colours(Pixels pixels) {
         int channels = pixels.samples().channels();
-        int[] offsets = pixels.samples() == Samples.CMYK
-                ? new int[] {0, 1, 2, 3}
-                : channels == 1 ? new int[] {0} : new int[] {0, 1, 2};
+        int[] offsets = channels == 4 ? new int[] {0, 1, 2, 3} : channels == 1 ? new int[] {0} : new int[] {0, 1, 2};
         DataBuffer buffer = new DataBufferByte(pixels.data(), pixels.data().length);
         return Raster.createInterleavedRaster(
                 buffer, pixels.size().width(), pixels.size().height(), pixels.rowBytes(), channels, offsets, null);

@@ -93,19 +93,19 @@ class AnimationLimitsTest {
     @Test
     void isRefusedForTooManyPixelsInAllFramesTogether() throws ImageException {
         PortableEngine strict = new PortableEngine(ImageLimits.defaults().withMaxPixels(10_000));
-        ImageBytes most = TestAnimations.dots(new TestGif(100, 100, 0xFF0000), 24);
-        ImageBytes tooMany = TestAnimations.dots(new TestGif(100, 100, 0xFF0000), 25);
+        ImageBytes most = TestAnimations.dots(new TestGif(100, 100, 0xFF0000), 8);
+        ImageBytes tooMany = TestAnimations.dots(new TestGif(100, 100, 0xFF0000), 9);
         ImageInfo info = engine.probe(most);
         List<ResizePlan> animated = List.of(plan(info, new PixelSize(10, 10), ImageFormat.GIF, true));
         List<ResizePlan> still = List.of(plan(info, new PixelSize(10, 10), ImageFormat.GIF, false));
 
         assertThat(ShownFrames.of(strict.render(most, animated, NEVER).get(0)).frames())
-                .hasSize(24);
+                .hasSize(8);
         for (ThrowingCallable refused : List.<ThrowingCallable>of(
                 () -> strict.heapCost(tooMany, animated), () -> strict.render(tooMany, animated, NEVER))) {
             assertThatThrownBy(refused)
                     .isInstanceOf(ImageException.TooLarge.class)
-                    .hasMessageContaining("0.25 MP, limit is 0.24 MP");
+                    .hasMessageContaining("0.09 MP, limit is 0.08 MP");
         }
         assertThat(strict.render(tooMany, still, NEVER)).hasSize(1);
     }

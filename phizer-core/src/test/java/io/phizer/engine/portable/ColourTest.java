@@ -103,6 +103,27 @@ class ColourTest {
         assertNear(TestPicture.decode(result).getRGB(8, 5), 0x898989);
     }
 
+    /** Every pixel, since a conversion may go wrong in some rows only. */
+    @ParameterizedTest
+    @EnumSource(names = {"JPEG", "GIF"})
+    void colourWithOpacityIsConvertedByItsProfile(ImageFormat output) throws ImageException {
+        int rgb = 0xC86432;
+        BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_ARGB);
+        for (int i = 0; i < SIDE * SIDE; i++) {
+            image.setRGB(i % SIDE, i / SIDE, (i < 3 ? 0xFD000000 : 0xFF000000) | rgb);
+        }
+        ImageBytes source =
+                FileParts.pngWithProfile(TestPicture.encode(image, ImageFormat.PNG), "p3", IccProfiles.displayP3());
+
+        BufferedImage result = TestPicture.decode(render(source, output));
+
+        for (int y = 1; y < result.getHeight(); y++) {
+            for (int x = 0; x < result.getWidth(); x++) {
+                assertNear(TestPicture.argb(result, x, y), inSrgb(rgb, IccProfiles.displayP3Columns(), 0));
+            }
+        }
+    }
+
     @Test
     void aProfileOfOtherSamplesIsNotThere() throws ImageException {
         for (ImageFormat format : List.of(ImageFormat.JPEG, ImageFormat.PNG)) {
