@@ -26,7 +26,7 @@ class ReadmeTest {
             return;
         }
 
-        assertThat(SHOWN.matcher(readme).results()).hasSize(4);
+        assertThat(SHOWN.matcher(readme).results()).hasSize(5);
         assertThat(readme).isEqualTo(expected);
     }
 
