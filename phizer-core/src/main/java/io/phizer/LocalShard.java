@@ -81,11 +81,6 @@ final class LocalShard {
         return sources.get(CacheKey.ofSource(path));
     }
 
-    /** Whether there is a store to ask for results. */
-    boolean hasResultStore() {
-        return results.hasStore();
-    }
-
     /**
      * The result that the store has, if any that may be served, kept in memory from now on; a crowd asks once. Cancelling the future is leaving;
      * else it does not fail.
