@@ -55,7 +55,7 @@ public final class ImportRules {
             Map.entry("engine.inflate", List.of("engine", "engine.metadata")),
             Map.entry("engine.resample", List.of()),
             Map.entry("engine.raster", List.of("engine", "engine.resample", "image")),
-            Map.entry("engine.jpeg.encode", List.of("engine", "image")),
+            Map.entry("engine.jpeg.encode", List.of("engine", "engine.metadata", "image")),
             Map.entry(
                     "engine.jpeg",
                     List.of("engine", "engine.jpeg.encode", "engine.metadata", "engine.resample", "image")),

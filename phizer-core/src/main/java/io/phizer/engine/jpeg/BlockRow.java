@@ -1,5 +1,7 @@
 package io.phizer.engine.jpeg;
 
+import java.util.Arrays;
+
 /**
  * The low frequencies of a row of blocks, coefficient by coefficient instead of block by block: element i of an array
  * belongs to block i. So the VM transforms eight or sixteen blocks with the instructions for one. Coefficients are as
@@ -35,7 +37,7 @@ final class BlockRow {
     /** Makes all coefficients but the first zero; the first is set for every block anyway. */
     void clear() {
         for (int i = 1; i < coefficients.length; i++) {
-            java.util.Arrays.fill(coefficients[i], 0);
+            Arrays.fill(coefficients[i], 0);
         }
     }
 }

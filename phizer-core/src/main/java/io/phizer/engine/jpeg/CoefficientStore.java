@@ -1,5 +1,7 @@
 package io.phizer.engine.jpeg;
 
+import io.phizer.engine.Cancellation;
+
 /**
  * The low frequencies of all blocks of a component of a progressive picture, while its scans come in: two bytes for
  * each coefficient that the largest scale needs, and a bit for every coefficient that is not zero, which refinement
@@ -60,7 +62,7 @@ final class CoefficientStore {
     }
 
     /** Hands all rows of blocks that are wanted on. */
-    void transform(io.phizer.engine.Cancellation cancelled) {
+    void transform(Cancellation cancelled) {
         BlockWindow window = blocks.window();
         BlockRow row = blocks.row(0);
         for (int y = window.fromRow(); y < window.toRow(); y++) {

@@ -1,6 +1,7 @@
 package io.phizer.engine.jpeg;
 
 import io.phizer.engine.ImageException;
+import java.util.Objects;
 
 /**
  * A band of AC coefficients of one component, in the first scan of it or in one that refines it by a bit (ITU-T T.81,
@@ -21,7 +22,7 @@ final class ProgressiveBand {
     ProgressiveBand(Scan scan, CoefficientStore store, EntropyBits bits) {
         this.scan = scan;
         this.bits = bits;
-        this.table = java.util.Objects.requireNonNull(scan.parts().get(0).ac());
+        this.table = Objects.requireNonNull(scan.parts().get(0).ac());
         this.byZigzag = store.byZigzag();
         this.nonzero = store.nonzero();
         this.wanted = store.wanted();

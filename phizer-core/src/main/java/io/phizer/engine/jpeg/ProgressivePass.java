@@ -3,6 +3,7 @@ package io.phizer.engine.jpeg;
 import io.phizer.engine.Cancellation;
 import io.phizer.engine.ImageException;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,7 +114,7 @@ final class ProgressivePass {
                     if (scan.high() > 0) {
                         coefficients[at + x] |= (short) (bits.take(1) << scan.low());
                     } else {
-                        predictions[i] += bits.difference(java.util.Objects.requireNonNull(table));
+                        predictions[i] += bits.difference(Objects.requireNonNull(table));
                         coefficients[at + x] = (short) (predictions[i] << scan.low());
                     }
                 }

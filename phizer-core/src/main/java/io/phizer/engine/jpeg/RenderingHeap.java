@@ -18,9 +18,8 @@ import java.util.stream.Collectors;
 
 /**
  * What a rendering allocates at most, garbage included, but for what the first one of a JVM loads; known from the frame
- * header and the plans: a few rows of each
- * component, all blocks' low frequencies of a progressive picture, and the results. Most of it is the encoder's bound,
- * which holds for pictures that are all noise.
+ * header and the plans: a few rows of each component, all blocks' low frequencies of a progressive picture, and the
+ * results. Most of it is the encoder's bound, which holds for pictures that are all noise.
  */
 final class RenderingHeap {
     /** Header, Huffman codes and their tables, and objects. */

@@ -1,6 +1,7 @@
 package io.phizer.engine.jpeg;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A scan header with the tables in force at its place (ITU-T T.81, section B.2.3).
@@ -22,8 +23,8 @@ record Scan(List<Part> parts, int first, int last, int high, int low, int restar
      */
     record Part(
             Component component,
-            @org.jspecify.annotations.Nullable HuffmanTable dc,
-            @org.jspecify.annotations.Nullable HuffmanTable ac) {}
+            @Nullable HuffmanTable dc,
+            @Nullable HuffmanTable ac) {}
 
     boolean interleaved() {
         return parts.size() > 1;

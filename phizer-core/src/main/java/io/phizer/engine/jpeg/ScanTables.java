@@ -1,18 +1,12 @@
 package io.phizer.engine.jpeg;
 
 import io.phizer.engine.ImageException;
+import io.phizer.engine.jpeg.encode.Zigzag;
 import io.phizer.engine.metadata.ByteCursor;
 import org.jspecify.annotations.Nullable;
 
 /** The tables that scans use, as far as the file has defined them: quantisation, Huffman codes, restart interval. */
 final class ScanTables {
-    /** Zigzag position to place in the block, row by row (ITU-T T.81, figure A.6). */
-    private static final byte[] ZIGZAG = {
-        0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7, 14,
-        21, 28, 35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60,
-        61, 54, 47, 55, 62, 63
-    };
-
     /** By number, empty where not defined. */
     private final int[][] quantisation = {{}, {}, {}, {}};
 
@@ -27,12 +21,14 @@ final class ScanTables {
 
     /** Whether a zigzag position is among the lowest frequencies, so many in each direction. */
     static boolean isLow(int position, int frequencies) {
-        return ZIGZAG[position] >> 3 < frequencies && (ZIGZAG[position] & 7) < frequencies;
+        int natural = Zigzag.natural(position);
+        return natural >> 3 < frequencies && (natural & 7) < frequencies;
     }
 
     /** The place of a zigzag position, row by row of a block of the lowest frequencies. */
     static int place(int position, int frequencies) {
-        return (ZIGZAG[position] >> 3) * frequencies + (ZIGZAG[position] & 7);
+        int natural = Zigzag.natural(position);
+        return (natural >> 3) * frequencies + (natural & 7);
     }
 
     /** The divisors of a table in zigzag order; none if it is not defined. */

@@ -2,6 +2,7 @@ package io.phizer.engine.jpeg;
 
 import io.phizer.engine.ImageException;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * The blocks of a sequential scan's MCUs (ITU-T T.81, section F.2.2): takes out of each the low frequencies that are
@@ -58,8 +59,8 @@ final class SequentialBlocks {
         boolean means = true;
         int block = 0;
         for (int i = 0; i < components.length; i++) {
-            dc[i] = java.util.Objects.requireNonNull(scan.parts().get(i).dc());
-            ac[i] = java.util.Objects.requireNonNull(scan.parts().get(i).ac());
+            dc[i] = Objects.requireNonNull(scan.parts().get(i).dc());
+            ac[i] = Objects.requireNonNull(scan.parts().get(i).ac());
             SkipTables passing = tables.skip(dc[i], ac[i]);
             dcThenAc[i] = passing.dcThenAc();
             skip[i] = passing.ac();

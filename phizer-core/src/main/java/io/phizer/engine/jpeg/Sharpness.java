@@ -1,5 +1,7 @@
 package io.phizer.engine.jpeg;
 
+import java.util.Locale;
+
 /**
  * How much of a picture's detail is looked at: the one knob of {@link JpegEngine}. A picture is decoded at the
  * smallest scale that leaves the resampler a reduction by a certain factor; the larger it is, the closer the result
@@ -24,6 +26,6 @@ public enum Sharpness {
 
     /** The constant's name as configuration has it. */
     public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

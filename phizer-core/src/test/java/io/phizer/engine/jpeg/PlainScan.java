@@ -1,9 +1,9 @@
 package io.phizer.engine.jpeg;
 
-import io.phizer.engine.jpeg.encode.BlockLanes;
 import io.phizer.engine.jpeg.encode.PlainForwardDct;
 import io.phizer.engine.jpeg.encode.Planes;
 import io.phizer.engine.jpeg.encode.Quantisation;
+import io.phizer.engine.jpeg.encode.Zigzag;
 import java.io.ByteArrayOutputStream;
 import java.util.HashMap;
 import java.util.Map;
@@ -93,7 +93,7 @@ final class PlainScan {
         Quantisation table = plane == 0 ? Quantisation.luma(quality) : Quantisation.chroma(quality);
         int[] zigzag = new int[64];
         for (int k = 0; k < 64; k++) {
-            int value = transformed[BlockLanes.natural(k)];
+            int value = transformed[Zigzag.natural(k)];
             int divisor = 8 * table.step(k);
             zigzag[k] = Integer.signum(value) * ((Math.abs(value) + divisor / 2) / divisor);
         }

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * numbers are stored one by one. The forward DCT transposes, and leaves the frequencies of either direction in the
  * order of {@link #FREQUENCY}.
  */
-public final class BlockLanes {
+final class BlockLanes {
     /**
      * Blocks of a batch: many, for a loop has a head and a tail that are not SIMD; few, for the batch is to stay in
      * L2.
@@ -25,12 +25,6 @@ public final class BlockLanes {
 
     /** The DCT works in place; this is where each frequency comes to stand (see {@link ForwardDct}). */
     private static final int[] FREQUENCY = {0, 4, 2, 6, 1, 5, 3, 7};
-    /** T.81, figure A.6. */
-    private static final int[] ZIGZAG = {
-        0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7, 14,
-        21, 28, 35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60,
-        61, 54, 47, 55, 62, 63
-    };
 
     private static final int[] ROW_OF_ZIGZAG = rowsOfZigzag();
     private static final long[] NONZERO = nonzeroMasks();
@@ -40,11 +34,6 @@ public final class BlockLanes {
     /** The batch itself. */
     int[] array() {
         return lanes;
-    }
-
-    /** Number in a block, row by row, of coefficient k of the zigzag order. */
-    public static int natural(int k) {
-        return ZIGZAG[k];
     }
 
     /** Where coefficient k of the zigzag order of lane 0 stands, after the DCT. */
@@ -155,7 +144,7 @@ public final class BlockLanes {
         }
         int[] rows = new int[64];
         for (int k = 0; k < 64; k++) {
-            rows[k] = places[ZIGZAG[k]];
+            rows[k] = places[Zigzag.natural(k)];
         }
         return rows;
     }

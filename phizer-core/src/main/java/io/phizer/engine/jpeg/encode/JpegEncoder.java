@@ -1,6 +1,7 @@
 package io.phizer.engine.jpeg.encode;
 
 import io.phizer.engine.Cancellation;
+import io.phizer.engine.metadata.JpegMarker;
 import io.phizer.image.PixelSize;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -10,8 +11,6 @@ import java.util.stream.IntStream;
  * everywhere, and their coefficients and codes are those of libjpeg.
  */
 public final class JpegEncoder {
-    private static final int SOF0 = 0xc0;
-    private static final int SOF2 = 0xc2;
     /** The longest side that a frame header can tell. */
     private static final int LONGEST_SIDE = 65535;
 
@@ -55,7 +54,7 @@ public final class JpegEncoder {
             out.quantisation(luma, chroma);
         }
         McuBatches batches = new McuBatches(planes, grid, luma, chroma, cancelled);
-        out.frame(progressive ? SOF2 : SOF0, planes, grid);
+        out.frame(progressive ? JpegMarker.SOF2 : JpegMarker.SOF0, planes, grid);
         if (progressive) {
             new ProgressiveEncoder(batches, out).write();
         } else {

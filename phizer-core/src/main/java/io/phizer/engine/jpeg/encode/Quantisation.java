@@ -34,7 +34,7 @@ public final class Quantisation {
         // As libjpeg's jpeg_quality_scaling and jpeg_add_quant_table have it, with force_baseline.
         int percent = quality < 50 ? 5000 / quality : 200 - 2 * quality;
         for (int k = 0; k < 64; k++) {
-            int step = (base[BlockLanes.natural(k)] * percent + 50) / 100;
+            int step = (base[Zigzag.natural(k)] * percent + 50) / 100;
             steps[k] = Math.max(1, Math.min(255, step));
         }
     }

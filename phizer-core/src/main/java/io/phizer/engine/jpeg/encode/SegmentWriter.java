@@ -1,5 +1,6 @@
 package io.phizer.engine.jpeg.encode;
 
+import io.phizer.engine.metadata.JpegMarker;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,14 +8,6 @@ import java.util.List;
 
 /** Writes a file: marker segments (T.81, B.2), and scans between them. */
 final class SegmentWriter {
-    private static final int SOI = 0xd8;
-    private static final int APP0 = 0xe0;
-    private static final int APP2 = 0xe2;
-    private static final int DQT = 0xdb;
-    private static final int DHT = 0xc4;
-    private static final int SOS = 0xda;
-    private static final int EOI = 0xd9;
-
     /** A segment has 65533 bytes after its length; the name of a profile and two numbers take 14 (ICC.1, B.4). */
     static final int ICC_CHUNK = 65519;
 
@@ -29,8 +22,8 @@ final class SegmentWriter {
 
     /** SOI and APP0 of JFIF 1.02: square samples, no thumbnail. */
     void start() {
-        marker(SOI);
-        marker(APP0, 16);
+        marker(JpegMarker.SOI);
+        marker(JpegMarker.APP0, 16);
         text("JFIF");
         word(0x0102);
         put(0); // no unit, the density is a ratio
@@ -49,7 +42,7 @@ final class SegmentWriter {
         for (int chunk = 0; chunk < chunks; chunk++) {
             int from = chunk * ICC_CHUNK;
             int size = Math.min(ICC_CHUNK, profile.length - from);
-            marker(APP2, 16 + size);
+            marker(JpegMarker.APP2, 16 + size);
             text("ICC_PROFILE");
             put(chunk + 1);
             put(chunks);
@@ -61,7 +54,7 @@ final class SegmentWriter {
 
     /** DQT with tables numbered from 0 on (T.81, B.2.4.1). */
     void quantisation(Quantisation... tables) {
-        marker(DQT, 2 + 65 * tables.length);
+        marker(JpegMarker.DQT, 2 + 65 * tables.length);
         for (int table = 0; table < tables.length; table++) {
             put(table);
             for (int k = 0; k < 64; k++) {
@@ -90,7 +83,7 @@ final class SegmentWriter {
      * @param destination 0 or 1
      */
     void huffman(HuffmanCode code, boolean ac, int destination) {
-        marker(DHT, 19 + code.count());
+        marker(JpegMarker.DHT, 19 + code.count());
         put((ac ? 0x10 : 0) | destination);
         for (int size = 1; size <= 16; size++) {
             put(code.count(size));
@@ -107,7 +100,7 @@ final class SegmentWriter {
 
     /** SOS of a scan that needs tables for DC, for AC or for neither. */
     void scan(List<Integer> planes, boolean dcTables, boolean acTables, ProgressiveScan scan) {
-        marker(SOS, 6 + 2 * planes.size());
+        marker(JpegMarker.SOS, 6 + 2 * planes.size());
         put(planes.size());
         for (int plane : planes) {
             int table = plane == 0 ? 0 : 1;
@@ -125,7 +118,7 @@ final class SegmentWriter {
         int at = scan.copyTo(piece, length);
         if (last) {
             piece[at] = (byte) 0xff;
-            piece[at + 1] = (byte) EOI;
+            piece[at + 1] = (byte) JpegMarker.EOI;
         }
         pieces.add(piece);
         length = 0;

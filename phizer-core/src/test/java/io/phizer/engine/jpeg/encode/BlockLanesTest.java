@@ -42,7 +42,7 @@ class BlockLanesTest {
                         .map(i -> i * BlockLanes.LANES)
                         .boxed()
                         .toList());
-        assertThat(IntStream.range(0, 64).map(BlockLanes::natural).sorted().toArray())
+        assertThat(IntStream.range(0, 64).map(Zigzag::natural).sorted().toArray())
                 .isEqualTo(IntStream.range(0, 64).toArray());
     }
 

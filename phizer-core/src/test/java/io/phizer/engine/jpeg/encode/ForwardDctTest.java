@@ -96,7 +96,7 @@ class ForwardDctTest {
         int[][] coefficients = new int[LANES][64];
         for (int lane : ALL) {
             for (int k = 0; k < 64; k++) {
-                coefficients[lane][BlockLanes.natural(k)] = lanes.array()[BlockLanes.place(k) + lane];
+                coefficients[lane][Zigzag.natural(k)] = lanes.array()[BlockLanes.place(k) + lane];
             }
         }
         return coefficients;
