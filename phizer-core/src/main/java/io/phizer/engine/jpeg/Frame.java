@@ -10,8 +10,8 @@ import java.util.List;
  * A frame header (ITU-T T.81, section B.2.2): Huffman-coded, eight bits a sample, one or three components.
  *
  * @param progressive SOF2; else SOF0 or SOF1
- * @param width in luma samples
- * @param height in luma samples
+ * @param width in pixels: samples of whichever component has the most, mostly luma
+ * @param height in pixels
  * @param maxH the greatest horizontal sampling factor
  * @param maxV the greatest vertical sampling factor
  * @param components in the order of the header
@@ -81,10 +81,6 @@ record Frame(boolean progressive, int width, int height, int maxH, int maxV, Lis
                     ceil(height * v, maxV),
                     mcuColumns,
                     mcuRows));
-        }
-        if (components.size() == 3
-                && (components.get(0).h() != maxH || components.get(0).v() != maxV)) {
-            throw new ImageException.Unsupported("chroma of more samples than luma");
         }
         return List.copyOf(components);
     }

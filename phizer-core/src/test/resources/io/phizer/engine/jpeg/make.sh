@@ -22,6 +22,19 @@ make 420-bands -quality 88 -sample 2x2 -scans bands.txt
 make gray-progressive -quality 88 -grayscale -progressive
 make 444-fine -quality 100 -sample 1x1
 make gray-progressive-fine -quality 100 -grayscale -progressive
+# Sampling factors that cameras do not use: of chroma finer than luma, of Cb and Cr apart, and more than an MCU may hold.
+make 444-of-12-blocks -quality 88 -sample 2x2,2x2,2x2 -scans separate.txt
+make odd-fine-chroma -quality 88 -sample 1x1,2x2,2x2
+make odd-crossed -quality 88 -sample 2x1,1x2,1x2
+make odd-fine-cr -quality 88 -sample 1x1,1x1,2x1
+make odd-three -quality 88 -sample 2x2,2x1,1x2
+make odd-progressive -quality 88 -sample 1x2,2x1,1x1 -progressive
+rm -f slope-*.jpg
 gcc -O2 -o planes planes.c -ljpeg -lz
 ./planes *.jpg > planes.txt
 rm -f planes scene.ppm
+python3 slope.py 121 82 > slope.ppm
+for sampling in 1x1,2x2,2x2 2x1,1x2,1x2 1x1,1x1,2x1 2x2,2x1,1x2 1x2,2x1,1x1; do
+  cjpeg -dct int -quality 98 -sample $sampling slope.ppm > "slope-$(echo $sampling | tr -d x | tr , -).jpg"
+done
+rm -f slope.ppm
