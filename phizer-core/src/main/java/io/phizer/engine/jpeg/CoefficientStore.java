@@ -1,11 +1,13 @@
 package io.phizer.engine.jpeg;
 
 import io.phizer.engine.Cancellation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The low frequencies of all blocks of a component of a progressive picture, while its scans come in: two bytes for
  * each coefficient that the largest scale needs, and a bit for every coefficient that is not zero, which refinement
- * has to know of all.
+ * has to know of all. Blocks that an edge of a crop goes through have their AC coefficients, all of them, in a store of
+ * their own.
  */
 final class CoefficientStore {
     private final ComponentBlocks blocks;
@@ -15,6 +17,8 @@ final class CoefficientStore {
 
     private final long[] nonzero;
     private final long wanted;
+    /** Null where no block is cut, or all coefficients are wanted anyway. */
+    private final @Nullable CutStore cut;
 
     CoefficientStore(ComponentBlocks blocks) {
         this.blocks = blocks;
@@ -30,12 +34,19 @@ final class CoefficientStore {
         }
         this.wanted = positions;
         // With means alone, no scan of AC coefficients is ever looked at.
-        this.nonzero = frequencies == 1 ? new long[0] : new long[count];
+        this.nonzero = blocks.lastOfAll() == 0 ? new long[0] : new long[count];
+        this.cut = blocks.cut() && frequencies < 8 ? new CutStore(blocks) : null;
     }
 
-    static long heapBytes(Component component, int n) {
+    /** What one takes at most, but for its {@link CutStore}. */
+    static long heapBytes(Component component, int n, boolean cut) {
         long blocks = (long) component.paddedColumns() * component.paddedRows();
-        return blocks * (2L * n * n + (n == 1 ? 0 : 8));
+        return blocks * (2L * n * n + (n == 1 && !cut ? 0 : 8));
+    }
+
+    /** The store of blocks that are cut, if there is one. */
+    @Nullable CutStore cut() {
+        return cut;
     }
 
     ComponentBlocks blocks() {
@@ -76,6 +87,9 @@ final class CoefficientStore {
                         to[i] = from[at + i];
                     }
                 }
+            }
+            if (cut != null) {
+                cut.give(y, row, byZigzag[0], y * columns + window.fromColumn());
             }
             blocks.transform(y, row);
         }

@@ -13,6 +13,9 @@ final class ComponentBlocks {
     /** The one that needs the most frequencies comes last. */
     private final List<ScaledPlane> planes;
 
+    /** Of crops, those that go through blocks. */
+    private final CropEdges[] edges;
+
     private final int frequencies;
     private final BlockRow[] rows;
     private boolean quantised;
@@ -29,9 +32,15 @@ final class ComponentBlocks {
                 .sorted(Comparator.comparingInt(ScaledPlane::frequencies))
                 .toList();
         this.frequencies = this.planes.get(planes.size() - 1).frequencies();
+        this.edges = planes.stream()
+                .map(ScaledPlane::edges)
+                .filter(some -> !some.equals(CropEdges.NONE))
+                .toArray(CropEdges[]::new);
         this.rows = new BlockRow[component.v()];
         for (int i = 0; i < rows.length; i++) {
-            rows[i] = new BlockRow(frequencies, window.columns());
+            rows[i] = cut() && frequencies < 8
+                    ? BlockRow.withFull(frequencies, window.columns())
+                    : new BlockRow(frequencies, window.columns());
         }
     }
 
@@ -48,7 +57,35 @@ final class ComponentBlocks {
         return frequencies;
     }
 
-    /** The last coefficient, in zigzag order, that is needed. */
+    /** Whether there are blocks that an edge of a crop goes through: all their frequencies are needed. */
+    boolean cut() {
+        return edges.length > 0;
+    }
+
+    /** Whether all blocks of a column are cut. */
+    boolean cutColumn(int column) {
+        boolean cut = false;
+        for (CropEdges some : edges) {
+            cut |= some.cutColumn(column);
+        }
+        return cut;
+    }
+
+    /** Whether all blocks of a row are cut. */
+    boolean cutRow(int row) {
+        boolean cut = false;
+        for (CropEdges some : edges) {
+            cut |= some.cutRow(row);
+        }
+        return cut;
+    }
+
+    /** The last coefficient, in zigzag order, that is needed of any block. */
+    int lastOfAll() {
+        return cut() ? 63 : lastCoefficient();
+    }
+
+    /** The last coefficient, in zigzag order, that is needed of a block that is not cut. */
     int lastCoefficient() {
         int last = 0;
         for (int k = 0; k < 64; k++) {
@@ -77,9 +114,9 @@ final class ComponentBlocks {
         ScaledPlane largest = planes.get(planes.size() - 1);
         for (ScaledPlane plane : planes) {
             if (plane == largest) {
-                plane.transform(row, blocks.coefficients());
+                plane.transform(row, blocks);
             } else {
-                plane.transformCopy(row, blocks.coefficients(), frequencies);
+                plane.transformCopy(row, blocks, frequencies);
             }
         }
     }

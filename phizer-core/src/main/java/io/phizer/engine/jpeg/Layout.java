@@ -1,5 +1,6 @@
 package io.phizer.engine.jpeg;
 
+import io.phizer.engine.resample.Axis;
 import io.phizer.engine.resample.Grid;
 import java.util.List;
 
@@ -58,6 +59,52 @@ record Layout(Frame frame, double residual, int fromColumn, int toColumn, int fr
             }
         }
         return 8;
+    }
+
+    /** Which samples of a component lie in the region of a job, across. */
+    private Span spanAcross(Component component, Job job) {
+        return Span.of(job.across(), component.h(), frame.maxH(), frame.width());
+    }
+
+    private Span spanDown(Component component, Job job) {
+        return Span.of(job.down(), component.v(), frame.maxV(), frame.height());
+    }
+
+    /**
+     * Whether blocks that the region's edges go through are decoded in full. Of a progressive picture at 1/8 that would take
+     * all the scans of which nothing else is needed, so blocks that are not wholly inside are left out, if any is.
+     */
+    private boolean mends(Component component, Job job, int n) {
+        return n < 8
+                && !(n == 1
+                        && frame.progressive()
+                        && spanAcross(component, job).holdsBlock()
+                        && spanDown(component, job).holdsBlock());
+    }
+
+    /** Where a job has blocks cut that are decoded at n/8. */
+    CropEdges edges(Component component, Job job, int n) {
+        return mends(component, job, n)
+                ? CropEdges.of(spanAcross(component, job), spanDown(component, job))
+                : CropEdges.NONE;
+    }
+
+    /** The weights for a row of a job's result, counted from the left of the picture. */
+    AxisTaps tapsAcross(Component component, Job job, int n) {
+        return taps(component, job, n, job.across(), across(component, n), spanAcross(component, job));
+    }
+
+    /** The weights for a column of a job's result, counted from the top of the picture. */
+    AxisTaps tapsDown(Component component, Job job, int n) {
+        return taps(component, job, n, job.down(), down(component, n), spanDown(component, job));
+    }
+
+    private AxisTaps taps(Component component, Job job, int n, Axis axis, Grid grid, Span inside) {
+        Span used = n == 8 || mends(component, job, n) ? inside : inside.blocks();
+        double low = used.from() * n / 8.0;
+        double high =
+                used.last() ? Math.max(Math.floor(low) + 1, grid.end(axis.from(), axis.size())) : used.to() * n / 8.0;
+        return new AxisTaps(axis, grid, job.halved(component.index()), low, high, n == 1 ? 8 : 1);
     }
 
     BlockWindow window(Component component) {

@@ -12,9 +12,13 @@ final class ProgressiveBand {
     private final Scan scan;
     private final EntropyBits bits;
     private final HuffmanTable table;
-    private final short[][] byZigzag;
+    private final CoefficientStore store;
     private final long[] nonzero;
-    private final long wanted;
+    /** Where coefficients of the blocks that are being decoded go, which of them, and from a block's number to its place. */
+    private short[][] byZigzag;
+
+    private long wanted;
+    private int shift;
     /** How many blocks more end before they begin (EOBRUN). */
     private int endRun;
 
@@ -23,6 +27,7 @@ final class ProgressiveBand {
         this.scan = scan;
         this.bits = bits;
         this.table = Objects.requireNonNull(scan.parts().get(0).ac());
+        this.store = store;
         this.byZigzag = store.byZigzag();
         this.nonzero = store.nonzero();
         this.wanted = store.wanted();
@@ -32,8 +37,36 @@ final class ProgressiveBand {
         endRun = 0;
     }
 
+    /** Decodes blocks of a row. */
+    void decode(int row, int fromColumn, int toColumn) throws ImageException.Malformed {
+        int first = row * store.columns();
+        CutStore cut = store.cut();
+        if (cut == null) {
+            decode(first + fromColumn, first + toColumn);
+            return;
+        }
+        int column = fromColumn;
+        while (column < toColumn) {
+            int end = cut.endOfPiece(row, column, toColumn);
+            int place = cut.place(row, column);
+            byZigzag = place < 0 ? store.byZigzag() : cut.byZigzag();
+            wanted = place < 0 ? store.wanted() : -1;
+            shift = place < 0 ? 0 : place - first - column;
+            decode(first + column, first + end);
+            column = end;
+        }
+    }
+
+    private void decode(int fromBlock, int toBlock) throws ImageException.Malformed {
+        if (scan.high() == 0) {
+            first(fromBlock, toBlock);
+        } else {
+            refine(fromBlock, toBlock);
+        }
+    }
+
     /** Decodes blocks in a scan that is the first of its band. */
-    void first(int fromBlock, int toBlock) throws ImageException.Malformed {
+    private void first(int fromBlock, int toBlock) throws ImageException.Malformed {
         int[] symbols = table.symbols();
         int low = scan.low();
         int last = scan.last();
@@ -87,7 +120,7 @@ final class ProgressiveBand {
                     throw new ImageException.Malformed("coefficient outside of the band", position);
                 }
                 if (((wanted >>> k) & 1) != 0) {
-                    byZigzag[k][block] = (short) (EntropyBits.value(next << ((entry >> 8) & 31), size) << low);
+                    byZigzag[k][block + shift] = (short) (EntropyBits.value(next << ((entry >> 8) & 31), size) << low);
                 }
                 // A run of 16 zeros has no value behind it.
                 found |= ((size + 15L) >> 4) << k;
@@ -103,7 +136,7 @@ final class ProgressiveBand {
     }
 
     /** Decodes blocks in a scan that adds a bit to its band. */
-    void refine(int fromBlock, int toBlock) throws ImageException.Malformed {
+    private void refine(int fromBlock, int toBlock) throws ImageException.Malformed {
         int last = scan.last();
         int one = 1 << scan.low();
         for (int block = fromBlock; block < toBlock; block++) {
@@ -140,7 +173,7 @@ final class ProgressiveBand {
                 if (size != 0) {
                     nonzero[block] |= 1L << at;
                     if (((wanted >>> at) & 1) != 0) {
-                        byZigzag[at][block] = (short) (sign == 0 ? -one : one);
+                        byZigzag[at][block + shift] = (short) (sign == 0 ? -one : one);
                     }
                 }
                 k = at + 1;
@@ -171,7 +204,7 @@ final class ProgressiveBand {
                 int index = Long.bitCount(group & ((1L << k) - 1));
                 if (((corrections >>> (now - 1 - index)) & 1) != 0) {
                     short[] values = byZigzag[k];
-                    values[block] += (short) (values[block] > 0 ? one : -one);
+                    values[block + shift] += (short) (values[block + shift] > 0 ? one : -one);
                 }
                 todo &= todo - 1;
             }

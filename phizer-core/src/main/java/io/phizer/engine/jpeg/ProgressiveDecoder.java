@@ -73,7 +73,7 @@ final class ProgressiveDecoder {
         int[] last = new int[components.length];
         boolean[] begun = new boolean[components.length];
         for (int i = 0; i < components.length; i++) {
-            last[i] = components[i].lastCoefficient();
+            last[i] = components[i].lastOfAll();
         }
         List<Scan> relevant = new ArrayList<>();
         for (int i = scans.size() - 1; i >= 0; i--) {

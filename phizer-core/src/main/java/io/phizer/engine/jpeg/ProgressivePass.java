@@ -66,12 +66,7 @@ final class ProgressivePass {
 
     private void decode(int row, int column, int mcus) throws ImageException.Malformed {
         if (band != null) {
-            int from = row * stores[0].columns() + column;
-            if (scan.high() == 0) {
-                band.first(from, from + mcus);
-            } else {
-                band.refine(from, from + mcus);
-            }
+            band.decode(row, column, column + mcus);
             return;
         }
         for (int i = 0; i < mcus; i++) {

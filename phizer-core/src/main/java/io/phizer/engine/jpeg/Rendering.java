@@ -3,15 +3,13 @@ package io.phizer.engine.jpeg;
 import io.phizer.engine.Cancellation;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.jpeg.encode.Planes;
-import io.phizer.engine.resample.Axis;
-import io.phizer.engine.resample.Grid;
 import io.phizer.engine.resample.PlaneResampler;
 import io.phizer.engine.resample.Taps;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +23,7 @@ final class Rendering {
     private final List<Job> jobs;
     private final List<Planes> results;
     private final ComponentBlocks[] components;
-    private final Map<List<Object>, Taps> taps = new HashMap<>();
+    private final Map<AxisTaps, Taps> taps = new HashMap<>();
 
     Rendering(Segments segments, List<Job> jobs, Sharpness sharpness, Supplier<BlockTransform> transforms)
             throws ImageException.Malformed {
@@ -43,33 +41,30 @@ final class Rendering {
 
     private ComponentBlocks blocks(Component component, Layout layout, Supplier<BlockTransform> transforms) {
         BlockWindow window = layout.window(component);
-        Map<Integer, List<PlaneResampler>> byScale = new TreeMap<>();
+        Map<Scale, List<PlaneResampler>> byScale = new LinkedHashMap<>();
         for (int i = 0; i < jobs.size(); i++) {
-            int n = layout.scale(component, jobs.get(i));
-            byScale.computeIfAbsent(n, key -> new ArrayList<>()).add(resampler(component, layout, n, i));
+            Scale scale = Scale.of(component, layout, jobs.get(i));
+            byScale.computeIfAbsent(scale, key -> new ArrayList<>()).add(resampler(component, layout, scale.n(), i));
         }
         List<ScaledPlane> planes = new ArrayList<>();
-        byScale.forEach(
-                (n, resamplers) -> planes.add(new ScaledPlane(n, window.columns(), transforms.get(), resamplers)));
+        byScale.forEach((scale, resamplers) -> planes.add(new ScaledPlane(
+                scale.n(),
+                window.columns(),
+                transforms.get(),
+                resamplers,
+                scale.cut(window).orElse(null))));
         return new ComponentBlocks(component, window, planes);
     }
 
     private PlaneResampler resampler(Component component, Layout layout, int n, int i) {
         Job job = jobs.get(i);
-        int plane = component.index();
-        int means = n == 1 ? 8 : 1;
         return PlaneResampler.of(
-                taps(job.across(), layout.across(component, n), job.halved(plane), means)
+                taps.computeIfAbsent(layout.tapsAcross(component, job, n), AxisTaps::taps)
                         .without(layout.firstColumn(component, n)),
-                taps(job.down(), layout.down(component, n), job.halved(plane), means),
+                taps.computeIfAbsent(layout.tapsDown(component, job, n), AxisTaps::taps),
                 n,
                 layout.window(component).columns(),
-                results.get(i).samples(plane));
-    }
-
-    /** Both components of chroma nearly always have the same. */
-    private Taps taps(Axis axis, Grid source, boolean halved, int means) {
-        return taps.computeIfAbsent(List.of(axis, source, halved, means), key -> axis.taps(source, halved, means));
+                results.get(i).samples(component.index()));
     }
 
     /** Makes all results, in the order of the jobs. */

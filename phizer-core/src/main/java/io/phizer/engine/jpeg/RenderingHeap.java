@@ -12,8 +12,6 @@ import io.phizer.image.PixelSize;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +24,10 @@ final class RenderingHeap {
     private static final long FIXED = 384 << 10;
     /** Header and reference of an array. */
     private static final long ARRAY = 24;
+    /** References to the coefficients of a row of blocks. */
+    private static final long POSITIONS = 256 * 4;
+    /** What cuts blocks of one crop, and takes them out of a scan. */
+    private static final long CUT = 8 << 10;
 
     private RenderingHeap() {}
 
@@ -44,15 +46,22 @@ final class RenderingHeap {
     }
 
     private static long decoded(Component component, Layout layout, List<Job> jobs, boolean progressive) {
-        SortedMap<Integer, List<Job>> byScale = jobs.stream()
-                .collect(Collectors.groupingBy(job -> layout.scale(component, job), TreeMap::new, Collectors.toList()));
-        long line = 4L * layout.window(component).columns() + ARRAY;
-        int most = byScale.lastKey();
-        long bytes = component.v() * ((most * most + 1) * line + 256 * 4)
-                + (progressive ? CoefficientStore.heapBytes(component, most) : 0);
-        for (Map.Entry<Integer, List<Job>> scale : byScale.entrySet()) {
-            int n = scale.getKey();
-            bytes += scaled(component, layout, n, scale.getValue()) + (n == most ? 0 : (long) n * n * line);
+        Map<Scale, List<Job>> byScale =
+                jobs.stream().collect(Collectors.groupingBy(job -> Scale.of(component, layout, job)));
+        BlockWindow window = layout.window(component);
+        long line = 4L * window.columns() + ARRAY;
+        int most = byScale.keySet().stream().mapToInt(Scale::n).max().orElse(1);
+        long cuts = byScale.keySet().stream()
+                .filter(scale -> !scale.edges().equals(CropEdges.NONE))
+                .count();
+        long bytes = component.v() * ((most * most + 1) * line + POSITIONS)
+                + (cuts == 0 ? 0 : component.v() * (65 * line + POSITIONS) + cuts * CUT)
+                + (progressive ? CoefficientStore.heapBytes(component, most, cuts > 0) : 0)
+                + (progressive && cuts > 0 ? CutStore.heapBytes(window, cuts) : 0)
+                - (long) most * most * line; // the largest scale needs no copy of what is decoded
+        for (Map.Entry<Scale, List<Job>> scale : byScale.entrySet()) {
+            int n = scale.getKey().n();
+            bytes += scaled(component, layout, n, scale.getValue()) + (long) n * n * line;
         }
         return bytes;
     }

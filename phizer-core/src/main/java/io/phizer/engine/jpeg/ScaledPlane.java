@@ -3,6 +3,7 @@ package io.phizer.engine.jpeg;
 import io.phizer.engine.resample.PlaneResampler;
 import io.phizer.engine.resample.RowRing;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One component at n/8 of its size: the rows of samples as they come. Resamplers take a row as soon as all that they need
@@ -13,6 +14,9 @@ final class ScaledPlane {
     private final BlockTransform transform;
     private final RowRing ring;
     private final List<PlaneResampler> resamplers;
+    /** Null where no edge of a crop goes through a block. */
+    private final @Nullable CutBlocks cut;
+
     private int[] divisors = {};
     private int[][] copies = {};
 
@@ -24,7 +28,14 @@ final class ScaledPlane {
      * @param transform what makes samples of a row of blocks
      */
     ScaledPlane(int n, int columns, BlockTransform transform, List<PlaneResampler> resamplers) {
+        this(n, columns, transform, resamplers, null);
+    }
+
+    /** A plane of which some blocks are cut. */
+    ScaledPlane(
+            int n, int columns, BlockTransform transform, List<PlaneResampler> resamplers, @Nullable CutBlocks cut) {
         this.n = n;
+        this.cut = cut;
         this.transform = transform;
         this.resamplers = List.copyOf(resamplers);
         int most = resamplers.stream().mapToInt(PlaneResampler::mostRows).max().orElse(1);
@@ -46,22 +57,38 @@ final class ScaledPlane {
             }
         }
         divisors = places;
+        if (cut != null) {
+            cut.quantisation(table);
+        }
     }
 
-    /** Makes samples of a row of blocks and hands them on; changes the coefficients. */
-    void transform(int row, int[][] coefficients) {
+    /** Where edges go through blocks, which are then needed with all their frequencies. */
+    CropEdges edges() {
+        return cut == null ? CropEdges.NONE : cut.edges();
+    }
+
+    /** Makes samples of a row of blocks and hands them on; changes the low frequencies. */
+    void transform(int row, BlockRow blocks) {
+        transform(row, blocks.coefficients(), blocks);
+    }
+
+    private void transform(int row, int[][] coefficients, BlockRow blocks) {
         int[][][] samples = new int[n][][];
         for (int i = 0; i < n; i++) {
             samples[i] = ring.row(row * n + i);
         }
         transform.transform(coefficients, divisors, samples);
+        if (cut != null) {
+            cut.mend(row, blocks.full().coefficients(), samples);
+        }
         for (PlaneResampler resampler : resamplers) {
             resampler.advance(ring, (row + 1) * n);
         }
     }
 
     /** The same of the lowest of {@code stride} frequencies a side, and without a change to them. */
-    void transformCopy(int row, int[][] coefficients, int stride) {
+    void transformCopy(int row, BlockRow blocks, int stride) {
+        int[][] coefficients = blocks.coefficients();
         int frequencies = frequencies();
         if (copies.length == 0) {
             copies = new int[frequencies * frequencies][coefficients[0].length];
@@ -70,6 +97,6 @@ final class ScaledPlane {
             int[] from = coefficients[i / frequencies * stride + i % frequencies];
             System.arraycopy(from, 0, copies[i], 0, from.length);
         }
-        transform(row, copies);
+        transform(row, copies, blocks);
     }
 }

@@ -40,16 +40,25 @@ final class SequentialBlocks {
      * Blocks of a scan whose tables are all defined.
      *
      * @param components by part of the scan
+     * @param predictions of DC coefficients, by part of the scan; shared by all that decode it
+     * @param full whether all frequencies are wanted, of components that have blocks cut
      * @param blocks how many are in an MCU
      */
-    SequentialBlocks(Scan scan, ScanTables tables, ComponentBlocks[] components, EntropyBits bits, int blocks) {
+    SequentialBlocks(
+            Scan scan,
+            ScanTables tables,
+            ComponentBlocks[] components,
+            EntropyBits bits,
+            int[] predictions,
+            boolean full,
+            int blocks) {
         this.bits = bits;
         this.blocks = blocks;
         this.part = new int[blocks];
         this.column = new int[blocks];
         this.across = new int[blocks];
         this.targets = new int[blocks][][];
-        this.predictions = new int[components.length];
+        this.predictions = predictions;
         this.last = new int[components.length];
         this.dc = new HuffmanTable[components.length];
         this.ac = new HuffmanTable[components.length];
@@ -64,7 +73,7 @@ final class SequentialBlocks {
             SkipTables passing = tables.skip(dc[i], ac[i]);
             dcThenAc[i] = passing.dcThenAc();
             skip[i] = passing.ac();
-            last[i] = components[i].lastCoefficient();
+            last[i] = full ? components[i].lastOfAll() : components[i].lastCoefficient();
             means &= last[i] == 0;
             Component component = components[i].component();
             // The order of blocks in an MCU: section A.2.3.
@@ -73,7 +82,8 @@ final class SequentialBlocks {
                     part[block] = i;
                     column[block] = x;
                     across[block] = scan.across(component);
-                    targets[block++] = components[i].row(y).byZigzag();
+                    BlockRow row = components[i].row(y);
+                    targets[block++] = (full && components[i].cut() ? row.full() : row).byZigzag();
                 }
             }
         }

@@ -2,6 +2,8 @@ package io.phizer.engine.jpeg;
 
 import io.phizer.engine.Cancellation;
 import io.phizer.engine.ImageException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A scan of a sequential picture (ITU-T T.81, section A.2), row by row of MCUs: where its blocks lie, what of them is
@@ -15,6 +17,12 @@ final class SequentialScan {
     private final ComponentBlocks[] components;
     private final EntropyBits bits;
     private final SequentialBlocks blocks;
+    /** Takes MCUs with blocks that an edge of a crop goes through; null where there are none. */
+    private final @Nullable SequentialBlocks fullBlocks;
+
+    /** By column of MCUs: whether an edge goes through all of them. */
+    private final boolean[] cutColumns;
+
     private int toRestart;
     private int restarts;
     /** The row of MCUs that is being decoded. */
@@ -45,7 +53,15 @@ final class SequentialScan {
         if (count > MOST_BLOCKS) {
             throw new ImageException.Malformed("more than ten blocks in an MCU", scan.start());
         }
-        this.blocks = new SequentialBlocks(scan, tables, this.components, bits, count);
+        int[] predictions = new int[this.components.length];
+        this.blocks = new SequentialBlocks(scan, tables, this.components, bits, predictions, false, count);
+        this.cutColumns = new boolean[scan.mcuColumns()];
+        for (int i = 0; i < cutColumns.length; i++) {
+            cutColumns[i] = isCutColumn(i);
+        }
+        this.fullBlocks = Arrays.stream(this.components).anyMatch(ComponentBlocks::cut)
+                ? new SequentialBlocks(scan, tables, this.components, bits, predictions, true, count)
+                : null;
     }
 
     /** Decodes down to the last row that is wanted; returns where the data ends. */
@@ -95,7 +111,7 @@ final class SequentialScan {
                 part.row(i).clear();
             }
         }
-        take(to - from);
+        takeRow(from, to);
         skip(columns - to);
         for (ComponentBlocks part : components) {
             int down = scan.down(part.component());
@@ -118,12 +134,74 @@ final class SequentialScan {
         }
     }
 
-    private void take(int mcus) throws ImageException {
-        int done = 0;
-        while (done < mcus) {
-            int now = untilRestart(mcus - done);
+    private void takeRow(int from, int to) throws ImageException {
+        SequentialBlocks cutBlocks = fullBlocks;
+        if (cutBlocks == null) {
+            take(blocks, 0, to - from);
+            return;
+        }
+        boolean all = isCutRow();
+        int column = from;
+        while (column < to) {
+            boolean cut = all || cutColumns[column];
+            int end = column + 1;
+            while (end < to && (all || cutColumns[end]) == cut) {
+                end++;
+            }
+            if (cut) {
+                takeFull(cutBlocks, column - from, end - from);
+            } else {
+                take(blocks, column - from, end - from);
+            }
+            column = end;
+        }
+    }
+
+    /** Whether an edge goes through all MCUs of this row. */
+    private boolean isCutRow() {
+        boolean cut = false;
+        for (ComponentBlocks part : components) {
+            int down = scan.down(part.component());
+            for (int i = 0; i < down; i++) {
+                cut |= part.cutRow(row * down + i);
+            }
+        }
+        return cut;
+    }
+
+    private boolean isCutColumn(int mcuColumn) {
+        boolean cut = false;
+        for (ComponentBlocks part : components) {
+            int across = scan.across(part.component());
+            for (int i = 0; i < across; i++) {
+                cut |= part.cutColumn(mcuColumn * across + i);
+            }
+        }
+        return cut;
+    }
+
+    private void takeFull(SequentialBlocks cutBlocks, int from, int to) throws ImageException {
+        for (ComponentBlocks part : components) {
+            int across = scan.across(part.component());
+            for (int i = 0; i < scan.down(part.component()); i++) {
+                part.row(i).clearFull(from * across, to * across);
+            }
+        }
+        take(cutBlocks, from, to);
+        for (ComponentBlocks part : components) {
+            int across = scan.across(part.component());
+            for (int i = 0; i < scan.down(part.component()); i++) {
+                part.row(i).takeFull(from * across, to * across);
+            }
+        }
+    }
+
+    private void take(SequentialBlocks taking, int from, int to) throws ImageException {
+        int done = from;
+        while (done < to) {
+            int now = untilRestart(to - done);
             try {
-                blocks.take(done, now);
+                taking.take(done, now);
             } catch (ImageException.Malformed damage) {
                 throw bits.damage(damage, row, scan.mcuRows());
             }

@@ -29,14 +29,24 @@ public record Axis(int from, int size, int target, boolean mirrored) {
      * @param means of how many samples, in this direction, each of that plane is the mean; 1 if it is none
      */
     public Taps taps(Grid source, boolean halved, int means) {
+        return taps(source, halved, source.first(from, size), source.end(from, size), means);
+    }
+
+    /**
+     * The same where it is known which part of that plane may be used.
+     *
+     * @param low where that begins, in samples of the plane
+     * @param high where it ends
+     */
+    public Taps taps(Grid source, boolean halved, double low, double high, int means) {
         double scale = (double) size / target;
         double begin = from - (halved ? overhang() * scale : 0);
         return Taps.of(
                 samples(halved),
                 begin * source.ratio() + source.offset(),
                 scale * source.ratio() * (halved ? 2 : 1),
-                source.first(from, size),
-                source.end(from, size),
+                low,
+                high,
                 means);
     }
 

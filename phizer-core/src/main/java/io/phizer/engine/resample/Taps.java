@@ -40,12 +40,13 @@ public final class Taps {
      *
      * @param from where the line begins, in samples of the source; need not be whole
      * @param scale samples of the source for each of the line
-     * @param low the first sample of the source that may be used
-     * @param high the end of those that may be used
+     * @param low where what may be used of the source begins; a sample of which only a part may be used is the mean of that
+     *     part, counts for as much less, and lies in its middle
+     * @param high where that ends
      * @param means of how many samples each sample of the source is the mean, 1 if it is none: what that took from fine
      *     detail is given back, each weight standing out more against those of its neighbours
      */
-    public static Taps of(int length, double from, double scale, int low, int high, int means) {
+    public static Taps of(int length, double from, double scale, double low, double high, int means) {
         double widening = Math.max(1, scale);
         double droop = droop(means);
         double reach = Lanczos.LOBES * widening + (droop == 0 ? 0 : 1);
@@ -54,16 +55,20 @@ public final class Taps {
         int[] first = new int[length];
         int[] counts = new int[length];
         short[] weights = new short[Math.multiplyExact(length, stride)];
+        int least = (int) Math.floor(low);
+        int most = (int) Math.ceil(high) - 1;
         double[] raw = new double[width];
         int[] rounded = new int[width];
         for (int i = 0; i < length; i++) {
             double centre = from + (i + 0.5) * scale;
-            int left = clamp((int) Math.ceil(centre - reach - 0.5), low, high - 1);
-            int right = clamp((int) Math.floor(centre + reach - 0.5), left, high - 1);
+            int left = clamp((int) Math.ceil(centre - reach - 0.5), least, most);
+            int right = clamp((int) Math.floor(centre + reach - 0.5), left, most);
             int count = 0;
             double sum = 0;
             for (int j = left; j <= right; j++) {
-                raw[count] = weight(j + 0.5 - centre, widening, droop);
+                double begin = Math.max(j, low);
+                double end = Math.min(j + 1, high);
+                raw[count] = (end - begin) * weight((begin + end) / 2 - centre, widening, droop);
                 sum += raw[count++];
             }
             if (sum < LEAST * widening) {
@@ -71,7 +76,7 @@ public final class Taps {
                 raw[0] = 1;
                 count = 1;
                 sum = 1;
-                left = clamp((int) Math.floor(centre), low, high - 1);
+                left = clamp((int) Math.floor(centre), least, most);
             }
             int zeros = quantise(raw, rounded, count, sum);
             int to = count;

@@ -52,14 +52,26 @@ class HeapCostTest {
                 ? TestPicture.progressive(noise(width, height))
                 : TestPicture.encode(noise(width, height), ImageFormat.JPEG);
         PixelSize seen = orientation.apply(new PixelSize(width, height));
+        assertBound(engine, source, plans(Region.all(seen), orientation, sides, quality));
+        if (seen.width() > 20 && seen.height() > 20) {
+            Region crop = new Region(3, 5, seen.width() - 7, seen.height() - 11);
+            assertBound(engine, source, plans(crop, orientation, sides, quality));
+        }
+    }
+
+    private static List<ResizePlan> plans(Region region, Orientation orientation, String sides, int quality) {
         List<ResizePlan> plans = new ArrayList<>();
         for (String side : sides.split(" ", -1)) {
-            double scale = Double.parseDouble(side) / Math.max(seen.width(), seen.height());
+            double scale = Double.parseDouble(side) / Math.max(region.width(), region.height());
             PixelSize target = new PixelSize(
-                    Math.max(1, (int) (seen.width() * scale)), Math.max(1, (int) (seen.height() * scale)));
-            plans.add(new ResizePlan(Region.all(seen), orientation, target, ImageFormat.JPEG, quality, 0xFFFFFF));
+                    Math.max(1, (int) (region.width() * scale)), Math.max(1, (int) (region.height() * scale)));
+            plans.add(new ResizePlan(region, orientation, target, ImageFormat.JPEG, quality, 0xFFFFFF));
         }
+        return plans;
+    }
 
+    private static void assertBound(JpegEngine engine, ImageBytes source, List<ResizePlan> plans)
+            throws ImageException {
         long before = THREADS.getCurrentThreadAllocatedBytes();
         engine.render(source, plans, () -> false);
         long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;

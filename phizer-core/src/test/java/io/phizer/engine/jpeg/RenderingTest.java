@@ -27,6 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * by sample.
  */
 class RenderingTest {
+    /** Blocks that are cut are reduced by other roundings than those of double precision. */
+    private static final int ROUNDED = 2;
+
     private static final PixelSize SMALL = new PixelSize(SmallJpegs.WIDTH, SmallJpegs.HEIGHT);
 
     static Stream<String> names() {
@@ -59,11 +62,27 @@ class RenderingTest {
 
             List<byte[]> found = planes(render(jpeg, List.of(job), sharpness).get(0));
 
-            assertThat(found)
-                    .as("round %d: %s", round, job)
-                    .usingElementComparator(java.util.Arrays::compare)
-                    .isEqualTo(plainly(jpeg, job, sharpness));
+            List<byte[]> wanted = plainly(jpeg, job, sharpness);
+            for (int plane = 0; plane < wanted.size(); plane++) {
+                assertThat(difference(found.get(plane), wanted.get(plane)))
+                        .as("plane %d of round %d: %s", plane, round, job)
+                        .isLessThanOrEqualTo(isCut(jpeg, plane, job, sharpness) ? ROUNDED : 0);
+            }
         }
+    }
+
+    private static int difference(byte[] found, byte[] wanted) {
+        assertThat(found).hasSameSizeAs(wanted);
+        return IntStream.range(0, found.length)
+                .map(i -> Math.abs((found[i] & 0xFF) - (wanted[i] & 0xFF)))
+                .max()
+                .orElse(0);
+    }
+
+    private static boolean isCut(byte[] jpeg, int plane, Job job, Sharpness sharpness) throws ImageException {
+        Frame frame = SmallJpegs.segments(jpeg).frame();
+        Layout layout = Layout.of(frame, List.of(job), sharpness.residual());
+        return !Scale.of(frame.components().get(plane), layout, job).edges().equals(CropEdges.NONE);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -125,11 +144,17 @@ class RenderingTest {
         List<byte[]> results = new ArrayList<>();
         for (Component component : frame.components()) {
             int i = component.index();
+            int n = scales[i];
+            int width = WholePlanes.size(frame.width(), component.h(), frame.maxH(), n);
+            CropEdges edges = layout.edges(component, job, n);
+            if (!edges.equals(CropEdges.NONE)) {
+                PlainCuts.mend(whole[i], width, jpeg, component, edges, n);
+            }
             results.add(PlainResampler.resample(
                     whole[i],
-                    WholePlanes.size(frame.width(), component.h(), frame.maxH(), scales[i]),
-                    job.across().taps(layout.across(component, scales[i]), job.halved(i), scales[i] == 1 ? 8 : 1),
-                    job.down().taps(layout.down(component, scales[i]), job.halved(i), scales[i] == 1 ? 8 : 1)));
+                    width,
+                    layout.tapsAcross(component, job, n).taps(),
+                    layout.tapsDown(component, job, n).taps()));
         }
         return results;
     }

@@ -44,11 +44,45 @@ class SameBytesTest {
     })
     void areMadeEverywhere(boolean progressive, Sharpness sharpness, int width, Orientation orientation, String sha256)
             throws ImageException, NoSuchAlgorithmException {
-        Planes scene = TestPlanes.scene(STORED.width(), STORED.height(), 3, true);
-        byte[] source = JpegEncoder.encode(scene, 90, progressive, Optional.empty(), () -> false);
         PixelSize seen = orientation.apply(STORED);
         PixelSize target = new PixelSize(width, width * seen.height() / seen.width());
-        ResizePlan plan = new ResizePlan(Region.all(seen), orientation, target, ImageFormat.JPEG, 85, 0);
+        assertBytes(progressive, sharpness, Region.all(seen), orientation, target, sha256);
+    }
+
+    /** With edges within blocks, which are then decoded in another way. */
+    @ParameterizedTest(name = "progressive {0}, {1} wide, {2}")
+    @CsvSource({
+        "false, 40, UPRIGHT, 45fc8a516eb84915",
+        "false, 110, ROTATE_90, 97e539edc0f8f00a",
+        "false, 200, UPRIGHT, 71e3a4aee880ccb8",
+        "false, 333, FLIP_HORIZONTAL, 288058effe54f2b8",
+        "false, 500, UPRIGHT, 21f3bd7368cf8067",
+        "true, 40, UPRIGHT, 3ecffe76c1333078",
+        "true, 110, ROTATE_90, 97e539edc0f8f00a",
+    })
+    void areMadeOfCropsEverywhere(boolean progressive, int width, Orientation orientation, String sha256)
+            throws ImageException, NoSuchAlgorithmException {
+        Region crop = new Region(101, 53, 411, 437);
+        assertBytes(
+                progressive,
+                Sharpness.STANDARD,
+                crop,
+                orientation,
+                new PixelSize(width, width * crop.height() / crop.width()),
+                sha256);
+    }
+
+    private static void assertBytes(
+            boolean progressive,
+            Sharpness sharpness,
+            Region region,
+            Orientation orientation,
+            PixelSize target,
+            String sha256)
+            throws ImageException, NoSuchAlgorithmException {
+        Planes scene = TestPlanes.scene(STORED.width(), STORED.height(), 3, true);
+        byte[] source = JpegEncoder.encode(scene, 90, progressive, Optional.empty(), () -> false);
+        ResizePlan plan = new ResizePlan(region, orientation, target, ImageFormat.JPEG, 85, 0);
 
         byte[] result = new JpegEngine(ImageLimits.defaults(), sharpness)
                 .render(ImageBytes.wrap(source), List.of(plan), () -> false)
