@@ -4,6 +4,7 @@ import io.phizer.backend.FetchResult.Blame;
 import io.phizer.image.ImageBytes;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,10 +22,11 @@ import okio.BufferedSource;
  * declared length, or when its last chunk came, or, without either, when the server closed the connection in order.
  *
  * @param backend the name that details begin with
- * @param notFoundStatuses statuses that mean absence for sure
+ * @param notFoundStatuses statuses that mean absence for sure, unless the dialect says otherwise
  * @param maxBytes the most that a body may have
+ * @param dialect what the server speaks besides, if it is no plain web server
  */
-record HttpAnswer(String backend, Set<Integer> notFoundStatuses, int maxBytes) {
+record HttpAnswer(String backend, Set<Integer> notFoundStatuses, int maxBytes, Optional<HttpDialect> dialect) {
     /** Pieces of a body of unknown length grow with it, between these bounds. */
     private static final int SMALLEST_PIECE = 1 << 14;
 
@@ -50,7 +52,10 @@ record HttpAnswer(String backend, Set<Integer> notFoundStatuses, int maxBytes) {
     /** Reads the body if it is wanted; an exception means that the exchange broke. */
     FetchResult read(Response response, SourceRoom room) throws IOException {
         int status = response.code();
-        if (notFoundStatuses.contains(status)) {
+        boolean tellsMore = dialect.isPresent() && status >= 300 && status < 500 && status != 304;
+        String error = tellsMore ? dialect.get().error(beginning(response)) : "";
+        if (notFoundStatuses.contains(status)
+                && (dialect.isEmpty() || dialect.get().isAbsence(status, error))) {
             return new FetchResult.NotFound();
         }
         Request request = response.request();
@@ -58,7 +63,7 @@ record HttpAnswer(String backend, Set<Integer> notFoundStatuses, int maxBytes) {
             return new FetchResult.NotModified();
         }
         if (status != 200) {
-            return unavailable("answered " + status, blame(status));
+            return unavailable(("answered " + status + " " + error).strip(), blame(status));
         }
         List<String> encodings = response.headers("Content-Encoding");
         if (encodings.stream().anyMatch(encoding -> !encoding.equalsIgnoreCase("identity"))) {
@@ -74,6 +79,13 @@ record HttpAnswer(String backend, Set<Integer> notFoundStatuses, int maxBytes) {
             return unavailable("answered with a content length and chunks, expected one of them", Blame.BACKEND);
         }
         return body(response, room);
+    }
+
+    private static String beginning(Response response) throws IOException {
+        BufferedSource source = response.body().source();
+        source.request(HttpDialect.LOOKED_AT);
+        long there = Math.min(source.getBuffer().size(), HttpDialect.LOOKED_AT);
+        return source.readString(there, StandardCharsets.ISO_8859_1);
     }
 
     private FetchResult body(Response response, SourceRoom room) throws IOException {

@@ -1,8 +1,10 @@
 package io.phizer.backend;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -43,6 +45,7 @@ public final class HttpBackend implements Backend {
     private final HttpUrl root;
     private final HttpDeadlines deadlines;
     private final HttpAnswer answer;
+    private final Optional<HttpDialect> dialect;
     private final int maxInFlight;
     private final int redirects;
     private final HttpClients clients;
@@ -54,7 +57,8 @@ public final class HttpBackend implements Backend {
                 builder.connectTimeout, builder.firstByteTimeout.orElse(builder.timeout), builder.timeout);
         maxInFlight = builder.maxInFlight;
         redirects = builder.redirects;
-        answer = new HttpAnswer(builder.name, builder.notFoundStatuses, builder.maxBytes);
+        dialect = builder.dialect;
+        answer = new HttpAnswer(builder.name, builder.notFoundStatuses, builder.maxBytes, dialect);
         clients = new HttpClients(builder);
         nanoClock = builder.nanoClock;
     }
@@ -101,12 +105,20 @@ public final class HttpBackend implements Backend {
         HttpUrl url = first;
         int left = redirects;
         while (true) {
+            Map<String, String> fields = Map.of();
+            try {
+                if (dialect.isPresent() && Redirect.isSameServer(root, url)) {
+                    fields = dialect.get().fields(url.uri(), Duration.ofNanos(end - nanoClock.getAsLong()));
+                }
+            } catch (IOException e) {
+                return answer.unavailable("cannot be asked: " + e.getMessage(), FetchResult.Blame.BACKEND);
+            }
             Duration timeLeft = Duration.ofNanos(end - nanoClock.getAsLong());
             if (timeLeft.isNegative() || timeLeft.isZero()) {
                 return answer.timedOut("no whole answer", bound);
             }
             HttpCall call = new HttpCall(clients, answer, redirects > 0, request.room(), nanoClock);
-            HttpReply reply = call.ask(ask(url, request.knownEtag()), deadlines.within(timeLeft));
+            HttpReply reply = call.ask(ask(url, request.knownEtag(), fields), deadlines.within(timeLeft));
             if (reply.target().isEmpty() || left == 0) {
                 return reply.result();
             }
@@ -121,9 +133,10 @@ public final class HttpBackend implements Backend {
         clients.close();
     }
 
-    private static Request ask(HttpUrl url, Optional<String> knownEtag) {
+    private static Request ask(HttpUrl url, Optional<String> knownEtag, Map<String, String> fields) {
         Request.Builder request =
                 new Request.Builder().url(url).header("User-Agent", "phizer").header("Accept-Encoding", "identity");
+        fields.forEach(request::header);
         knownEtag.ifPresent(known -> HttpAnswer.conditionOn(known).ifPresent(field -> request.header(field, known)));
         return request.build();
     }
@@ -137,6 +150,7 @@ public final class HttpBackend implements Backend {
         boolean privateAddresses = true;
         boolean http2;
         Optional<HttpTls> tls = Optional.empty();
+        private Optional<HttpDialect> dialect = Optional.empty();
         private Duration timeout = Duration.ofSeconds(5);
         private Duration connectTimeout = Duration.ofSeconds(2);
         private Optional<Duration> firstByteTimeout = Optional.empty();
@@ -257,6 +271,12 @@ public final class HttpBackend implements Backend {
          */
         public Builder tls(SSLSocketFactory sockets, X509TrustManager trust) {
             this.tls = Optional.of(new HttpTls(sockets, trust));
+            return this;
+        }
+
+        /** What the server speaks besides HTTP, an object store's credentials for instance; nothing by default. */
+        public Builder dialect(HttpDialect dialect) {
+            this.dialect = Optional.of(dialect);
             return this;
         }
 

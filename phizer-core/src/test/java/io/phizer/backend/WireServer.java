@@ -18,9 +18,10 @@ import java.util.concurrent.locks.ReentrantLock;
  * A server on loopback that answers each connection by a script of bytes, however wrong, and knows which connections
  * are open still. When a script is through, the connection waits for the other side to close it.
  */
-final class WireServer implements AutoCloseable {
+public final class WireServer implements AutoCloseable {
     /** What is done with one connection; an exception closes it. */
-    interface Script {
+    public interface Script {
+        /** Reads and answers as it likes. */
         void run(Connection connection) throws IOException;
     }
 
@@ -34,17 +35,19 @@ final class WireServer implements AutoCloseable {
     private final List<String> requests = new ArrayList<>();
     private int accepted;
 
-    WireServer(Script script) throws IOException {
+    /** Listens from now on. */
+    public WireServer(Script script) throws IOException {
         this.script = script;
         daemon(this::accept);
     }
 
-    URI uri(String path) {
+    /** Its URL with that path. */
+    public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + listening.getLocalPort() + path);
     }
 
     /** The heads of all requests, in the order of coming. */
-    List<String> requests() {
+    public List<String> requests() {
         lock.lock();
         try {
             return List.copyOf(requests);
@@ -53,7 +56,8 @@ final class WireServer implements AutoCloseable {
         }
     }
 
-    int accepted() {
+    /** How many connections it has had. */
+    public int accepted() {
         lock.lock();
         try {
             return accepted;
@@ -63,12 +67,12 @@ final class WireServer implements AutoCloseable {
     }
 
     /** Waits until that many requests have come. */
-    void awaitRequests(int count) throws InterruptedException {
+    public void awaitRequests(int count) throws InterruptedException {
         await(() -> requests.size() >= count, count + " requests");
     }
 
     /** Waits until no connection is left. */
-    void awaitAllClosed() throws InterruptedException {
+    public void awaitAllClosed() throws InterruptedException {
         await(() -> open.isEmpty(), "the closing of all connections");
     }
 
@@ -143,7 +147,7 @@ final class WireServer implements AutoCloseable {
     }
 
     /** One accepted connection. */
-    final class Connection {
+    public final class Connection {
         private final Socket socket;
 
         private Connection(Socket socket) {
@@ -151,7 +155,7 @@ final class WireServer implements AutoCloseable {
         }
 
         /** Reads one request up to the empty line; empty when the client has closed. */
-        Optional<String> request() throws IOException {
+        public Optional<String> request() throws IOException {
             InputStream in = socket.getInputStream();
             StringBuilder head = new StringBuilder();
             while (head.indexOf("\r\n\r\n") < 0) {
@@ -165,20 +169,23 @@ final class WireServer implements AutoCloseable {
             return Optional.of(head.toString());
         }
 
-        void send(String latin1) throws IOException {
+        /** Sends characters as bytes. */
+        public void send(String latin1) throws IOException {
             send(latin1.getBytes(StandardCharsets.ISO_8859_1));
         }
 
-        void send(byte[] bytes) throws IOException {
+        /** Sends bytes. */
+        public void send(byte[] bytes) throws IOException {
             socket.getOutputStream().write(bytes);
         }
 
-        void close() throws IOException {
+        /** Closes in order. */
+        public void close() throws IOException {
             socket.close();
         }
 
         /** Closes with a reset instead of an orderly end. */
-        void reset() throws IOException {
+        public void reset() throws IOException {
             socket.setSoLinger(true, 0);
             socket.close();
         }
