@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Finds the master and the slaves in the settings. */
 final class BackendReader {
@@ -20,6 +21,14 @@ final class BackendReader {
             ".redirects",
             ".private-addresses",
             ".http2");
+
+    /** What means something to web servers alone. */
+    private static final List<String> OF_WEB_SERVERS = OF_SERVERS.stream()
+            .filter(suffix -> !suffix.equals(".timeout") && !suffix.equals(".connect-timeout"))
+            .toList();
+
+    /** A master of an add-on, be it that the add-on is missing. */
+    private static final Pattern OF_ADD_ON = Pattern.compile("master\\.[a-z0-9]+\\..+");
 
     private final Settings settings;
     private final Path base;
@@ -37,13 +46,14 @@ final class BackendReader {
     /** Whether anything is said about a master, be it wrong. */
     boolean namesMaster() {
         return settings.entry(Keys.MASTER_URL.name()).isPresent()
-                || settings.entry(Keys.MASTER_DIR.name()).isPresent();
+                || settings.entry(Keys.MASTER_DIR.name()).isPresent()
+                || settings.entries().stream().anyMatch(entry -> OF_ADD_ON.matcher(entry.key()).matches());
     }
 
     /** The slaves in the order of their numbers. */
     List<BackendSettings> slaves() {
         return settings.entries().stream()
-                .filter(entry -> KeyNames.find(entry.key()).isPresent())
+                .filter(entry -> settings.addOns().key(entry.key()).isPresent())
                 .flatMap(entry -> KeyNames.slaveNumber(entry.key()).stream())
                 .distinct()
                 .sorted()
@@ -60,7 +70,10 @@ final class BackendReader {
                     "expected " + url.get().shown() + " or " + dir.get().shown() + ", not both");
             return Optional.empty();
         }
-        if (url.isEmpty()) {
+        Optional<BackendSettings.Place> other = ofAddOn(name, url.or(() -> dir));
+        if (other.isPresent()) {
+            tell(name, OF_WEB_SERVERS, "has no meaning for a backend that is not a web server");
+        } else if (url.isEmpty()) {
             String fault = dir.isPresent()
                     ? "has no meaning for a directory"
                     : "expected " + name + ".url or " + name + ".dir beside it";
@@ -68,13 +81,49 @@ final class BackendReader {
             if (dir.isEmpty()) {
                 unfit.addAll(List.of(".max-in-flight", ".max-bytes"));
             }
-            unfit.forEach(suffix -> settings.entry(name + suffix).ifPresent(entry -> settings.problem(entry, fault)));
+            tell(name, unfit, fault);
         }
-        Optional<BackendSettings.Place> place = url.isPresent()
+        Optional<BackendSettings.Place> place = other.isPresent()
+                ? other
+                : inCore(name, urlKey, dirKey);
+        return place.map(found -> settings(name, found));
+    }
+
+    private Optional<BackendSettings.Place> inCore(String name, Key<URI> urlKey, Key<String> dirKey) {
+        Optional<Entry> url = settings.entry(name + ".url");
+        return url.isPresent()
                 ? settings.get(name + ".url", urlKey).flatMap(root -> server(url.get(), root))
-                : settings.get(name + ".dir", dirKey).flatMap(text -> directory(dir.orElseThrow(), text));
-        return place.map(found -> new BackendSettings(
-                found,
+                : settings.get(name + ".dir", dirKey).flatMap(text -> directory(settings.entry(name + ".dir").orElseThrow(), text));
+    }
+
+    /** What an add-on is to find; a problem if there is something else beside it. */
+    private Optional<BackendSettings.Place> ofAddOn(String name, Optional<Entry> inCore) {
+        Optional<Entry> first = inCore;
+        Optional<BackendSettings.Place> found = Optional.empty();
+        for (BackendAddOn addOn : settings.addOns().backends()) {
+            AddOnSettings own = new AddOnSettings(settings, name + "." + addOn.kind(), base);
+            if (own.names(addOn.keys())) {
+                Entry entry = own.entry(addOn.keys().get(0)).orElseThrow();
+                if (first.isPresent()) {
+                    String one = first.get().shown();
+                    settings.problem(entry, "expected " + one + " or " + entry.shown() + ", not both");
+                } else {
+                    addOn.check(own);
+                }
+                first = first.or(() -> Optional.of(entry));
+                found = found.or(() -> Optional.of(new BackendSettings.Other(addOn, own)));
+            }
+        }
+        return found;
+    }
+
+    private void tell(String name, List<String> suffixes, String fault) {
+        suffixes.forEach(suffix -> settings.entry(name + suffix).ifPresent(entry -> settings.problem(entry, fault)));
+    }
+
+    private BackendSettings settings(String name, BackendSettings.Place place) {
+        return new BackendSettings(
+                place,
                 value(name + ".max-in-flight", Keys.BACKEND_IN_FLIGHT),
                 value(name + ".max-bytes", Keys.BACKEND_BYTES),
                 new WireSettings(
@@ -84,7 +133,7 @@ final class BackendReader {
                         value(name + ".not-found", Keys.BACKEND_NOT_FOUND),
                         value(name + ".redirects", Keys.BACKEND_REDIRECTS),
                         value(name + ".private-addresses", Keys.BACKEND_PRIVATE),
-                        value(name + ".http2", Keys.BACKEND_HTTP2))));
+                        value(name + ".http2", Keys.BACKEND_HTTP2)));
     }
 
     /** The backend's own setting, else that of all backends. */

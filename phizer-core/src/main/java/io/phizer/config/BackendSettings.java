@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * One backend to be.
  *
- * @param place a web server or a directory
+ * @param place a web server, a directory, or what an add-on knows
  * @param maxInFlight how many fetches at once
  * @param maxBytes how large a source may be
  * @param wire how it is spoken to, if it is a web server
@@ -25,6 +25,9 @@ record BackendSettings(Place place, Optional<Integer> maxInFlight, Optional<Long
     /** In a directory. */
     record Directory(Path root) implements Place {}
 
+    /** Where an add-on finds them. */
+    record Other(BackendAddOn addOn, AddOnSettings settings) implements Place {}
+
     /**
      * The backend, which connects to nothing yet.
      *
@@ -37,6 +40,12 @@ record BackendSettings(Place place, Optional<Integer> maxInFlight, Optional<Long
             maxBytes.ifPresent(builder::maxBytes);
             wire.apply(builder);
             return builder.build();
+        }
+        if (place instanceof Other other) {
+            return other.addOn()
+                    .open(
+                            other.settings(),
+                            new BackendBounds(maxInFlight, maxBytes, wire.timeout(), wire.connectTimeout()));
         }
         FileBackend.Builder builder = FileBackend.builder(((Directory) place).root());
         maxInFlight.ifPresent(builder::maxInFlight);

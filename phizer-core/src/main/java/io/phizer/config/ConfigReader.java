@@ -9,20 +9,23 @@ import java.util.Optional;
 /** Makes a configuration of a text, or tells all that is wrong with it. */
 final class ConfigReader {
     private final Path base;
+    private final ConfigAddOns addOns;
     private final List<String> problems = new ArrayList<>();
 
     /**
      * Begins.
      *
      * @param base where relative directories begin
+     * @param addOns kinds of stores and backends besides phizer-core's own
      */
-    ConfigReader(Path base) {
+    ConfigReader(Path base, ConfigAddOns addOns) {
         this.base = base;
+        this.addOns = addOns;
     }
 
     ServiceConfig read(ConfigText text, List<Entry> overrides) {
         boolean ini = text.isIni();
-        Settings settings = new Settings(text.entries(problems), overrides, problems);
+        Settings settings = new Settings(text.entries(problems), overrides, problems, addOns);
         BackendReader backends = new BackendReader(settings, base);
         Optional<BackendSettings> master = backends.master();
         List<BackendSettings> slaves = backends.slaves();

@@ -24,7 +24,13 @@ record Entry(String origin, int line, String shown, String key, String value) {
 
     /** Place, key and value unless that is a secret, with which a message about this entry begins. */
     String told() {
-        return place() + quote(shown) + " = " + (HttpKeys.isSecret(key) ? "(a secret)" : quote(value));
+        return place() + quote(shown) + " = " + (isSecret() ? "(a secret)" : quote(value));
+    }
+
+    /** Whether the value is not to be shown; by the name, so that it holds for keys of add-ons too. */
+    private boolean isSecret() {
+        boolean ofAddOn = !key.startsWith("size.") && (key.contains("password") || key.contains("secret"));
+        return ofAddOn || HttpKeys.isSecret(key);
     }
 
     /** A message about the key alone. */

@@ -35,19 +35,19 @@ final class KeyNames {
         return matcher.lookingAt() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
     }
 
-    /** What is to be said about a key that has no row. */
-    static String fault(String name) {
+    /** What is to be said about a key that has no row here, nor among those of add-ons. */
+    static String fault(String name, List<String> ofAddOns) {
         String prefix = "size.";
         return name.startsWith(prefix)
                 ? "expected a code after " + prefix + ", letters, digits, _ and -, beginning with a letter or digit"
-                : "unknown key" + hint(name);
+                : "unknown key" + hint(name, ofAddOns);
     }
 
-    private static String hint(String name) {
+    private static String hint(String name, List<String> ofAddOns) {
         Matcher number = NUMBER.matcher(name);
         String n = number.find() ? String.valueOf(Integer.parseInt(number.group())) : "1";
         int dot = name.indexOf('.');
-        List<String> known = new ArrayList<>();
+        List<String> known = new ArrayList<>(ofAddOns);
         for (String row : ROWS.keySet()) {
             if (row.equals(Keys.SIZE_TEXT.name())) {
                 known.add("size" + name.substring(dot < 0 ? name.length() : dot));

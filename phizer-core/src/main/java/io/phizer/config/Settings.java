@@ -12,6 +12,7 @@ import java.util.Optional;
 final class Settings {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final List<String> problems;
+    private final ConfigAddOns addOns;
 
     /**
      * Checks that keys are known, given once, and have allowed values.
@@ -19,9 +20,11 @@ final class Settings {
      * @param fromFile the entries of the file
      * @param overrides entries that take the place of the file's
      * @param problems where problems are added
+     * @param addOns whose keys are known besides
      */
-    Settings(List<Entry> fromFile, List<Entry> overrides, List<String> problems) {
+    Settings(List<Entry> fromFile, List<Entry> overrides, List<String> problems, ConfigAddOns addOns) {
         this.problems = problems;
+        this.addOns = addOns;
         put(fromFile);
         overrides.forEach(entry -> entries.remove(entry.key()));
         put(overrides);
@@ -39,9 +42,9 @@ final class Settings {
     }
 
     private void check(Entry entry) {
-        Optional<Key<?>> key = KeyNames.find(entry.key());
+        Optional<Key<?>> key = addOns.key(entry.key());
         if (key.isEmpty()) {
-            problems.add(entry.keyProblem(KeyNames.fault(entry.key())));
+            problems.add(entry.keyProblem(addOns.fault(entry.key())));
             return;
         }
         try {
@@ -49,6 +52,11 @@ final class Settings {
         } catch (IllegalArgumentException e) {
             problems.add(entry.problem(String.valueOf(e.getMessage())));
         }
+    }
+
+    /** What add-ons bring. */
+    ConfigAddOns addOns() {
+        return addOns;
     }
 
     /** All entries, in their order. */

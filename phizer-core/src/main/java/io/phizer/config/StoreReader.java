@@ -19,14 +19,14 @@ final class StoreReader {
 
     /** Where results are kept besides. */
     Optional<StoreSettings> results() {
-        return read(Keys.CACHE_RESULTS_PATH, Keys.CACHE_RESULTS_BYTES);
+        return read("cache.results.", Keys.CACHE_RESULTS_PATH, Keys.CACHE_RESULTS_BYTES);
     }
 
     /** Where sources are kept besides; never where results are. */
     Optional<StoreSettings> sources() {
-        Optional<StoreSettings> sources = read(Keys.CACHE_SOURCES_PATH, Keys.CACHE_SOURCES_BYTES);
-        Optional<Path> taken = results().map(StoreSettings::directory);
-        if (taken.isPresent() && taken.equals(sources.map(StoreSettings::directory))) {
+        Optional<StoreSettings> sources = read("cache.sources.", Keys.CACHE_SOURCES_PATH, Keys.CACHE_SOURCES_BYTES);
+        Optional<Path> taken = results().flatMap(StoreSettings::directory);
+        if (taken.isPresent() && taken.equals(sources.flatMap(StoreSettings::directory))) {
             settings.problem(
                     settings.entry(Keys.CACHE_SOURCES_PATH.name()).orElseThrow(),
                     "expected another directory than that of " + Keys.CACHE_RESULTS_PATH.name());
@@ -34,7 +34,28 @@ final class StoreReader {
         return sources;
     }
 
-    private Optional<StoreSettings> read(Key<String> path, Key<Long> bytes) {
+    /** The one store of a kind of pictures, on the disk or of an add-on. */
+    private Optional<StoreSettings> read(String prefix, Key<String> path, Key<Long> bytes) {
+        Optional<Entry> first = settings.entry(path.name());
+        Optional<StoreSettings> found = onDisk(path, bytes);
+        for (StoreAddOn addOn : settings.addOns().stores()) {
+            AddOnSettings own = new AddOnSettings(settings, prefix + addOn.kind(), base);
+            if (own.names(addOn.keys())) {
+                Entry entry = own.entry(addOn.keys().get(0)).orElseThrow();
+                if (first.isPresent()) {
+                    String one = first.get().shown();
+                    settings.problem(entry, "expected " + one + " or " + entry.shown() + ", not both");
+                } else {
+                    addOn.check(own);
+                }
+                first = first.or(() -> Optional.of(entry));
+                found = found.or(() -> Optional.of(new StoreSettings.Other(addOn, own)));
+            }
+        }
+        return found;
+    }
+
+    private Optional<StoreSettings> onDisk(Key<String> path, Key<Long> bytes) {
         Optional<Entry> entry = settings.entry(path.name());
         if (entry.isEmpty()) {
             settings.entry(bytes.name())
@@ -43,8 +64,8 @@ final class StoreReader {
         }
         return settings.get(path)
                 .flatMap(text -> directory(entry.get(), text))
-                .map(directory ->
-                        new StoreSettings(directory, settings.get(bytes).orElse(STANDARD_BYTES)));
+                .map(directory -> new StoreSettings.Disk(
+                        directory, settings.get(bytes).orElse(STANDARD_BYTES)));
     }
 
     private Optional<Path> directory(Entry entry, String text) {

@@ -21,18 +21,18 @@ import java.util.function.LongFunction;
  * @param range which values are allowed, for the documentation and for messages
  * @param parser reads the text, or throws an IllegalArgumentException that says what was expected
  */
-record ValueKind<T>(String unit, String range, Function<String, T> parser) {
+public record ValueKind<T>(String unit, String range, Function<String, T> parser) {
     /**
      * The value of a text.
      *
      * @throws IllegalArgumentException if it is not allowed; the message says what was expected
      */
-    T parse(String text) {
+    public T parse(String text) {
         return parser.apply(text.strip());
     }
 
     /** A number without a unit. */
-    static ValueKind<Integer> number(String what, int least, int most) {
+    public static ValueKind<Integer> number(String what, int least, int most) {
         String range = least + " to " + most;
         return new ValueKind<>(what, range, text -> {
             if (text.matches("[0-9]{1,9}")) {
@@ -46,17 +46,17 @@ record ValueKind<T>(String unit, String range, Function<String, T> parser) {
     }
 
     /** An amount of memory or data. */
-    static ValueKind<Long> bytes(long least, long most) {
+    public static ValueKind<Long> bytes(long least, long most) {
         return quantity(Quantity.BYTES, "bytes", "a number of bytes such as 25MiB", least, most, value -> value);
     }
 
     /** An amount of pixels. */
-    static ValueKind<Long> pixels(long least, long most) {
+    public static ValueKind<Long> pixels(long least, long most) {
         return quantity(Quantity.PIXELS, "pixels", "a number of pixels such as 50MP", least, most, value -> value);
     }
 
     /** A time span. */
-    static ValueKind<Duration> time(Duration least, Duration most) {
+    public static ValueKind<Duration> time(Duration least, Duration most) {
         return quantity(
                 Quantity.TIME,
                 "time",
@@ -79,7 +79,7 @@ record ValueKind<T>(String unit, String range, Function<String, T> parser) {
     }
 
     /** One of a few words; the map's order is the order in which they are shown. */
-    static <T> ValueKind<T> word(Map<String, T> words) {
+    public static <T> ValueKind<T> word(Map<String, T> words) {
         List<String> known = List.copyOf(words.keySet());
         String range = String.join(", ", known);
         return new ValueKind<>("word", range, text -> {
@@ -92,7 +92,7 @@ record ValueKind<T>(String unit, String range, Function<String, T> parser) {
     }
 
     /** Some of a few words, separated by commas. */
-    static <T> ValueKind<Set<T>> someOf(Map<String, T> words) {
+    public static <T> ValueKind<Set<T>> someOf(Map<String, T> words) {
         ValueKind<T> one = word(words);
         return new ValueKind<>("words", one.range(), text -> {
             Set<T> values = new LinkedHashSet<>();
@@ -104,7 +104,7 @@ record ValueKind<T>(String unit, String range, Function<String, T> parser) {
     }
 
     /** HTTP statuses, separated by commas. */
-    static ValueKind<Set<Integer>> statuses() {
+    public static ValueKind<Set<Integer>> statuses() {
         String range = "400 to 499";
         return new ValueKind<>("HTTP statuses", range, text -> {
             Set<Integer> statuses = new LinkedHashSet<>();
@@ -119,7 +119,7 @@ record ValueKind<T>(String unit, String range, Function<String, T> parser) {
     }
 
     /** The root of a web server's pictures; what makes it unfit as such is for the backend to say. */
-    static ValueKind<URI> url() {
+    public static ValueKind<URI> url() {
         return new ValueKind<>("URL", "http or https", text -> {
             try {
                 return new URI(text);
@@ -130,7 +130,7 @@ record ValueKind<T>(String unit, String range, Function<String, T> parser) {
     }
 
     /** Any text that is not empty. */
-    static ValueKind<String> text(String unit, String range) {
+    public static ValueKind<String> text(String unit, String range) {
         return new ValueKind<>(unit, range, text -> {
             if (text.isEmpty()) {
                 throw expected("a " + unit);
@@ -140,12 +140,12 @@ record ValueKind<T>(String unit, String range, Function<String, T> parser) {
     }
 
     /** What another class reads, whose messages say what was expected. */
-    static <T> ValueKind<T> readBy(String unit, String range, Function<String, T> parser) {
+    public static <T> ValueKind<T> readBy(String unit, String range, Function<String, T> parser) {
         return new ValueKind<>(unit, range, parser);
     }
 
     /** The same words as the values of the result. */
-    static ValueKind<String> wordItself(List<String> words) {
+    public static ValueKind<String> wordItself(List<String> words) {
         List<String> known = new ArrayList<>(words);
         return new ValueKind<>("word", String.join(", ", known), text -> {
             if (!known.contains(text)) {

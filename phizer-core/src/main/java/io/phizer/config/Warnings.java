@@ -23,6 +23,12 @@ final class Warnings {
                     Keys.CACHE_FAILURE)) {
                 settings.entry(key.name()).ifPresent(entry -> warnings.add(entry.problem(reason)));
             }
+            for (StoreAddOn addOn : settings.addOns().stores()) {
+                String required = addOn.kind() + "." + addOn.keys().get(0).name();
+                for (String role : List.of("cache.results.", "cache.sources.")) {
+                    settings.entry(role + required).ifPresent(entry -> warnings.add(entry.problem(reason)));
+                }
+            }
         } else {
             int shards = settings.get(Keys.SHARDS).orElse(Runtime.getRuntime().availableProcessors());
             over(settings, Keys.CACHE_RESULTS, 1).ifPresent(warnings::add);

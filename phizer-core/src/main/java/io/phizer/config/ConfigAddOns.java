@@ -1,0 +1,112 @@
+package io.phizer.config;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The kinds of stores and backends that add-ons bring, and the keys that come with them.
+ *
+ * @param stores under {@code cache.results.KIND} and {@code cache.sources.KIND}
+ * @param backends under {@code master.KIND} and {@code slave.N.KIND}
+ */
+record ConfigAddOns(List<StoreAddOn> stores, List<BackendAddOn> backends) {
+    private static final Logger log = LoggerFactory.getLogger(ConfigAddOns.class);
+
+    /** What phizer's own add-ons bring, to be able to name the one that is missing. */
+    private static final Map<String, String> ARTIFACTS = Map.of("redis", "phizer-redis", "s3", "phizer-s3");
+
+    private static final Pattern STORE = Pattern.compile("cache\\.(?:results|sources)\\.([a-z0-9]+)\\.(.+)");
+    private static final Pattern BACKEND = Pattern.compile("(?:master|slave\\.(?:0|[1-9][0-9]{0,5}))\\.([a-z0-9]+)\\.(.+)");
+
+    /** What the class loader of phizer-core finds; an add-on that does not start is left out, with a warning in the log. */
+    static ConfigAddOns find() {
+        return new ConfigAddOns(load(StoreAddOn.class), load(BackendAddOn.class));
+    }
+
+    /** The row of a key as it is written in a file: one of phizer's own, or one of an add-on. */
+    Optional<Key<?>> key(String name) {
+        return KeyNames.find(name).or(() -> named(STORE, name, storeKeys())).or(() -> named(BACKEND, name, backendKeys()));
+    }
+
+    /** What is to be said about a key that has no row. */
+    String fault(String name) {
+        return Stream.of(STORE, BACKEND)
+                .flatMap(pattern -> missing(pattern, name).stream())
+                .findFirst()
+                .orElseGet(() -> KeyNames.fault(name, alike(name)));
+    }
+
+    private Optional<String> missing(Pattern pattern, String name) {
+        Matcher matcher = pattern.matcher(name);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        String kind = matcher.group(1);
+        boolean here = pattern == STORE
+                ? stores.stream().anyMatch(addOn -> addOn.kind().equals(kind))
+                : backends.stream().anyMatch(addOn -> addOn.kind().equals(kind));
+        boolean brought = pattern == STORE || kind.equals("s3");
+        return here || !brought
+                ? Optional.empty()
+                : Optional.ofNullable(ARTIFACTS.get(kind))
+                        .map(artifact -> "needs the add-on io.phizer:" + artifact + " on the class path");
+    }
+
+    /** The keys of add-ons that stand where this one does, for a hint. */
+    private List<String> alike(String name) {
+        List<String> known = new ArrayList<>();
+        for (String prefix : List.of("cache.results.", "cache.sources.")) {
+            storeKeys().keySet().forEach(key -> known.add(prefix + key));
+        }
+        String backend = KeyNames.slaveNumber(name).map(n -> "slave." + n).orElse("master");
+        backendKeys().keySet().forEach(key -> known.add(backend + "." + key));
+        return known;
+    }
+
+    private Map<String, Key<?>> storeKeys() {
+        Map<String, Key<?>> keys = new LinkedHashMap<>();
+        stores.forEach(addOn -> addOn.keys().forEach(key -> keys.put(addOn.kind() + "." + key.name(), key)));
+        return keys;
+    }
+
+    private Map<String, Key<?>> backendKeys() {
+        Map<String, Key<?>> keys = new LinkedHashMap<>();
+        backends.forEach(addOn -> addOn.keys().forEach(key -> keys.put(addOn.kind() + "." + key.name(), key)));
+        return keys;
+    }
+
+    private static Optional<Key<?>> named(Pattern pattern, String name, Map<String, Key<?>> keys) {
+        Matcher matcher = pattern.matcher(name);
+        return matcher.matches()
+                ? Optional.ofNullable(keys.get(matcher.group(1) + "." + matcher.group(2)))
+                : Optional.empty();
+    }
+
+    /** The class loader is that of this class, and not the thread's: that of another application may be set there. */
+    private static <T> List<T> load(Class<T> service) {
+        List<T> found = new ArrayList<>();
+        Iterator<T> providers =
+                ServiceLoader.load(service, ConfigAddOns.class.getClassLoader()).iterator();
+        while (true) {
+            try {
+                if (!providers.hasNext()) {
+                    return List.copyOf(found);
+                }
+                found.add(providers.next());
+            } catch (ServiceConfigurationError unusable) {
+                log.warn("an add-on is left out: {}", unusable.toString());
+            }
+        }
+    }
+}
