@@ -4,6 +4,7 @@ import io.phizer.cache.CacheEntry;
 import io.phizer.cache.CacheKey;
 import io.phizer.cache.CacheUsage;
 import io.phizer.cache.ImageCache;
+import io.phizer.cache.SharedCache;
 import io.phizer.exec.Threads;
 import java.time.Duration;
 import java.util.Optional;
@@ -90,7 +91,7 @@ final class BackingStore implements AutoCloseable {
 
     /** The entry, or nothing; fails only when it is cancelled. */
     CompletableFuture<Optional<CacheEntry>> read(CacheKey key) {
-        return writes.isPurging(key.source()) ? CompletableFuture.completedFuture(Optional.empty()) : reads.read(key);
+        return writes.isPurging(key) ? CompletableFuture.completedFuture(Optional.empty()) : reads.read(key);
     }
 
     /** Has an entry written some time, unless the store does not keep up. */
@@ -101,6 +102,35 @@ final class BackingStore implements AutoCloseable {
     /** Has a source removed; from now on nothing of before is read. Tells the variants, none if the removal fails. */
     CompletableFuture<Set<String>> remove(String source) {
         return writes.remove(source);
+    }
+
+    /** Has the variants removed that begin so; from now on none of before is read. Tells what there was, nothing if that fails. */
+    CompletableFuture<Set<CacheKey>> removeVariants(String prefix) {
+        return writes.removeVariants(prefix);
+    }
+
+    /** Sees to it that variants are not written that another process removed from a shared store; others are to be removed. */
+    void variantsRemovedElsewhere(String prefix) {
+        if (store instanceof SharedCache) {
+            writes.forgetVariants(prefix);
+        } else {
+            writes.removeVariants(prefix);
+        }
+    }
+
+    /** Has what others removed from the store told, if it is one that is shared. */
+    void follow(SharedCache.Removals removals) {
+        if (store instanceof SharedCache shared) {
+            shared.follow(removals);
+        }
+    }
+
+    /**
+     * Puts an end to what was made of a source that another process removed from a shared store: from one that is shared as well
+     * that process removes it itself, and this one only sees to it that nothing of before is written any more.
+     */
+    CompletableFuture<Set<String>> removedElsewhere(String source) {
+        return store instanceof SharedCache ? writes.settle(source) : writes.remove(source);
     }
 
     StoreStats stats() {

@@ -72,6 +72,33 @@ final class CacheLevels {
         }
     }
 
+    /** Forgets a source that another process removed; done when nothing of before will be written any more. */
+    CompletableFuture<Set<String>> removedElsewhere(String path) {
+        CompletableFuture<Set<String>> settled = store.map(behind -> behind.removedElsewhere(path))
+                .orElseGet(() -> CompletableFuture.completedFuture(Set.of()));
+        try {
+            memory.remove(path);
+        } catch (IOException | RuntimeException e) {
+            listener.cacheFailed("remove", CacheKey.ofSource(path), e);
+        }
+        return settled;
+    }
+
+    /** Forgets, in memory alone, variants that begin so; all of them if {@code prefix} is empty. */
+    Set<CacheKey> forgetVariants(String prefix) {
+        try {
+            return memory.removeVariants(prefix);
+        } catch (IOException | RuntimeException e) {
+            listener.cacheFailed("remove", new CacheKey("", prefix), e);
+            return Set.of();
+        }
+    }
+
+    /** What is behind memory, if there is something. */
+    Optional<BackingStore> store() {
+        return store;
+    }
+
     CacheUsage usage() {
         return memory.usage();
     }

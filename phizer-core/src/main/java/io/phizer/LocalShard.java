@@ -201,19 +201,66 @@ final class LocalShard {
         Set<String> inMemory = new HashSet<>();
         CompletableFuture<Set<String>> inStore = new CompletableFuture<>();
         epochs.purge(path, () -> {
-            failures.forget(path);
-            provisional.forget(path);
-            freshness.forget(path);
-            seenSizes.forget(path);
+            forgetFacts(path);
             Purge ofSource = sources.remove(path);
             Purge ofResults = results.remove(path);
             inMemory.addAll(ofResults.inMemory());
             ofResults.inStore().thenAcceptBoth(ofSource.inStore(), (variants, source) -> inStore.complete(variants));
         });
+        detach(path);
+        return new Purge(inMemory, inStore);
+    }
+
+    /** Forgets a source that another process removed from a store that both use; done when nothing of before is written any more. */
+    CompletableFuture<Void> removedElsewhere(String path) {
+        CompletableFuture<Void> settled = new CompletableFuture<>();
+        epochs.purge(path, () -> {
+            forgetFacts(path);
+            sources.removedElsewhere(path)
+                    .thenAcceptBoth(results.removedElsewhere(path), (source, variants) -> settled.complete(null));
+        });
+        detach(path);
+        return settled;
+    }
+
+    /**
+     * Has every source asked for anew before long, since others may have removed it; what is kept is served meanwhile. Where
+     * nothing ever expires, all that is in memory is forgotten.
+     */
+    void mayHaveMissedRemovals() {
+        if (!freshness.expireAll()) {
+            epochs.purgeAll(() -> {
+                sources.forgetVariants("");
+                results.forgetVariants("");
+            });
+        }
+    }
+
+    /** Where results are kept behind memory, by all shards. */
+    Optional<BackingStore> resultStore() {
+        return results.store();
+    }
+
+    /** Forgets, in memory alone, the results whose variant begins so. */
+    Set<CacheKey> forgetVariants(String prefix) {
+        Set<CacheKey> forgotten = new HashSet<>();
+        epochs.purgeAll(() -> forgotten.addAll(results.forgetVariants(prefix)));
+        recalls.detach(key -> key.variant().startsWith(prefix));
+        resultFlights.detach(key -> key.variant().startsWith(prefix));
+        return forgotten;
+    }
+
+    private void forgetFacts(String path) {
+        failures.forget(path);
+        provisional.forget(path);
+        freshness.forget(path);
+        seenSizes.forget(path);
+    }
+
+    private void detach(String path) {
         checks.detach(path::equals);
         sourceFlights.detach(path::equals);
         detachResults(path);
-        return new Purge(inMemory, inStore);
     }
 
     private void detachResults(String path) {

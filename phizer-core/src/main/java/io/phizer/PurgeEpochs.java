@@ -58,6 +58,23 @@ final class PurgeEpochs {
         }
     }
 
+    /** Runs {@code removal} and begins a new epoch of all paths. */
+    void purgeAll(Runnable removal) {
+        for (Lock lock : locks) {
+            lock.lock();
+        }
+        try {
+            for (int i = 0; i < STRIPES; i++) {
+                epochs[i]++;
+            }
+            removal.run();
+        } finally {
+            for (Lock lock : locks) {
+                lock.unlock();
+            }
+        }
+    }
+
     private static int stripe(String path) {
         int hash = path.hashCode();
         return (hash ^ (hash >>> 16)) & (STRIPES - 1);

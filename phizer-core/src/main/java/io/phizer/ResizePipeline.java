@@ -4,11 +4,13 @@ import io.phizer.ResizeException.Reason;
 import io.phizer.cache.CacheEntry;
 import io.phizer.cache.CacheKey;
 import io.phizer.cache.CacheUsage;
+import io.phizer.cache.SharedCache;
 import io.phizer.exec.Flight;
 import io.phizer.image.ImageBytes;
 import io.phizer.image.ImageFormat;
 import io.phizer.image.PixelSize;
 import io.phizer.request.ImageRequest;
+import io.phizer.request.SizeSpec;
 import io.phizer.shard.Shard;
 import io.phizer.shard.ShardRouter;
 import java.time.Duration;
@@ -36,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 final class ResizePipeline {
     /** How long a purge is waited for in stores, to name what they had; it goes on after that. */
     private static final Duration PURGE_PATIENCE = Duration.ofSeconds(2);
+
+    /** The same for a whole size, for which a store looks at all it has. */
+    private static final Duration SIZE_PURGE_PATIENCE = Duration.ofSeconds(30);
 
     private final ShardRouter router;
     private final List<LocalShard> shards;
@@ -129,6 +134,16 @@ final class ResizePipeline {
 
     List<String> invalidate(String path) {
         return keys.urls(path, shard(path).purge(path).variants(PURGE_PATIENCE));
+    }
+
+    /** Removes every result of a size, and names its URLs as far as they are known in time. */
+    List<String> invalidateSize(SizeSpec size) {
+        return keys.urls(new SizePurges(shards).remove(ResultKeys.ofSize(size), SIZE_PURGE_PATIENCE));
+    }
+
+    /** What is done when another process removes something from a store that both use. */
+    SharedCache.Removals removalsElsewhere() {
+        return new RemovalsElsewhere(shards, this::shard);
     }
 
     Duration staleFor(String path) {

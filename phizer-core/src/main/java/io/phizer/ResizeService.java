@@ -153,6 +153,24 @@ public final class ResizeService implements AutoCloseable {
     }
 
     /**
+     * Forgets every result of a size, of all sources, in memory and in stores, whatever the size was like when they were made.
+     * Sources stay. Results that are being made at this moment go to those who wait for them, but are not kept, whatever their
+     * size. A change of a size needs none of this: its results have other names then.
+     *
+     * <p>Memory takes some milliseconds for a hundred thousand entries; a store looks at everything that it has, and reads nothing
+     * of that size meanwhile. Waits at most thirty seconds for it; a removal that takes longer or fails goes on.
+     *
+     * @param code of a registered size
+     * @return the URL paths below the filter's mapping of the results that were kept, as far as the store told in time; ready to
+     *     be purged elsewhere
+     * @throws ResizeException with {@link Reason#UNKNOWN_SIZE} if there is no such size
+     */
+    public List<String> invalidateSize(String code) {
+        return pipeline.invalidateSize(sizes.find(code)
+                .orElseThrow(() -> new ResizeException(Reason.UNKNOWN_SIZE, sizes.describeUnknown(code))));
+    }
+
+    /**
      * For how long a source, with all that is made of it, has been served though its time to live is over
      * ({@link ResizeServiceBuilder#timeToLive}); zero while it is fresh, or if it is not known.
      */

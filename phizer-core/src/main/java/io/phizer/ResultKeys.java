@@ -18,7 +18,9 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -35,7 +37,7 @@ final class ResultKeys {
         this.crops = crops;
         sizes = registry.sizes();
         for (SizeSpec size : sizes) {
-            prefixes.put(size, size.code() + "~" + fingerprint(size, engine));
+            prefixes.put(size, ofSize(size) + fingerprint(size, engine));
         }
     }
 
@@ -61,6 +63,32 @@ final class ResultKeys {
         return hash(key.variant()).substring(0, 16) + "-" + source.etag();
     }
 
+    /** With what the variants of a size begin, and no others, whatever its recipe was when they were made. */
+    static String ofSize(SizeSpec size) {
+        return size.code() + "~";
+    }
+
+    /** The URL paths of results, with each signature that is taken. */
+    List<String> urls(Set<CacheKey> results) {
+        Set<String> urls = new TreeSet<>();
+        for (CacheKey result : results) {
+            request(result.source(), result.variant())
+                    .ifPresent(request -> urls.addAll(RequestPath.all(request, crops)));
+        }
+        return List.copyOf(urls);
+    }
+
+    /** The request that a variant answers, if its size is still registered. */
+    private Optional<ImageRequest> request(String path, String variant) {
+        String code = variant.substring(0, Math.max(0, variant.indexOf('~')));
+        int slash = variant.indexOf('/');
+        Optional<ImageRequest> whole = sizes.stream()
+                .filter(size -> size.code().equals(code))
+                .map(size -> ImageRequest.of(size, path))
+                .findFirst();
+        return slash < 0 ? whole : whole.map(request -> request.withCrop(CropSpec.parse(variant.substring(slash + 1))));
+    }
+
     /** The URL paths of a source: every size, and every crop among the variants, with each signature that is taken. */
     List<String> urls(String path, Set<String> variants) {
         Set<String> urls = new LinkedHashSet<>();
@@ -68,14 +96,8 @@ final class ResultKeys {
             urls.addAll(RequestPath.all(ImageRequest.of(size, path), crops));
         }
         for (String variant : variants) {
-            int slash = variant.indexOf('/');
-            if (slash > 0) {
-                String code = variant.substring(0, variant.indexOf('~'));
-                CropSpec crop = CropSpec.parse(variant.substring(slash + 1));
-                sizes.stream()
-                        .filter(size -> size.code().equals(code))
-                        .forEach(size -> urls.addAll(
-                                RequestPath.all(ImageRequest.of(size, path).withCrop(crop), crops)));
+            if (variant.indexOf('/') > 0) {
+                request(path, variant).ifPresent(request -> urls.addAll(RequestPath.all(request, crops)));
             }
         }
         return new ArrayList<>(urls);

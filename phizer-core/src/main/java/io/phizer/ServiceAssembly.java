@@ -89,6 +89,9 @@ final class ServiceAssembly {
                 threads,
                 told.requestTimeout,
                 told.nanoClock);
+        Stream.of(storedResults, storedSources)
+                .flatMap(Optional::stream)
+                .forEach(store -> store.follow(pipeline.removalsElsewhere()));
         RequestParser parser = new RequestParser(allSizes, told.cropPolicy);
         return new ResizeService(pipeline, allSizes, parser, engine.outputs(), standIns);
     }

@@ -79,6 +79,17 @@ final class SourceFreshness {
         });
     }
 
+    /** Nobody knows any more that the backends have what is kept: every source is stale from now on, and served in its grace. False if nothing ever expires. */
+    boolean expireAll() {
+        if (timeToLive > 0) {
+            long now = nanoClock.getAsLong();
+            sources.asMap()
+                    .replaceAll((path, known) ->
+                            new Known(Math.min(known.since(), now - timeToLive), now, known.validator(), known.tag()));
+        }
+        return timeToLive > 0;
+    }
+
     /** It is kept no more. */
     void forget(String path) {
         sources.invalidate(path);

@@ -1,5 +1,7 @@
 package io.phizer;
 
+import io.phizer.StoreRemovals.Removal;
+import io.phizer.StoreRemovals.Target;
 import io.phizer.cache.CacheEntry;
 import io.phizer.cache.CacheKey;
 import io.phizer.cache.ImageCache;
@@ -16,6 +18,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Writes to a store and removes from it, one call after the other on a thread that may wait, removals first. That order is
@@ -27,7 +30,7 @@ import java.util.function.Consumer;
  *   <li>What is given for writing after that is written when the removal is done.
  *   <li>Until it is done, {@link #isPurging} tells those who would read. A removal that fails is repeated every second for
  *       as long as the service lives, and that source is neither read nor written meanwhile. If there are more than
- *       {@value #MOST_PURGES} of them, the store is read no more.
+ *       ten thousand of them, the store is read no more.
  * </ul>
  *
  * <p>The lock guards all that changes and is held for a few steps; nothing foreign is called under it. Callers never wait
@@ -35,7 +38,6 @@ import java.util.function.Consumer;
  * one thread; what is to be written then is dropped as soon as {@code maxBytes} of it wait.
  */
 final class StoreWrites {
-    private static final int MOST_PURGES = 10_000;
     private static final int MOST_WRITES = 10_000;
     /** Objects around a picture, as in memory caches. */
     private static final int OVERHEAD = 400;
@@ -52,20 +54,12 @@ final class StoreWrites {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition idle = lock.newCondition();
     private final Map<CacheKey, CacheEntry> writes = new LinkedHashMap<>();
-    private final Map<String, Removal> removals = new LinkedHashMap<>();
+    private final StoreRemovals removals = new StoreRemovals();
     private long waitingBytes;
     private boolean working;
     private boolean closed;
-    private boolean tooMany;
     private long dropped;
     private long failures;
-
-    /** A source that is to be removed, and those who want to know what was. */
-    private static final class Removal {
-        final CompletableFuture<Set<String>> told = new CompletableFuture<>();
-        /** Waits for its repetition. */
-        boolean failed;
-    }
 
     /**
      * Begins with nothing to do.
@@ -99,7 +93,7 @@ final class StoreWrites {
         boolean behind;
         lock.lock();
         try {
-            if (closed || hasFailed(key.source())) {
+            if (closed || removals.hasFailed(key)) {
                 dropped++;
                 return;
             }
@@ -122,37 +116,61 @@ final class StoreWrites {
 
     /** Has a source removed as soon as can be; tells the variants that were kept of it, none if the removal fails. */
     CompletableFuture<Set<String>> remove(String source) {
-        CompletableFuture<Set<String>> told;
-        boolean lost;
+        return remove(Target.source(source), true).thenApply(StoreWrites::variants);
+    }
+
+    /** Has the variants removed that begin so, of all sources; tells what was kept, nothing if the removal fails. */
+    CompletableFuture<Set<CacheKey>> removeVariants(String prefix) {
+        return remove(Target.variants(prefix), true);
+    }
+
+    /**
+     * Drops what waits to be written of a source that others removed from the store; completed when nothing that was given
+     * before is being written any more. Until then nothing of the source is read.
+     */
+    CompletableFuture<Set<String>> settle(String source) {
+        return remove(Target.source(source), false).thenApply(StoreWrites::variants);
+    }
+
+    /** Drops what waits to be written of variants that begin so. */
+    void forgetVariants(String prefix) {
+        lock.lock();
+        try {
+            forget(Target.variants(prefix));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private CompletableFuture<Set<CacheKey>> remove(Target target, boolean wanted) {
+        Optional<Removal> removal;
         lock.lock();
         try {
             if (closed) {
                 return CompletableFuture.completedFuture(Set.of());
             }
-            writes.keySet().stream()
-                    .filter(key -> key.source().equals(source))
-                    .toList()
-                    .forEach(this::forget);
-            tooMany |= removals.size() >= MOST_PURGES && !removals.containsKey(source);
-            lost = tooMany;
-            told = lost
-                    ? CompletableFuture.completedFuture(Set.of())
-                    : removals.computeIfAbsent(source, path -> new Removal()).told;
+            forget(target);
+            removal = removals.add(target, wanted);
         } finally {
             lock.unlock();
         }
-        if (lost) {
+        if (removal.isEmpty()) {
             log.warn("has more to remove than can be remembered, and is not read any more until a restart");
+            return CompletableFuture.completedFuture(Set.of());
         }
         work();
-        return told.copy();
+        return removal.get().told.copy();
+    }
+
+    private static Set<String> variants(Set<CacheKey> keys) {
+        return keys.stream().map(CacheKey::variant).collect(Collectors.toSet());
     }
 
     /** Whether the store may still hold what was removed. */
-    boolean isPurging(String source) {
+    boolean isPurging(CacheKey key) {
         lock.lock();
         try {
-            return tooMany || removals.containsKey(source);
+            return removals.isPending(key);
         } finally {
             lock.unlock();
         }
@@ -197,7 +215,7 @@ final class StoreWrites {
     private void work() {
         lock.lock();
         try {
-            if (working || (writes.isEmpty() && next().isEmpty())) {
+            if (working || (writes.isEmpty() && removals.next().isEmpty())) {
                 return;
             }
             working = true;
@@ -238,11 +256,11 @@ final class StoreWrites {
     private Optional<Runnable> step() {
         lock.lock();
         try {
-            Optional<Map.Entry<String, Removal>> first = next();
+            Optional<Map.Entry<Target, Removal>> first = removals.next();
             if (first.isPresent()) {
-                String source = first.get().getKey();
+                Target target = first.get().getKey();
                 Removal removal = first.get().getValue();
-                return Optional.of(() -> remove(source, removal));
+                return Optional.of(() -> carryOut(target, removal));
             }
             Iterator<Map.Entry<CacheKey, CacheEntry>> line = writes.entrySet().iterator();
             if (line.hasNext()) {
@@ -275,34 +293,45 @@ final class StoreWrites {
         }
     }
 
-    private void remove(String source, Removal removal) {
+    private void carryOut(Target target, Removal removal) {
         try {
-            Set<String> variants = store.remove(source);
+            boolean called = isWanted(removal);
+            Set<CacheKey> gone = called ? target.removeFrom(store) : Set.of();
             lock.lock();
             try {
-                removals.remove(source);
+                if (!removals.done(target, removal, called)) {
+                    return; // asked for meanwhile, and so it is the next step
+                }
             } finally {
                 lock.unlock();
             }
-            purging.worked();
-            removal.told.complete(variants);
+            if (called) {
+                purging.worked();
+            }
+            removal.told.complete(gone);
         } catch (IOException | RuntimeException | Error e) {
-            failed(source, removal);
+            failed(target, removal);
             purging.failed(e.toString());
-            tell("remove", CacheKey.ofSource(source), e);
+            tell("remove", new CacheKey(target.source(), target.prefix()), e);
             removal.told.complete(Set.of());
         }
     }
 
-    private void failed(String source, Removal removal) {
+    private boolean isWanted(Removal removal) {
+        lock.lock();
+        try {
+            return removal.wanted;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void failed(Target target, Removal removal) {
         lock.lock();
         try {
             failures++;
             removal.failed = true;
-            writes.keySet().stream()
-                    .filter(key -> key.source().equals(source))
-                    .toList()
-                    .forEach(this::forget);
+            forget(target);
         } finally {
             lock.unlock();
         }
@@ -337,17 +366,9 @@ final class StoreWrites {
         listener.storeFailed(operation, key, failure instanceof Exception known ? known : new IOException(failure));
     }
 
-    /** The source to be removed next. Called with the lock held. */
-    private Optional<Map.Entry<String, Removal>> next() {
-        return removals.entrySet().stream()
-                .filter(removal -> !removal.getValue().failed)
-                .findFirst();
-    }
-
-    /** Called with the lock held. */
-    private boolean hasFailed(String source) {
-        Removal removal = removals.get(source);
-        return tooMany || (removal != null && removal.failed);
+    /** Takes out of the line what is to be removed. Called with the lock held. */
+    private void forget(Target target) {
+        writes.keySet().stream().filter(target::takes).toList().forEach(this::forget);
     }
 
     /** Takes an entry out of the line, if it is there. Called with the lock held. */

@@ -136,7 +136,7 @@ final class DiskBuckets {
         try {
             for (Listed file : recount(bucket)) {
                 if (file.name().startsWith(prefix)) {
-                    variant(file.path()).ifPresent(variants::add);
+                    key(file.path()).map(CacheKey::variant).ifPresent(variants::add);
                     delete(bucket, file.path(), file.bytes());
                 }
             }
@@ -146,11 +146,32 @@ final class DiskBuckets {
         return variants;
     }
 
-    private static Optional<String> variant(Path file) {
+    /** Deletes all files of variants that begin so, of whatever source; looks into every file, one directory at a time. */
+    Set<CacheKey> deleteVariants(String prefix) throws IOException {
+        Set<CacheKey> deleted = new HashSet<>();
+        for (int bucket = 0; bucket < EntryName.BUCKETS; bucket++) {
+            Lock lock = lock(bucket);
+            try {
+                for (Listed file : recount(bucket)) {
+                    Optional<CacheKey> found =
+                            key(file.path()).filter(key -> key.variant().startsWith(prefix));
+                    if (found.isPresent()) {
+                        delete(bucket, file.path(), file.bytes());
+                        deleted.add(found.get());
+                    }
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+        return deleted;
+    }
+
+    private static Optional<CacheKey> key(Path file) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-            return EntryHeader.read(channel).map(header -> header.key().variant());
+            return EntryHeader.read(channel).map(EntryHeader::key);
         } catch (IOException e) {
-            return Optional.empty(); // it is deleted without being asked
+            return Optional.empty(); // it is deleted without being asked, or is nobody's
         }
     }
 

@@ -216,6 +216,15 @@ public final class DiskCache implements ImageCache {
         return buckets.deleteSource(source);
     }
 
+    /** Reads the header of every file. */
+    @Override
+    public Set<CacheKey> removeVariants(String prefix) throws IOException {
+        if (!tree.isThere()) {
+            tree.make(tree.temporary()); // or throws: nothing can be said about what may come back
+        }
+        return buckets.deleteVariants(prefix);
+    }
+
     @Override
     public CacheUsage usage() {
         return new CacheUsage(buckets.files(), buckets.bytes(), maxBytes);

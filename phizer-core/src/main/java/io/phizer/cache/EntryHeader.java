@@ -94,6 +94,21 @@ record EntryHeader(CacheKey key, String etag, Instant lastModified, int imageLen
         return decode(bytes, length);
     }
 
+    /** The header of a value, if it is one and undamaged and the value has as many bytes as it says. */
+    static Optional<EntryHeader> read(byte[] value) {
+        if (value.length < FIXED + SUM) {
+            return Optional.empty();
+        }
+        ByteBuffer in = ByteBuffer.wrap(value);
+        boolean ours = in.getInt() == MAGIC && in.getInt() == VERSION;
+        int length = in.getInt();
+        long imageLength = in.getInt();
+        if (!ours || length < FIXED + SUM || length > LONGEST || length + imageLength != value.length) {
+            return Optional.empty();
+        }
+        return length > value.length ? Optional.empty() : decode(value, length);
+    }
+
     private static Optional<EntryHeader> decode(byte[] bytes, int length) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         if (in.getInt(length - SUM) != FileBytes.checksum(bytes, length - SUM)) {

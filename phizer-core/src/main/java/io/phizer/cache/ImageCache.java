@@ -33,6 +33,18 @@ public interface ImageCache extends AutoCloseable {
      */
     Set<String> remove(String source) throws IOException;
 
+    /**
+     * Removes every entry whose variant begins so, of all sources; sources themselves stay. When this returns, no such entry
+     * put before the call is found. May take its time for all that is kept, and is asked for seldom.
+     *
+     * @param prefix at least one character
+     * @return what was kept, as far as this cache can tell
+     * @throws IOException if the store cannot tell that all of them are gone; one that cannot look for variants always does
+     */
+    default Set<CacheKey> removeVariants(String prefix) throws IOException {
+        throw new IOException(this + " cannot look for variants");
+    }
+
     /** What is held now. An estimate, and cheap enough to be asked every second. */
     CacheUsage usage();
 

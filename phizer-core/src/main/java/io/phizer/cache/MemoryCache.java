@@ -79,6 +79,17 @@ public final class MemoryCache implements ImageCache {
     }
 
     @Override
+    public Set<CacheKey> removeVariants(String prefix) {
+        Set<CacheKey> removed = new HashSet<>();
+        for (CacheKey key : entries.asMap().keySet()) {
+            if (key.variant().startsWith(prefix) && entries.asMap().remove(key) != null) {
+                removed.add(key);
+            }
+        }
+        return removed;
+    }
+
+    @Override
     public CacheUsage usage() {
         entries.cleanUp(); // upkeep that simultaneous puts have left to whoever comes next
         long bytes = eviction.weightedSize().orElse(0);

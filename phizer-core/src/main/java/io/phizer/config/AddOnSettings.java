@@ -49,8 +49,8 @@ public final class AddOnSettings {
         if (entry(required).isPresent()) {
             return true;
         }
-        keys.forEach(key -> entry(key)
-                .ifPresent(entry -> settings.problem(entry, "expected " + name(required) + " beside it")));
+        keys.forEach(key ->
+                entry(key).ifPresent(entry -> settings.problem(entry, "expected " + name(required) + " beside it")));
         return false;
     }
 

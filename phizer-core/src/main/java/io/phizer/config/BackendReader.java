@@ -47,7 +47,8 @@ final class BackendReader {
     boolean namesMaster() {
         return settings.entry(Keys.MASTER_URL.name()).isPresent()
                 || settings.entry(Keys.MASTER_DIR.name()).isPresent()
-                || settings.entries().stream().anyMatch(entry -> OF_ADD_ON.matcher(entry.key()).matches());
+                || settings.entries().stream()
+                        .anyMatch(entry -> OF_ADD_ON.matcher(entry.key()).matches());
     }
 
     /** The slaves in the order of their numbers. */
@@ -83,9 +84,7 @@ final class BackendReader {
             }
             tell(name, unfit, fault);
         }
-        Optional<BackendSettings.Place> place = other.isPresent()
-                ? other
-                : inCore(name, urlKey, dirKey);
+        Optional<BackendSettings.Place> place = other.isPresent() ? other : inCore(name, urlKey, dirKey);
         return place.map(found -> settings(name, found));
     }
 
@@ -93,7 +92,8 @@ final class BackendReader {
         Optional<Entry> url = settings.entry(name + ".url");
         return url.isPresent()
                 ? settings.get(name + ".url", urlKey).flatMap(root -> server(url.get(), root))
-                : settings.get(name + ".dir", dirKey).flatMap(text -> directory(settings.entry(name + ".dir").orElseThrow(), text));
+                : settings.get(name + ".dir", dirKey)
+                        .flatMap(text -> directory(settings.entry(name + ".dir").orElseThrow(), text));
     }
 
     /** What an add-on is to find; a problem if there is something else beside it. */

@@ -27,7 +27,8 @@ record ConfigAddOns(List<StoreAddOn> stores, List<BackendAddOn> backends) {
     private static final Map<String, String> ARTIFACTS = Map.of("redis", "phizer-redis", "s3", "phizer-s3");
 
     private static final Pattern STORE = Pattern.compile("cache\\.(?:results|sources)\\.([a-z0-9]+)\\.(.+)");
-    private static final Pattern BACKEND = Pattern.compile("(?:master|slave\\.(?:0|[1-9][0-9]{0,5}))\\.([a-z0-9]+)\\.(.+)");
+    private static final Pattern BACKEND =
+            Pattern.compile("(?:master|slave\\.(?:0|[1-9][0-9]{0,5}))\\.([a-z0-9]+)\\.(.+)");
 
     /** What the class loader of phizer-core finds; an add-on that does not start is left out, with a warning in the log. */
     static ConfigAddOns find() {
@@ -36,7 +37,9 @@ record ConfigAddOns(List<StoreAddOn> stores, List<BackendAddOn> backends) {
 
     /** The row of a key as it is written in a file: one of phizer's own, or one of an add-on. */
     Optional<Key<?>> key(String name) {
-        return KeyNames.find(name).or(() -> named(STORE, name, storeKeys())).or(() -> named(BACKEND, name, backendKeys()));
+        return KeyNames.find(name)
+                .or(() -> named(STORE, name, storeKeys()))
+                .or(() -> named(BACKEND, name, backendKeys()));
     }
 
     /** What is to be said about a key that has no row. */

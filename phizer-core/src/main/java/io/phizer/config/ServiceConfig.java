@@ -73,7 +73,8 @@ public final class ServiceConfig {
      */
     public static ServiceConfig load(Path file, Map<String, String> overrides, String overridesOrigin) {
         Path directory = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file.toAbsolutePath());
-        return new ConfigReader(directory, ConfigAddOns.find()).read(ConfigText.of(file), entries(overrides, overridesOrigin));
+        return new ConfigReader(directory, ConfigAddOns.find())
+                .read(ConfigText.of(file), entries(overrides, overridesOrigin));
     }
 
     /**
@@ -84,7 +85,8 @@ public final class ServiceConfig {
      * @throws ConfigException if they cannot be used, with every problem that they have
      */
     public static ServiceConfig of(Map<String, String> properties, Path baseDirectory, String origin) {
-        return new ConfigReader(baseDirectory, ConfigAddOns.find()).read(new ConfigText(origin, ""), entries(properties, origin));
+        return new ConfigReader(baseDirectory, ConfigAddOns.find())
+                .read(new ConfigText(origin, ""), entries(properties, origin));
     }
 
     private static List<Entry> entries(Map<String, String> values, String origin) {

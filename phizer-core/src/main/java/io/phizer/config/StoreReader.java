@@ -64,8 +64,8 @@ final class StoreReader {
         }
         return settings.get(path)
                 .flatMap(text -> directory(entry.get(), text))
-                .map(directory -> new StoreSettings.Disk(
-                        directory, settings.get(bytes).orElse(STANDARD_BYTES)));
+                .map(directory ->
+                        new StoreSettings.Disk(directory, settings.get(bytes).orElse(STANDARD_BYTES)));
     }
 
     private Optional<Path> directory(Entry entry, String text) {

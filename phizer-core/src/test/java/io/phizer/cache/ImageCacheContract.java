@@ -42,6 +42,11 @@ public abstract class ImageCacheContract {
         return true;
     }
 
+    /** Whether the cache can look for variants of all sources, which a purge of a size takes. */
+    protected boolean looksForVariants() {
+        return true;
+    }
+
     @BeforeEach
     void openCache() throws IOException {
         cache = open(ROOMY);
@@ -142,6 +147,32 @@ public abstract class ImageCacheContract {
         }
         cache.put(cat.get(0), entry(10, 3));
         assertThat(cache.get(cat.get(0))).contains(entry(10, 3));
+    }
+
+    @Test
+    void removingVariantsTakesThemFromAllSourcesAndLeavesOthers() throws IOException {
+        assumeTrue(looksForVariants());
+        List<CacheKey> gone = List.of(
+                new CacheKey("cat", "s220~1"), new CacheKey("cat", "s220~2/1x1"), new CacheKey("dog/größe", "s220~1"));
+        List<CacheKey> left =
+                List.of(CacheKey.ofSource("s220~1"), new CacheKey("cat", "s2200~1"), new CacheKey("cat", "S220~1"));
+        for (CacheKey key : gone) {
+            cache.put(key, entry(10, 1));
+        }
+        for (CacheKey key : left) {
+            cache.put(key, entry(10, 2));
+        }
+
+        assertThat(cache.removeVariants("s220~")).isSubsetOf(gone);
+
+        for (CacheKey key : gone) {
+            assertThat(cache.get(key)).isEmpty();
+        }
+        for (CacheKey key : left) {
+            assertThat(cache.get(key)).contains(entry(10, 2));
+        }
+        cache.put(gone.get(0), entry(10, 3));
+        assertThat(cache.get(gone.get(0))).contains(entry(10, 3));
     }
 
     @Test

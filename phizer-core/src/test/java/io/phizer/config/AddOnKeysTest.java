@@ -103,8 +103,8 @@ class AddOnKeysTest {
     void aBackendOfAnAddOnIsToldTheBoundsOfAll() {
         List<BackendBounds> opened = new ArrayList<>();
         ConfigAddOns addOns = new ConfigAddOns(List.of(), List.of(new NowhereAddOn(opened)));
-        ServiceConfig config = config(
-                addOns, "slave.3.nowhere.place", "here", "backend.timeout", "3s", "slave.3.max-in-flight", "7");
+        ServiceConfig config =
+                config(addOns, "slave.3.nowhere.place", "here", "backend.timeout", "3s", "slave.3.max-in-flight", "7");
         config.service().build().close();
         assertThat(opened).singleElement().satisfies(bounds -> {
             assertThat(bounds.timeout()).contains(Duration.ofSeconds(3));
@@ -117,7 +117,8 @@ class AddOnKeysTest {
     void namesTheArtifactOfAnAddOnThatIsMissing() {
         ConfigAddOns none = new ConfigAddOns(List.of(), List.of());
         assertThat(problem(none, "cache.results.redis.nodes", "127.0.0.1:6379"))
-                .isEqualTo("test: cache.results.redis.nodes: needs the add-on io.phizer:phizer-redis on the class path");
+                .isEqualTo(
+                        "test: cache.results.redis.nodes: needs the add-on io.phizer:phizer-redis on the class path");
         assertThat(problem(none, "slave.1.s3.bucket", "photos"))
                 .isEqualTo("test: slave.1.s3.bucket: needs the add-on io.phizer:phizer-s3 on the class path");
     }
@@ -139,13 +140,15 @@ class AddOnKeysTest {
     @Test
     void checksValuesOfAddOns() {
         assertThat(problem(WITH_ROOM, "cache.sources.room.bytes", "much"))
-                .isEqualTo("test: cache.sources.room.bytes = much: expected a number of bytes such as 25MiB, 1 to 1GiB");
+                .isEqualTo(
+                        "test: cache.sources.room.bytes = much: expected a number of bytes such as 25MiB, 1B to 1GiB");
     }
 
     @Test
     void theRequiredKeyIsMissedWithoutShowingASecret() {
         assertThat(problem(WITH_ROOM, "cache.results.room.password", "sesame"))
-                .isEqualTo("test: cache.results.room.password = (a secret): expected cache.results.room.bytes beside it");
+                .isEqualTo(
+                        "test: cache.results.room.password = (a secret): expected cache.results.room.bytes beside it");
         assertThat(problem(WITH_ROOM, "slave.1.nowhere.second", "2"))
                 .isEqualTo("test: slave.1.nowhere.second = 2: expected slave.1.nowhere.place beside it");
     }

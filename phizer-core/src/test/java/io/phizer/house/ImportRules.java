@@ -82,6 +82,7 @@ public final class ImportRules {
             Map.entry("markup", List.of("", "image", "request")),
             Map.entry("metrics", List.of("")),
             Map.entry("webp", List.of("engine", "image")),
+            Map.entry("redis", List.of("cache", "config", "exec")),
             Map.entry("servlet", List.of("", "config", "request", "image")));
 
     @ArchTest
@@ -95,6 +96,7 @@ public final class ImportRules {
         only(classes, List.of("", "cache"), "com.github.benmanes.caffeine..");
         only(classes, List.of("engine.portable", "webp"), "java.awt..", "javax.imageio..");
         only(classes, List.of("webp"), "com.luciad.imageio..");
+        only(classes, List.of("redis"), "redis.clients..", "org.apache.commons.pool2..");
         only(classes, List.of("metrics"), "io.micrometer..");
         only(classes, List.of("servlet"), "jakarta.servlet..");
     }

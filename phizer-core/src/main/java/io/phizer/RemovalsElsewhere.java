@@ -1,0 +1,35 @@
+package io.phizer;
+
+import io.phizer.cache.SharedCache;
+import java.util.List;
+import java.util.function.Function;
+
+/** Does to the caches of this process what another one did to a store that both use. */
+// What whenComplete returns has nothing to tell: its action takes both outcomes and lets nothing out.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class RemovalsElsewhere implements SharedCache.Removals {
+    private final List<LocalShard> shards;
+    private final Function<String, LocalShard> owner;
+    private final SizePurges sizes;
+
+    RemovalsElsewhere(List<LocalShard> shards, Function<String, LocalShard> owner) {
+        this.shards = shards;
+        this.owner = owner;
+        this.sizes = new SizePurges(shards);
+    }
+
+    @Override
+    public void removed(String source, Runnable settled) {
+        owner.apply(source).removedElsewhere(source).whenComplete((done, failure) -> settled.run());
+    }
+
+    @Override
+    public void removedVariants(String prefix) {
+        sizes.removedElsewhere(prefix);
+    }
+
+    @Override
+    public void missed() {
+        shards.forEach(LocalShard::mayHaveMissedRemovals);
+    }
+}

@@ -1,0 +1,104 @@
+package io.phizer;
+
+import io.phizer.cache.CacheKey;
+import io.phizer.cache.ImageCache;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+/**
+ * What is to be removed from a store, and is not yet. If there is more of it than can be remembered, everything counts as such
+ * from then on. Guarded by the lock of {@link StoreWrites}.
+ */
+final class StoreRemovals {
+    private static final int MOST = 10_000;
+
+    private final Map<Target, Removal> pending = new LinkedHashMap<>();
+    private boolean tooMany;
+
+    /**
+     * What is to go: a source, or the variants of all sources that begin so.
+     *
+     * @param source the source, if {@code prefix} is empty
+     * @param prefix the beginning of variants, or empty
+     */
+    record Target(String source, String prefix) {
+        static Target source(String source) {
+            return new Target(source, "");
+        }
+
+        static Target variants(String prefix) {
+            return new Target("", prefix);
+        }
+
+        boolean takes(CacheKey key) {
+            return prefix.isEmpty()
+                    ? key.source().equals(source)
+                    : key.variant().startsWith(prefix);
+        }
+
+        Set<CacheKey> removeFrom(ImageCache store) throws IOException {
+            return prefix.isEmpty()
+                    ? store.remove(source).stream()
+                            .map(variant -> new CacheKey(source, variant))
+                            .collect(Collectors.toSet())
+                    : store.removeVariants(prefix);
+        }
+    }
+
+    /** How it stands with one, and who wants to know what was removed. */
+    static final class Removal {
+        final CompletableFuture<Set<CacheKey>> told = new CompletableFuture<>();
+        /** Waits for its repetition. */
+        boolean failed;
+        /** Whether the store is to be called; else it is enough that what was being written is done. */
+        boolean wanted;
+    }
+
+    /** Adds one, or joins one that is pending; empty if there are too many. */
+    Optional<Removal> add(Target target, boolean wanted) {
+        tooMany |= pending.size() >= MOST && !pending.containsKey(target);
+        if (tooMany) {
+            return Optional.empty();
+        }
+        Removal removal = pending.computeIfAbsent(target, key -> new Removal());
+        removal.wanted |= wanted;
+        return Optional.of(removal);
+    }
+
+    /** Takes one out that is done, unless it came to be wanted while it was carried out without the store. */
+    boolean done(Target target, Removal removal, boolean called) {
+        return removal.wanted == called && pending.remove(target) != null;
+    }
+
+    /** Whether the store may hold this though it was removed. */
+    boolean isPending(CacheKey key) {
+        return tooMany
+                || pending.containsKey(Target.source(key.source()))
+                || pending.keySet().stream().anyMatch(target -> !target.prefix().isEmpty() && target.takes(key));
+    }
+
+    /** Whether removing this has failed and is to be repeated. */
+    boolean hasFailed(CacheKey key) {
+        return tooMany
+                || (isPending(key)
+                        && pending.entrySet().stream()
+                                .anyMatch(each ->
+                                        each.getValue().failed && each.getKey().takes(key)));
+    }
+
+    /** What is to be carried out next. */
+    Optional<Map.Entry<Target, Removal>> next() {
+        return pending.entrySet().stream()
+                .filter(removal -> !removal.getValue().failed)
+                .findFirst();
+    }
+
+    int size() {
+        return pending.size();
+    }
+}
