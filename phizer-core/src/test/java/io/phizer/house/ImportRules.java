@@ -81,6 +81,7 @@ public final class ImportRules {
                     Stream.concat(Stream.of(""), BELOW_THE_ROOT.stream()).toList()),
             Map.entry("markup", List.of("", "image", "request")),
             Map.entry("metrics", List.of("")),
+            Map.entry("s3", List.of("backend", "cache", "config", "exec", "image")),
             Map.entry("webp", List.of("engine", "image")),
             Map.entry("redis", List.of("cache", "config", "exec")),
             Map.entry("servlet", List.of("", "config", "request", "image")));
@@ -92,12 +93,13 @@ public final class ImportRules {
     /** Third-party packages to the only packages of phizer that may name them. */
     @ArchTest
     static void thirdPartiesStayInTheLeafThatAdaptsThem(JavaClasses classes) {
-        only(classes, List.of("backend"), "okhttp3..", "okio..");
+        only(classes, List.of("backend", "s3"), "okhttp3..", "okio..");
         only(classes, List.of("", "cache"), "com.github.benmanes.caffeine..");
         only(classes, List.of("engine.portable", "webp"), "java.awt..", "javax.imageio..");
         only(classes, List.of("webp"), "com.luciad.imageio..");
         only(classes, List.of("redis"), "redis.clients..", "org.apache.commons.pool2..");
         only(classes, List.of("metrics"), "io.micrometer..");
+        only(classes, List.of("s3"), "software.amazon..");
         only(classes, List.of("servlet"), "jakarta.servlet..");
     }
 
