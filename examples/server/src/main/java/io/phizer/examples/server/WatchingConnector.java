@@ -1,7 +1,11 @@
 package io.phizer.examples.server;
 
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
@@ -13,6 +17,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A connector that tells a waiting request when its client hangs up, so that nothing is made for nobody.
@@ -23,12 +29,32 @@ import org.eclipse.jetty.util.Callback;
  * has sent further requests the end is noticed as long as these fit into one buffer.
  */
 final class WatchingConnector extends ServerConnector {
+    private static final Logger log = LoggerFactory.getLogger(WatchingConnector.class);
+
+    private final AtomicBoolean toldOfFailure = new AtomicBoolean();
     /** As much as Jetty itself takes in before it is asked for more. */
     private final int mostEarly;
 
     WatchingConnector(Server server, HttpConnectionFactory factory) {
         super(server, factory);
         mostEarly = factory.getInputBufferSize();
+    }
+
+    /**
+     * Tells once a minute that connections cannot be taken, for want of file handles for instance, and has them wait a second:
+     * Jetty itself would tell each time.
+     */
+    @Override
+    protected boolean handleAcceptFailure(Throwable failure) {
+        boolean goesOn = isRunning() && !(failure instanceof ClosedChannelException);
+        if (goesOn) {
+            if (toldOfFailure.compareAndSet(false, true)) {
+                log.warn("connections cannot be taken: {}", failure.toString());
+                getScheduler().schedule(() -> toldOfFailure.set(false), 1, TimeUnit.MINUTES);
+            }
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+        }
+        return goesOn && !Thread.currentThread().isInterrupted();
     }
 
     @Override

@@ -52,6 +52,10 @@ final class ServerProcess implements AutoCloseable {
         return new ServerProcess(new ProcessBuilder(command).start());
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** Writes a line to the standard input. */
     void tell(String line) throws IOException {
         process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
