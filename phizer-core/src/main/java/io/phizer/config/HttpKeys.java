@@ -74,6 +74,12 @@ final class HttpKeys {
             "none",
             "pages of which other site may read the bytes of pictures, `Access-Control-Allow-Origin`");
 
+    static final Key<Boolean> PAGE = new Key<>(
+            "http.page",
+            choice("off", false, "on", true),
+            "off",
+            "a page for developers and operators at `/_phizer` below the filter's mapping; it shows internals and purges, so keep strangers from it");
+
     private HttpKeys() {}
 
     /** Whether the value of a key must not be told. */
@@ -99,7 +105,8 @@ final class HttpKeys {
                 UNRECOGNISED,
                 SERVER_TIMING,
                 TIMING_ORIGIN,
-                ACCESS_ORIGIN);
+                ACCESS_ORIGIN,
+                PAGE);
     }
 
     private static ValueKind<Boolean> choice(String first, boolean firstValue, String second, boolean secondValue) {

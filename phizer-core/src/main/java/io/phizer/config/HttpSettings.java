@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
  * @param serverTiming whether answers tell how long they took
  * @param timingAllowOrigin who may see how long a picture took, {@code *} or origins separated by commas
  * @param accessControlAllowOrigin whose scripts may read a picture, {@code *} or one origin
+ * @param page whether there is a page for developers and operators at {@code /_phizer} below the filter's mapping; it shows
+ *     internals and purges, and strangers must not reach it
  */
 public record HttpSettings(
         Duration maxAge,
@@ -29,7 +31,8 @@ public record HttpSettings(
         boolean fallbackAsOk,
         boolean serverTiming,
         Optional<String> timingAllowOrigin,
-        Optional<String> accessControlAllowOrigin) {
+        Optional<String> accessControlAllowOrigin,
+        boolean page) {
     private static final Pattern ORIGIN = Pattern.compile("\\*|https?://[A-Za-z0-9.:\\[\\]-]{1,260}");
     private static final HttpSettings DEFAULTS = new HttpSettings(Duration.ofHours(1), Duration.ofSeconds(1), false);
 
@@ -59,7 +62,8 @@ public record HttpSettings(
                 false,
                 false,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     /** One hour for pictures, one second for their absence, unrecognised URLs passed on; nothing that must be asked for. */
@@ -79,7 +83,8 @@ public record HttpSettings(
                 fallbackAsOk,
                 serverTiming,
                 timingAllowOrigin,
-                accessControlAllowOrigin);
+                accessControlAllowOrigin,
+                page);
     }
 
     /** These settings, with another life and status of pictures that stand in. */
@@ -94,7 +99,8 @@ public record HttpSettings(
                 asOk,
                 serverTiming,
                 timingAllowOrigin,
-                accessControlAllowOrigin);
+                accessControlAllowOrigin,
+                page);
     }
 
     /** These settings, with answers that tell how long they took, or do not. */
@@ -109,7 +115,8 @@ public record HttpSettings(
                 fallbackAsOk,
                 told,
                 timingAllowOrigin,
-                accessControlAllowOrigin);
+                accessControlAllowOrigin,
+                page);
     }
 
     /** These settings, with other sites that may see timings, and read pictures. */
@@ -124,7 +131,24 @@ public record HttpSettings(
                 fallbackAsOk,
                 serverTiming,
                 timing,
-                access);
+                access,
+                page);
+    }
+
+    /** These settings, with the page for developers and operators, or without it. */
+    public HttpSettings withPage(boolean shown) {
+        return new HttpSettings(
+                maxAge,
+                notFoundMaxAge,
+                answerUnrecognised,
+                staleWhileRevalidate,
+                immutable,
+                fallbackMaxAge,
+                fallbackAsOk,
+                serverTiming,
+                timingAllowOrigin,
+                accessControlAllowOrigin,
+                shown);
     }
 
     /** The origins of a text, unless one is none; what gets into a field has no line break. */

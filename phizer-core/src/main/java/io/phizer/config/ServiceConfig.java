@@ -198,7 +198,8 @@ public final class ServiceConfig {
                 settings.get(HttpKeys.FALLBACK_STATUS).orElse(standard.fallbackAsOk()),
                 settings.get(HttpKeys.SERVER_TIMING).orElse(standard.serverTiming()),
                 settings.get(HttpKeys.TIMING_ORIGIN),
-                settings.get(HttpKeys.ACCESS_ORIGIN));
+                settings.get(HttpKeys.ACCESS_ORIGIN),
+                settings.get(HttpKeys.PAGE).orElse(standard.page()));
     }
 
     /** What a server of its own is to do. */

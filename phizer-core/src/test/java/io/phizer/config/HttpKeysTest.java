@@ -29,14 +29,16 @@ class HttpKeysTest {
                 "http.fallback-status", "200",
                 "http.server-timing", "true",
                 "http.timing-allow-origin", "https://a.example, http://b.example:81",
-                "http.access-control-allow-origin", "*"));
+                "http.access-control-allow-origin", "*",
+                "http.page", "on"));
 
         assertThat(config.http())
                 .isEqualTo(new HttpSettings(Duration.ofDays(1), Duration.ofSeconds(1), false)
                         .withReuse(Duration.ofHours(1), true)
                         .withFallback(Duration.ofSeconds(10), true)
                         .withServerTiming(true)
-                        .withOrigins(Optional.of("https://a.example, http://b.example:81"), Optional.of("*")));
+                        .withOrigins(Optional.of("https://a.example, http://b.example:81"), Optional.of("*"))
+                        .withPage(true));
     }
 
     @Test
@@ -75,6 +77,7 @@ class HttpKeysTest {
                 "http.access-control-allow-origin=a.example   | expected * or one origin",
                 "http.timing-allow-origin=*,b                 | expected * or origins",
                 "http.fallback-status=404                     | expected one of error, 200",
+                "http.page=true                               | expected one of off, on",
             })
     void tellWhatIsWrong(String settings, String problem) {
         Map<String, String> keys = new TreeMap<>();

@@ -59,7 +59,8 @@ final class ApiListing {
 
     private static boolean isInternal(String name) {
         String where = name.substring(0, Math.max(0, name.lastIndexOf('.')));
-        return INTERNAL.stream().anyMatch(part -> where.equals("io.phizer.engine." + part));
+        return where.equals("io.phizer.servlet.page")
+                || INTERNAL.stream().anyMatch(part -> where.equals("io.phizer.engine." + part));
     }
 
     private static Class<?> load(String name) {

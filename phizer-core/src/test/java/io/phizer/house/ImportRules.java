@@ -84,7 +84,8 @@ public final class ImportRules {
             Map.entry("s3", List.of("backend", "cache", "config", "exec", "image")),
             Map.entry("webp", List.of("engine", "image")),
             Map.entry("redis", List.of("cache", "config", "exec")),
-            Map.entry("servlet", List.of("", "config", "request", "image")));
+            Map.entry("servlet", List.of("", "config", "request", "image", "servlet.page")),
+            Map.entry("servlet.page", List.of("", "backend", "cache", "exec", "image", "markup", "request")));
 
     @ArchTest
     static final ArchRule PACKAGES_FORM_NO_CYCLE =
@@ -100,7 +101,7 @@ public final class ImportRules {
         only(classes, List.of("redis"), "redis.clients..", "org.apache.commons.pool2..");
         only(classes, List.of("metrics"), "io.micrometer..");
         only(classes, List.of("s3"), "software.amazon..");
-        only(classes, List.of("servlet"), "jakarta.servlet..");
+        only(classes, List.of("servlet", "servlet.page"), "jakarta.servlet..");
     }
 
     @ArchTest

@@ -8,6 +8,7 @@ import io.phizer.config.HttpSettings;
 import io.phizer.request.ImageRequest;
 import io.phizer.request.OutputFormat;
 import io.phizer.request.ParsedPath;
+import io.phizer.servlet.page.PhizerPage;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -15,6 +16,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
@@ -37,6 +39,7 @@ final class PictureEndpoint {
     private final RouteFields route;
     private final boolean negotiates;
     private final LongSupplier nanoClock;
+    private final Optional<PhizerPage> page;
     private final AtomicBoolean warned = new AtomicBoolean();
     /** Not shared with another filter that may stand in the same chain. */
     private final String attribute = PhizerFilter.class.getName() + "@" + System.identityHashCode(this);
@@ -65,6 +68,7 @@ final class PictureEndpoint {
         this.route = new RouteFields(settings.serverTiming(), nanoClock);
         this.negotiates = AcceptField.matters(service.outputs());
         this.nanoClock = nanoClock;
+        this.page = settings.page() ? Optional.of(new PhizerPage(service)) : Optional.empty();
     }
 
     void handle(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -74,7 +78,11 @@ final class PictureEndpoint {
             write(request, response, arrived.get());
             return;
         }
-        ParsedPath path = parse(request);
+        Optional<String> below = below(request);
+        if (page.isPresent() && below.isPresent() && page.get().answer(request, response, below.get())) {
+            return;
+        }
+        ParsedPath path = below.map(service.parser()::parse).orElseGet(ParsedPath.NotOurs::new);
         if (path instanceof ParsedPath.NotOurs) {
             pass(request, response, chain);
         } else if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
@@ -86,13 +94,13 @@ final class PictureEndpoint {
         }
     }
 
-    private ParsedPath parse(HttpServletRequest request) {
+    private Optional<String> below(HttpServletRequest request) {
         DispatcherType type = request.getDispatcherType();
         // What is included has no headers of its own, and the page of an error is the application's.
         if (type == DispatcherType.INCLUDE || type == DispatcherType.ERROR) {
-            return new ParsedPath.NotOurs();
+            return Optional.empty();
         }
-        return prefix.pathBelow(request).map(service.parser()::parse).orElseGet(ParsedPath.NotOurs::new);
+        return prefix.pathBelow(request);
     }
 
     private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -127,6 +135,7 @@ final class PictureEndpoint {
         Optional<ResizedImage> hit = service.getIfPresent(wanted);
         if (hit.isPresent()) {
             route.hit(response, visit, service.staleFor(wanted.path()));
+            page.ifPresent(seen -> seen.answered(asked.path()));
             write(request, response, visit, hit.get(), preconditions);
             return;
         }
@@ -173,9 +182,11 @@ final class PictureEndpoint {
         Answer answer = inquiry.await();
         if (answer instanceof Answer.Picture picture) {
             route.made(response, visit, inquiry.trace());
+            page.ifPresent(seen -> seen.made(visit.wanted().path(), inquiry.trace(), since(visit)));
             images.write(request, response, visit, picture.image());
         } else if (answer instanceof Answer.Unchanged unchanged) {
             route.notMade(response, visit, inquiry.trace());
+            page.ifPresent(seen -> seen.answered(visit.wanted().path()));
             images.writeUnchanged(response, visit, unchanged.validators());
         } else if (answer instanceof Answer.Failure failure) {
             route.notMade(response, visit, inquiry.trace());
@@ -185,5 +196,9 @@ final class PictureEndpoint {
                     failure.reason(),
                     service.fallback(visit.wanted().size()));
         }
+    }
+
+    private Duration since(Visit visit) {
+        return Duration.ofNanos(nanoClock.getAsLong() - visit.began());
     }
 }

@@ -61,4 +61,11 @@ final class Jetty11FilterTest {
             super(Jetty11Container::start);
         }
     }
+
+    @Nested
+    final class ThePage extends PageContract {
+        ThePage() {
+            super(Jetty11Container::start);
+        }
+    }
 }

@@ -94,4 +94,11 @@ final class JettyFilterTest {
             super(JettyContainer::start);
         }
     }
+
+    @Nested
+    final class ThePage extends PageContract {
+        ThePage() {
+            super(JettyContainer::start);
+        }
+    }
 }

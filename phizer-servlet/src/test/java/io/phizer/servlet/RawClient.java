@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** An HTTP/1.1 connection that sends exactly what it is told. */
 final class RawClient implements AutoCloseable {
@@ -41,6 +43,16 @@ final class RawClient implements AutoCloseable {
     RawReply exchange(String method, String target, String... fields) throws IOException {
         send(method + " " + target + " HTTP/1.1", fields);
         return receive(method.equals("HEAD"));
+    }
+
+    /** Sends a request with a body. */
+    RawReply post(String target, String body, String... fields) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        List<String> all = new ArrayList<>(List.of(fields));
+        all.add("Content-Length: " + bytes.length);
+        send("POST " + target + " HTTP/1.1", all.toArray(String[]::new));
+        socket.getOutputStream().write(bytes);
+        return receive(false);
     }
 
     void send(String requestLine, String... fields) throws IOException {

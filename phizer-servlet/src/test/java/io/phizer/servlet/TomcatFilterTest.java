@@ -96,4 +96,11 @@ final class TomcatFilterTest {
             super(TomcatContainer::start);
         }
     }
+
+    @Nested
+    final class ThePage extends PageContract {
+        ThePage() {
+            super(TomcatContainer::start);
+        }
+    }
 }

@@ -59,4 +59,11 @@ final class UndertowFilterTest {
             super(UndertowContainer::start);
         }
     }
+
+    @Nested
+    final class ThePage extends PageContract {
+        ThePage() {
+            super(UndertowContainer::start);
+        }
+    }
 }
