@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
 final class GalleryPage {
     private static final Logger log = LoggerFactory.getLogger(GalleryPage.class);
     private static final int MOST_PHOTOS = 24;
+    private static final Html CLOSER =
+            new Html(" <a href=\"" + ExampleServer.PREFIX + "/_phizer\">Look closer, crop and purge</a>.");
     private static final CropSpec EXAMPLE_CROP = new CropSpec(256, 174, 744, 826);
 
     private final Template page = Template.load("page.html");
@@ -28,12 +30,15 @@ final class GalleryPage {
     private final Shots shots;
     private final Optional<PhotoFolder> folder;
     private final Map<String, Credit> credits;
+    private final boolean closer;
 
-    private GalleryPage(ResizeService service, Optional<PhotoFolder> folder, Map<String, Credit> credits) {
+    private GalleryPage(
+            ResizeService service, Optional<PhotoFolder> folder, Map<String, Credit> credits, boolean closer) {
         this.service = service;
         this.shots = new Shots(service);
         this.folder = folder;
         this.credits = credits;
+        this.closer = closer;
     }
 
     /** The page of a service. */
@@ -42,7 +47,8 @@ final class GalleryPage {
         return new GalleryPage(
                 service,
                 directory.map(root -> new PhotoFolder(root, new PortableEngine(), MOST_PHOTOS)),
-                directory.map(Credit::read).orElse(Map.of()));
+                directory.map(Credit::read).orElse(Map.of()),
+                config.http().page());
     }
 
     /** The page as it is now. */
@@ -61,6 +67,7 @@ final class GalleryPage {
                 "code", Html.text(example.code()),
                 "crop", crops ? crop.fill(Map.of("crop", Html.text(EXAMPLE_CROP.toString()))) : Html.NONE,
                 "example", Html.text(path),
+                "closer", closer ? CLOSER : Html.NONE,
                 "body", photos.isEmpty() ? unlisted() : gallery(photos)));
     }
 
