@@ -5,6 +5,7 @@ import io.phizer.image.PixelSize;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 
 /** The photographs of the example server, bundled into the benchmark's jar. */
 public enum Photo {
@@ -27,7 +28,8 @@ public enum Photo {
         this.height = height;
     }
 
-    String file() {
+    /** The name of its file. */
+    public String file() {
         return file;
     }
 
@@ -39,7 +41,20 @@ public enum Photo {
         return size().pixels();
     }
 
-    ImageBytes load() {
+    /**
+     * The photograph of that file.
+     *
+     * @throws IllegalArgumentException if none has it
+     */
+    public static Photo named(String file) {
+        return Arrays.stream(values())
+                .filter(photo -> photo.file.equals(file))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no photograph " + file));
+    }
+
+    /** Its bytes, read anew. */
+    public ImageBytes load() {
         try (InputStream in = Photo.class.getResourceAsStream("/photos/" + file)) {
             if (in == null) {
                 throw new IllegalStateException("not bundled: " + file);

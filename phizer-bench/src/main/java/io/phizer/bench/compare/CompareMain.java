@@ -32,7 +32,7 @@ public final class CompareMain {
     public static void main(String[] args) throws IOException {
         Options options = Options.parse(args);
         Files.createDirectories(options.out());
-        Map<String, String> machine = Machine.describe(options);
+        Map<String, String> machine = options.machine();
         List<PhotoFile> photos = photos(options.photos());
         if (photos.isEmpty()) {
             say("there is no JPEG to compare with in " + options.photos());

@@ -3,7 +3,6 @@ package io.phizer.bench.compare;
 import io.phizer.bench.quality.Score;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -33,16 +32,6 @@ final class Figures {
         figures.sizes(results.encoderSizes());
         figures.losses(Losses.of(results));
         return figures.figures;
-    }
-
-    /** As {@code figure NAME VALUE}. */
-    static String line(String name, double value) {
-        return "figure " + name + " " + text(value);
-    }
-
-    static String text(double value) {
-        return String.format(
-                Locale.ROOT, value == Math.rint(value) ? "%.0f" : Math.abs(value) < 0.01 ? "%.6f" : "%.4f", value);
     }
 
     private void speed() {

@@ -1,10 +1,13 @@
 package io.phizer.bench.compare;
 
 import io.phizer.bench.engine.Contender;
+import io.phizer.bench.report.Machine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -47,6 +50,14 @@ record Options(
                 optional(words, "--cjpeg"),
                 optional(words, "--docs").map(Path::of),
                 words.contains("--quick") ? Effort.QUICK : Effort.FULL);
+    }
+
+    /** What the figures were measured on, and how. */
+    Map<String, String> machine() {
+        Map<String, String> machine = Machine.describe();
+        machine.put("pinned by", pin.isEmpty() ? "nothing" : String.join(" ", pin));
+        machine.put("effort", effort.name().toLowerCase(Locale.ROOT));
+        return machine;
     }
 
     List<String> command(Tool tool) {

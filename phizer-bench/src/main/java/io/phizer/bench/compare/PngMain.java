@@ -1,8 +1,10 @@
 package io.phizer.bench.compare;
 
+import io.phizer.bench.report.Figure;
 import io.phizer.bench.engine.Contender;
 import io.phizer.bench.engine.Shape;
 import io.phizer.bench.engine.Work;
+import io.phizer.bench.report.DocsSection;
 import io.phizer.image.PixelSize;
 import io.phizer.image.Region;
 import java.io.IOException;
@@ -28,7 +30,7 @@ public final class PngMain {
     /** Started by {@code phizer-bench/compare --png}, with the options of {@link CompareMain}. */
     public static void main(String[] args) throws IOException {
         Options options = Options.parse(args);
-        Map<String, String> machine = Machine.describe(options);
+        Map<String, String> machine = options.machine();
         Path log = options.out().resolve("worker-png.log");
         PngReport report = new PngReport();
         String about;
@@ -43,9 +45,9 @@ public final class PngMain {
         Files.writeString(options.out().resolve("png.md"), "# PNG\n\n" + markdown);
         if (options.docs().isPresent()) {
             Path page = options.docs().get().resolve("benchmarks.md");
-            Files.writeString(page, DocsSection.replace(Files.readString(page), markdown, " --png"));
+            Files.writeString(page, DocsSection.replace(Files.readString(page), markdown, "phizer-bench/compare --png"));
         }
-        report.figures().forEach((name, value) -> System.out.println(Figures.line(name, value)));
+        report.figures().forEach((name, value) -> System.out.println(Figure.line(name, value)));
     }
 
     private static List<PngFile> files(Path folder) throws IOException {

@@ -1,5 +1,6 @@
 package io.phizer.bench.compare;
 
+import io.phizer.bench.report.MarkdownTable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

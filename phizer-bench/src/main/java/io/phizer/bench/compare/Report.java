@@ -1,5 +1,8 @@
 package io.phizer.bench.compare;
 
+import io.phizer.bench.report.Figure;
+import io.phizer.bench.report.MarkdownTable;
+import io.phizer.bench.report.DocsSection;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -20,11 +23,11 @@ final class Report {
         plots(results, out);
         if (docs.isPresent()) {
             Path page = docs.get().resolve("benchmarks.md");
-            Files.writeString(page, DocsSection.replace(Files.readString(page), markdown));
+            Files.writeString(page, DocsSection.replace(Files.readString(page), markdown, "phizer-bench/compare"));
             plots(results, docs.get());
         }
         figuresTo.println(Losses.of(results).text());
-        figures.forEach((name, value) -> figuresTo.println(Figures.line(name, value)));
+        figures.forEach((name, value) -> figuresTo.println(Figure.line(name, value)));
         figuresTo.flush();
     }
 
@@ -51,7 +54,7 @@ final class Report {
         }
         section(text, "The same picture encoded at the same quality", Tables.sizes(results));
         MarkdownTable table = new MarkdownTable(List.of("figure", "value"));
-        figures.forEach((name, value) -> table.add(List.of("`" + name + "`", Figures.text(value))));
+        figures.forEach((name, value) -> table.add(List.of("`" + name + "`", Figure.text(value))));
         section(text, "Figures", table.text());
         return text.toString();
     }

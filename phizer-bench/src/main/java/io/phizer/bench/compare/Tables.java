@@ -1,5 +1,6 @@
 package io.phizer.bench.compare;
 
+import io.phizer.bench.report.MarkdownTable;
 import io.phizer.bench.quality.Score;
 import java.util.ArrayList;
 import java.util.List;

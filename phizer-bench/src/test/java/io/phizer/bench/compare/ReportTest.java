@@ -1,5 +1,8 @@
 package io.phizer.bench.compare;
 
+import io.phizer.bench.report.Figure;
+import io.phizer.bench.report.MarkdownTable;
+import io.phizer.bench.report.DocsSection;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -48,9 +51,9 @@ final class ReportTest {
 
     @Test
     void writesFiguresForPrograms() {
-        assertThat(Figures.line("a.b", 2)).isEqualTo("figure a.b 2");
-        assertThat(Figures.line("a.b", -0.12345)).isEqualTo("figure a.b -0.1235");
-        assertThat(Figures.line("a.b", -0.00007)).isEqualTo("figure a.b -0.000070");
+        assertThat(Figure.line("a.b", 2)).isEqualTo("figure a.b 2");
+        assertThat(Figure.line("a.b", -0.12345)).isEqualTo("figure a.b -0.1235");
+        assertThat(Figure.line("a.b", -0.00007)).isEqualTo("figure a.b -0.000070");
     }
 
     @Test
@@ -127,7 +130,7 @@ final class ReportTest {
 
     @Test
     void refusesAPageWithoutRoom() {
-        assertThatThrownBy(() -> DocsSection.replace("page", "text")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> DocsSection.replace("page", "text", "command")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

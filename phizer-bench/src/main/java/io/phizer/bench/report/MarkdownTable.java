@@ -1,20 +1,21 @@
-package io.phizer.bench.compare;
+package io.phizer.bench.report;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /** A table whose first column is text and whose others are numbers. */
-final class MarkdownTable {
+public final class MarkdownTable {
     private final List<String> head;
     private final List<List<String>> rows = new ArrayList<>();
 
-    MarkdownTable(List<String> head) {
+    /** A table without rows yet. */
+    public MarkdownTable(List<String> head) {
         this.head = List.copyOf(head);
     }
 
     /** Adds a row. */
-    void add(List<String> row) {
+    public void add(List<String> row) {
         if (row.size() != head.size()) {
             throw new IllegalArgumentException(row.size() + " cells in a row, expected " + head.size());
         }
@@ -22,7 +23,7 @@ final class MarkdownTable {
     }
 
     /** The table, or nothing where it has no rows; a bar in a cell does not end it. */
-    String text() {
+    public String text() {
         if (rows.isEmpty()) {
             return "";
         }

@@ -1,20 +1,20 @@
-package io.phizer.bench.compare;
+package io.phizer.bench.report;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** What the figures were measured on. */
-final class Machine {
+public final class Machine {
     private Machine() {}
 
-    static Map<String, String> describe(Options options) {
+    /** Name and value of what matters, in a constant order; {@code unknown} where the system does not tell. */
+    public static Map<String, String> describe() {
         Map<String, String> machine = new LinkedHashMap<>();
         machine.put("processor", first("/proc/cpuinfo", "model name"));
         machine.put("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
@@ -27,9 +27,7 @@ final class Machine {
                 "JDK",
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version") + ", "
                         + System.getProperty("java.vm.vendor"));
-        machine.put("pinned by", options.pin().isEmpty() ? "nothing" : String.join(" ", options.pin()));
         machine.put("load at the start", text("/proc/loadavg"));
-        machine.put("effort", options.effort().name().toLowerCase(Locale.ROOT));
         return machine;
     }
 

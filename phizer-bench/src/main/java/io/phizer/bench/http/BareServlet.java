@@ -1,0 +1,26 @@
+package io.phizer.bench.http;
+
+import io.phizer.image.ImageBytes;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Writes one array and says what it is and how long: the least that a servlet can do. */
+final class BareServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private final byte[] array;
+    private final String type;
+
+    BareServlet(ImageBytes picture) {
+        array = picture.array();
+        type = picture.format().mediaType();
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setContentType(type);
+        response.setContentLength(array.length);
+        response.getOutputStream().write(array);
+    }
+}
