@@ -71,6 +71,26 @@ final class LocalShard {
                 .flatMap(LocalShard::asImage);
     }
 
+    /**
+     * The same for those who are served it at once.
+     *
+     * @param revisit what is to be done if its source may have to be asked for again
+     */
+    Optional<ResizedImage> hit(CacheKey key, Runnable revisit) {
+        CacheEntry entry = results.get(key).orElse(null);
+        if (entry == null) {
+            return Optional.empty();
+        }
+        SourceFreshness.Standing standing = freshness.standing(key.source(), entry.etag());
+        if (standing == SourceFreshness.Standing.REFUSED) {
+            return Optional.empty();
+        }
+        if (standing == SourceFreshness.Standing.STALE || !provisional.isEmpty()) {
+            revisit.run();
+        }
+        return asImage(entry);
+    }
+
     /** The source, if it is in memory and may be used without asking the backends. */
     Optional<CacheEntry> source(String path) {
         return keptSource(path).filter(entry -> freshness.allows(path, entry.etag()));

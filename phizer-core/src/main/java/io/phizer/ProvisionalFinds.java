@@ -66,6 +66,11 @@ final class ProvisionalFinds {
         finds.invalidate(path);
     }
 
+    /** Whether no source at all is provisional, which is asked for each hit. */
+    boolean isEmpty() {
+        return finds.asMap().isEmpty();
+    }
+
     /** Whether it is time to ask again; so it is for one caller, and for the next after the same pause. */
     boolean isDue(String path) {
         Find known = finds.getIfPresent(path);

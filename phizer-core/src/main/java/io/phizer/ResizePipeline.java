@@ -81,11 +81,9 @@ final class ResizePipeline {
 
     Optional<ResizedImage> getIfPresent(ImageRequest request) {
         LocalShard shard = shard(request.path());
-        Optional<ResizedImage> image = shard.result(keys.of(request));
-        image.ifPresent(hit -> {
-            counters.hit(request, hit);
-            sources.revisit(shard, request.path(), requestTimeout);
-        });
+        Optional<ResizedImage> image =
+                shard.hit(keys.of(request), () -> sources.revisit(shard, request.path(), requestTimeout));
+        image.ifPresent(hit -> counters.hit(request, hit));
         return image;
     }
 

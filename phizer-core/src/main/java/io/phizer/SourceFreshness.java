@@ -105,16 +105,35 @@ final class SourceFreshness {
         return Optional.ofNullable(sources.getIfPresent(path)).map(Known::tag).filter(tag -> !tag.isEmpty());
     }
 
-    /**
-     * Whether a result, or the source itself, may be served: it is of the bytes that the backends had last, as far as is
-     * known, and not expired. The tags of results end with that of their source.
-     */
-    boolean allows(String path, String etag) {
+    /** What may be done with a result, or the source itself. */
+    enum Standing {
+        /** Served. */
+        FRESH,
+        /** Served, and the backends asked if that is {@link SourceFreshness#isDue due}. */
+        STALE,
+        /** Not served before the backends were asked: it has expired, or is not of the bytes that they had last. */
+        REFUSED
+    }
+
+    /** How it stands with what has this tag. The tags of results end with that of their source. */
+    Standing standing(String path, String etag) {
         if (timeToLive == 0) {
-            return true;
+            return Standing.FRESH;
         }
         Known known = sources.getIfPresent(path);
-        return known == null || (etag.endsWith(known.tag()) && age(known, nanoClock.getAsLong()) < timeToLive + grace);
+        if (known == null) {
+            return Standing.STALE;
+        }
+        long age = age(known, nanoClock.getAsLong());
+        if (age >= timeToLive + grace || !etag.endsWith(known.tag())) {
+            return Standing.REFUSED;
+        }
+        return age >= 0 && age < timeToLive ? Standing.FRESH : Standing.STALE;
+    }
+
+    /** Whether what has this tag may be served. */
+    boolean allows(String path, String etag) {
+        return standing(path, etag) != Standing.REFUSED;
     }
 
     /** Whether the backends should be asked about a stale source: so it is for one caller, and after a pause for the next. */

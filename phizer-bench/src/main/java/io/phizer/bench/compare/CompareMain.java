@@ -76,16 +76,22 @@ public final class CompareMain {
         for (PhotoFile photo : photos) {
             say("warming: " + photo.name());
             for (Tool tool : List.of(Tool.PHIZER, Tool.PHIZER_BEST)) {
-                workers.of(tool).load(photo.file());
-                for (Case kind : Case.values()) {
-                    Optional<Work> work = kind.work(photo);
-                    if (work.isPresent()) {
-                        try {
-                            workers.of(tool).run(work.get());
-                        } catch (WorkerProcess.WorkerException e) {
-                            say(tool.label() + " on " + photo.name() + ": " + e.getMessage());
-                        }
-                    }
+                for (WorkerProcess worker : workers.all(tool)) {
+                    warm(worker, tool, photo);
+                }
+            }
+        }
+    }
+
+    private static void warm(WorkerProcess worker, Tool tool, PhotoFile photo) throws IOException {
+        worker.load(photo.file());
+        for (Case kind : Case.values()) {
+            Optional<Work> work = kind.work(photo);
+            if (work.isPresent()) {
+                try {
+                    worker.run(work.get());
+                } catch (WorkerProcess.WorkerException e) {
+                    say(tool.label() + " on " + photo.name() + ": " + e.getMessage());
                 }
             }
         }
@@ -116,7 +122,7 @@ public final class CompareMain {
         if (!photo.profile()) {
             for (Tool tool : kind.scored()) {
                 if (timings.containsKey(tool)) {
-                    scores.put(tool, judge.scores(workers.of(tool), work, scratch("result.jpg")));
+                    scores.put(tool, judge.scores(workers.of(tool, 0), work, scratch("result.jpg")));
                 }
             }
         }
@@ -127,7 +133,7 @@ public final class CompareMain {
         Work work = Target.FIT_400.of(photo.size());
         PixelSize size = work.targets().get(0);
         encoderSizes.add(new TurboEncoder(cjpeg, scratch("picture.jpg"))
-                .compare(photo, judge.reference(work, size), size, work.quality(), workers.of(Tool.PHIZER)));
+                .compare(photo, judge.reference(work, size), size, work.quality(), workers.of(Tool.PHIZER, 0)));
     }
 
     private Path scratch(String name) {

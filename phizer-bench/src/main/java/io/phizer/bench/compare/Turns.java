@@ -27,7 +27,9 @@ final class Turns {
         List<Tool> able = new ArrayList<>();
         for (Tool tool : tools) {
             try {
-                warm(workers.of(tool), work);
+                for (WorkerProcess worker : workers.all(tool)) {
+                    warm(worker, work, effort.warmMillis() / workers.all(tool).size());
+                }
                 able.add(tool);
             } catch (WorkerProcess.WorkerException e) {
                 failures.put(tool, String.valueOf(e.getMessage()));
@@ -38,7 +40,7 @@ final class Turns {
         for (int round = 0; round < effort.rounds(); round++) {
             for (Map.Entry<Tool, List<Call>> entry : calls.entrySet()) {
                 if (goesOn(entry.getValue())) {
-                    entry.getValue().add(workers.of(entry.getKey()).run(work));
+                    entry.getValue().add(workers.of(entry.getKey(), round).run(work));
                 }
             }
         }
@@ -47,9 +49,9 @@ final class Turns {
         return timings;
     }
 
-    private void warm(WorkerProcess worker, Work work) throws IOException {
+    private static void warm(WorkerProcess worker, Work work, int millis) throws IOException {
         long spent = 0;
-        for (int i = 0; i < MOST_WARM_CALLS && (i == 0 || spent < effort.warmMillis() * 1_000_000L); i++) {
+        for (int i = 0; i < MOST_WARM_CALLS && (i == 0 || spent < millis * 1_000_000L); i++) {
             spent += worker.run(work).wall();
         }
     }
