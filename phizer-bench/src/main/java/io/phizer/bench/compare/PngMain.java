@@ -1,10 +1,10 @@
 package io.phizer.bench.compare;
 
-import io.phizer.bench.report.Figure;
 import io.phizer.bench.engine.Contender;
 import io.phizer.bench.engine.Shape;
 import io.phizer.bench.engine.Work;
 import io.phizer.bench.report.DocsSection;
+import io.phizer.bench.report.Figure;
 import io.phizer.image.PixelSize;
 import io.phizer.image.Region;
 import java.io.IOException;
@@ -45,7 +45,8 @@ public final class PngMain {
         Files.writeString(options.out().resolve("png.md"), "# PNG\n\n" + markdown);
         if (options.docs().isPresent()) {
             Path page = options.docs().get().resolve("benchmarks.md");
-            Files.writeString(page, DocsSection.replace(Files.readString(page), markdown, "phizer-bench/compare --png"));
+            Files.writeString(
+                    page, DocsSection.replace(Files.readString(page), markdown, "phizer-bench/compare --png"));
         }
         report.figures().forEach((name, value) -> System.out.println(Figure.line(name, value)));
     }

@@ -1,8 +1,8 @@
 package io.phizer.bench.compare;
 
+import io.phizer.bench.report.DocsSection;
 import io.phizer.bench.report.Figure;
 import io.phizer.bench.report.MarkdownTable;
-import io.phizer.bench.report.DocsSection;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.phizer.bench.compare;
 
-import io.phizer.bench.report.MarkdownTable;
 import io.phizer.bench.quality.Score;
+import io.phizer.bench.report.MarkdownTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

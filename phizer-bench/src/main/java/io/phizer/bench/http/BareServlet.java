@@ -14,7 +14,7 @@ final class BareServlet extends HttpServlet {
 
     BareServlet(ImageBytes picture) {
         array = picture.array();
-        type = picture.format().mediaType();
+        type = picture.format().orElseThrow().mediaType();
     }
 
     @Override

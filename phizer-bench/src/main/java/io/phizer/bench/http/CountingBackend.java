@@ -57,7 +57,8 @@ final class CountingBackend implements AutoCloseable {
         }
         try (exchange) {
             // Like a store far away, with answers of different length.
-            TimeUnit.MILLISECONDS.sleep(delayMillis + ThreadLocalRandom.current().nextInt(delayMillis / 4 + 1));
+            TimeUnit.MILLISECONDS.sleep(
+                    delayMillis + ThreadLocalRandom.current().nextInt(delayMillis / 4 + 1));
             exchange.getResponseHeaders().set("ETag", TAG);
             if (known) {
                 exchange.sendResponseHeaders(304, -1);

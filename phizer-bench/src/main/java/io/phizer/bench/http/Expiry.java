@@ -72,16 +72,12 @@ final class Expiry {
         }
         double gap = Double.MAX_VALUE;
         for (int i = 1; i < questions.size(); i++) {
-            gap = Math.min(
-                    gap, (questions.get(i).nanos() - questions.get(i - 1).nanos()) / 1e9);
+            gap = Math.min(gap, (questions.get(i).nanos() - questions.get(i - 1).nanos()) / 1e9);
         }
         figures.put("expiry.questions", (double) questions.size());
         figures.put("expiry.gap.min.s", gap);
-        figures.put(
-                "expiry.unconditional",
-                (double) questions.stream()
-                        .filter(question -> !question.conditional())
-                        .count());
+        figures.put("expiry.unconditional", (double)
+                questions.stream().filter(question -> !question.conditional()).count());
         figures.put("expiry.requests", (double) answers.size());
         figures.put("expiry.not200", not200(answers));
         figures.put("expiry.hits.p99.ms", Percentile.of(hits, 0.99));
@@ -101,11 +97,9 @@ final class Expiry {
         after.forEach(answer -> statuses.merge(answer.status(), 1, Integer::sum));
         figures.put("stopped.requests", (double) within.size());
         figures.put("stopped.not200", not200(within));
-        figures.put(
-                "stopped.stale",
-                (double) within.stream()
-                        .filter(answer -> answer.due() > stopped && answer.stale())
-                        .count());
+        figures.put("stopped.stale", (double) within.stream()
+                .filter(answer -> answer.due() > stopped && answer.stale())
+                .count());
         statuses.forEach((status, count) -> figures.put("over.status." + status, (double) count));
     }
 
@@ -119,9 +113,7 @@ final class Expiry {
         figures.put("back.first200.ms", first == Long.MAX_VALUE ? Double.POSITIVE_INFINITY : (first - back) / 1e6);
         figures.put(
                 "back.not200.after.first",
-                not200(answers.stream()
-                        .filter(answer -> answer.due() > first)
-                        .toList()));
+                not200(answers.stream().filter(answer -> answer.due() > first).toList()));
     }
 
     private static double not200(List<Answer> answers) {

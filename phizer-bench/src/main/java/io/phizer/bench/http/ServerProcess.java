@@ -22,7 +22,8 @@ final class ServerProcess implements AutoCloseable {
      *
      * @throws IOException if it ends before; its log says why
      */
-    static ServerProcess start(String java, CountingBackend backend, Duration timeToLive, Duration grace, Path log) throws IOException {
+    static ServerProcess start(String java, CountingBackend backend, Duration timeToLive, Duration grace, Path log)
+            throws IOException {
         Process process = new ProcessBuilder(List.of(
                         java,
                         "-Djava.awt.headless=true",

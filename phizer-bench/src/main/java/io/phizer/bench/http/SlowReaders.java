@@ -9,8 +9,9 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class SlowReaders implements AutoCloseable {
     private static final int KILOBYTE = 1024;
     private final List<SocketChannel> channels = new ArrayList<>();
+    private final List<Future<?>> reading = new ArrayList<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final AtomicInteger lost = new AtomicInteger();
 
@@ -31,7 +33,8 @@ final class SlowReaders implements AutoCloseable {
             channel.write(ByteBuffer.wrap(request));
             channel.configureBlocking(false);
             channels.add(channel);
-            timer.scheduleAtFixedRate(() -> read(channel), 1_000_000L * i / count, 1_000_000, TimeUnit.MICROSECONDS);
+            reading.add(timer.scheduleAtFixedRate(
+                    () -> read(channel), 1_000_000L * i / count, 1_000_000, TimeUnit.MICROSECONDS));
         }
     }
 

@@ -9,8 +9,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Clients that ask for one URL so many times a second, whether or not they were answered before, until they are closed. */
@@ -31,6 +32,7 @@ final class SteadyClients implements AutoCloseable {
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(CLIENTS);
     private final List<Answer> answers = new ArrayList<>();
     private final HttpRequest request;
+    private final List<Future<?>> asking = new ArrayList<>();
 
     SteadyClients(String url, int perSecond) {
         request = HttpRequest.newBuilder(URI.create(url))
@@ -40,15 +42,19 @@ final class SteadyClients implements AutoCloseable {
         long start = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(50);
         for (int i = 0; i < CLIENTS; i++) {
             long first = start + period * i / CLIENTS;
-            threads.scheduleAtFixedRate(new Runnable() {
-                private long due = first;
+            asking.add(threads.scheduleAtFixedRate(
+                    new Runnable() {
+                        private long due = first;
 
-                @Override
-                public void run() {
-                    ask(due);
-                    due += period;
-                }
-            }, first - System.nanoTime(), period, TimeUnit.NANOSECONDS);
+                        @Override
+                        public void run() {
+                            ask(due);
+                            due += period;
+                        }
+                    },
+                    first - System.nanoTime(),
+                    period,
+                    TimeUnit.NANOSECONDS));
         }
     }
 

@@ -1,13 +1,13 @@
 package io.phizer.bench.compare;
 
-import io.phizer.bench.report.Figure;
-import io.phizer.bench.report.MarkdownTable;
-import io.phizer.bench.report.DocsSection;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.phizer.bench.report.DocsSection;
+import io.phizer.bench.report.Figure;
+import io.phizer.bench.report.MarkdownTable;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.StringReader;
@@ -130,7 +130,8 @@ final class ReportTest {
 
     @Test
     void refusesAPageWithoutRoom() {
-        assertThatThrownBy(() -> DocsSection.replace("page", "text", "command")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> DocsSection.replace("page", "text", "command"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
