@@ -29,6 +29,7 @@ final class CountingBackend implements AutoCloseable {
     private final int delayMillis;
     private final int port;
     private @Nullable HttpServer server;
+    private volatile long lastAnswer;
 
     /** One that takes so long for each answer. */
     CountingBackend(int delayMillis) throws IOException {
@@ -62,12 +63,14 @@ final class CountingBackend implements AutoCloseable {
             exchange.getResponseHeaders().set("ETag", TAG);
             if (known) {
                 exchange.sendResponseHeaders(304, -1);
+                lastAnswer = System.nanoTime();
                 return;
             }
             String file = exchange.getRequestURI().getPath().substring(1);
             byte[] photo = Photo.named(file).load().array();
             exchange.sendResponseHeaders(200, photo.length);
             exchange.getResponseBody().write(photo);
+            lastAnswer = System.nanoTime();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -80,6 +83,11 @@ final class CountingBackend implements AutoCloseable {
             questions.clear();
             return copy;
         }
+    }
+
+    /** When a question was answered last. */
+    long lastAnswer() {
+        return lastAnswer;
     }
 
     /** Refuses connections from now on. */

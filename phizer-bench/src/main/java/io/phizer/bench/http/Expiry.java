@@ -44,15 +44,10 @@ final class Expiry {
             List<Question> questions = backend.questions();
             expiring(questions, clients.answers(), figures);
 
-            long known = questions.get(questions.size() - 1).nanos();
             backend.stop();
             long stopped = System.nanoTime();
             TimeUnit.NANOSECONDS.sleep(TIME_TO_LIVE.plus(GRACE).plusSeconds(2).toNanos());
-            List<Question> late = backend.questions();
-            if (!late.isEmpty()) {
-                known = late.get(late.size() - 1).nanos();
-            }
-            stopped(clients.answers(), stopped, known, figures);
+            stopped(clients.answers(), stopped, backend.lastAnswer(), figures);
 
             backend.restart();
             long back = System.nanoTime();

@@ -6,12 +6,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** How many hits a server answers in a second, beside a bare servlet and with slow readers about, in turns. */
 final class HitRates {
     private static final int CONNECTIONS = 64;
     private static final int READERS = 500;
     private static final int WARM_SECONDS = 6;
+    /** Until what the sockets of slow readers hold is filled. */
+    private static final int FILL_SECONDS = 4;
     private final int rounds;
     private final int seconds;
 
@@ -29,6 +32,7 @@ final class HitRates {
             String bare = server.url("/bare/");
             Wrk.rate(hit, CONNECTIONS, WARM_SECONDS);
             Wrk.rate(bare, CONNECTIONS, WARM_SECONDS);
+            Wrk.rate(server.url("/img/" + BenchServer.LARGE), 1, WARM_SECONDS);
             beside(hit, bare, figures);
             withSlowReaders(server, hit, figures);
         }
@@ -55,6 +59,7 @@ final class HitRates {
         for (int i = 0; i < rounds; i++) {
             alone.add(Wrk.rate(hit, CONNECTIONS, seconds));
             try (SlowReaders readers = new SlowReaders(server.port(), "/img/" + BenchServer.LARGE, READERS)) {
+                TimeUnit.SECONDS.sleep(FILL_SECONDS);
                 beside.add(Wrk.rate(hit, CONNECTIONS, seconds));
                 lost += readers.lost();
             }
