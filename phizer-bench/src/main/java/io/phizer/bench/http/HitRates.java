@@ -15,6 +15,7 @@ final class HitRates {
     private static final int WARM_SECONDS = 6;
     /** Until what the sockets of slow readers hold is filled. */
     private static final int FILL_SECONDS = 4;
+
     private final int rounds;
     private final int seconds;
 
