@@ -71,6 +71,18 @@ final class GatedStore implements ImageCache {
     }
 
     @Override
+    public Set<CacheKey> removeVariants(String prefix) throws IOException {
+        call("removeVariants");
+        Set<CacheKey> gone = new HashSet<>();
+        for (CacheKey key : Set.copyOf(kept.keySet())) {
+            if (key.variant().startsWith(prefix) && kept.remove(key) != null) {
+                gone.add(key);
+            }
+        }
+        return gone;
+    }
+
+    @Override
     public CacheUsage usage() {
         return new CacheUsage(kept.size(), 0, Long.MAX_VALUE);
     }
