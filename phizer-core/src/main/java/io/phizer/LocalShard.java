@@ -66,9 +66,7 @@ final class LocalShard {
 
     /** The result, if it is in memory and may be served without asking the backends. */
     Optional<ResizedImage> result(CacheKey key) {
-        return results.get(key)
-                .filter(entry -> freshness.allows(key.source(), entry.etag()))
-                .flatMap(LocalShard::asImage);
+        return hit(key, () -> {});
     }
 
     /**

@@ -4,11 +4,13 @@ import io.phizer.cache.CacheKey;
 import io.phizer.cache.ImageCache;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is to be removed from a store, and is not yet. If there is more of it than can be remembered, everything counts as such
@@ -18,6 +20,9 @@ final class StoreRemovals {
     private static final int MOST = 10_000;
 
     private final Map<Target, Removal> pending = new LinkedHashMap<>();
+    /** Those of them that are of all sources. */
+    private final Set<Target> beginnings = new LinkedHashSet<>();
+
     private boolean tooMany;
 
     /**
@@ -67,28 +72,36 @@ final class StoreRemovals {
         }
         Removal removal = pending.computeIfAbsent(target, key -> new Removal());
         removal.wanted |= wanted;
+        if (!target.prefix().isEmpty()) {
+            beginnings.add(target);
+        }
         return Optional.of(removal);
     }
 
     /** Takes one out that is done, unless it came to be wanted while it was carried out without the store. */
     boolean done(Target target, Removal removal, boolean called) {
-        return removal.wanted == called && pending.remove(target) != null;
+        boolean done = removal.wanted == called && pending.remove(target) != null;
+        if (done) {
+            beginnings.remove(target);
+        }
+        return done;
     }
 
     /** Whether the store may hold this though it was removed. */
     boolean isPending(CacheKey key) {
-        return tooMany
-                || pending.containsKey(Target.source(key.source()))
-                || pending.keySet().stream().anyMatch(target -> !target.prefix().isEmpty() && target.takes(key));
+        return tooMany || thatTake(key).findAny().isPresent();
     }
 
     /** Whether removing this has failed and is to be repeated. */
     boolean hasFailed(CacheKey key) {
-        return tooMany
-                || (isPending(key)
-                        && pending.entrySet().stream()
-                                .anyMatch(each ->
-                                        each.getValue().failed && each.getKey().takes(key)));
+        return tooMany || thatTake(key).anyMatch(removal -> removal.failed);
+    }
+
+    /** Asked for each picture that is read or written: sources are looked up, and of beginnings there are as many as sizes. */
+    private Stream<Removal> thatTake(CacheKey key) {
+        Stream<Target> variants = beginnings.stream().filter(target -> target.takes(key));
+        return Stream.concat(Stream.of(Target.source(key.source())), variants)
+                .flatMap(target -> Optional.ofNullable(pending.get(target)).stream());
     }
 
     /** What is to be carried out next. */

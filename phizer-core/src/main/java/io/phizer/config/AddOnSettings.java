@@ -3,6 +3,7 @@ package io.phizer.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** What a configuration says about one store or backend of an add-on. Not safe for use by several threads. */
 public final class AddOnSettings {
@@ -16,7 +17,7 @@ public final class AddOnSettings {
         this.base = base;
     }
 
-    /** With what its keys begin, such as {@code cache.results.redis} or {@code slave.1.s3}; tells stores apart. */
+    /** With what its keys begin, such as {@code cache.results.s3} or {@code slave.1.s3}; tells stores apart. */
     public String prefix() {
         return prefix;
     }
@@ -41,6 +42,39 @@ public final class AddOnSettings {
                 .ifPresentOrElse(
                         entry -> settings.problem(entry, fault),
                         () -> settings.problems(List.of(name(key) + ": " + fault)));
+    }
+
+    /**
+     * What one of these add-ons is to open for a store or a backend; a problem if more than one place is named for it.
+     *
+     * @param prefix with what the keys begin that name the place, with a dot at the end
+     * @param inCore what names a place that needs no add-on
+     * @param place of an add-on and its settings
+     */
+    static <A extends ConfigAddOn, P> Optional<P> place(
+            Settings settings,
+            Path base,
+            String prefix,
+            List<A> addOns,
+            Optional<Entry> inCore,
+            BiFunction<A, AddOnSettings, P> place) {
+        Optional<Entry> first = inCore;
+        Optional<P> found = Optional.empty();
+        for (A addOn : addOns) {
+            AddOnSettings own = new AddOnSettings(settings, prefix + addOn.kind(), base);
+            if (own.names(addOn.keys())) {
+                Entry entry = own.entry(addOn.keys().get(0)).orElseThrow();
+                if (first.isPresent()) {
+                    String one = first.get().shown();
+                    settings.problem(entry, "expected " + one + " or " + entry.shown() + ", not both");
+                } else {
+                    addOn.check(own);
+                    first = Optional.of(entry);
+                    found = Optional.of(place.apply(addOn, own));
+                }
+            }
+        }
+        return found;
     }
 
     /** Whether the required key is given; else tells of those that are given without it. */

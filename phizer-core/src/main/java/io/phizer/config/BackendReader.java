@@ -98,23 +98,8 @@ final class BackendReader {
 
     /** What an add-on is to find; a problem if there is something else beside it. */
     private Optional<BackendSettings.Place> ofAddOn(String name, Optional<Entry> inCore) {
-        Optional<Entry> first = inCore;
-        Optional<BackendSettings.Place> found = Optional.empty();
-        for (BackendAddOn addOn : settings.addOns().backends()) {
-            AddOnSettings own = new AddOnSettings(settings, name + "." + addOn.kind(), base);
-            if (own.names(addOn.keys())) {
-                Entry entry = own.entry(addOn.keys().get(0)).orElseThrow();
-                if (first.isPresent()) {
-                    String one = first.get().shown();
-                    settings.problem(entry, "expected " + one + " or " + entry.shown() + ", not both");
-                } else {
-                    addOn.check(own);
-                }
-                first = first.or(() -> Optional.of(entry));
-                found = found.or(() -> Optional.of(new BackendSettings.Other(addOn, own)));
-            }
-        }
-        return found;
+        return AddOnSettings.place(
+                settings, base, name + ".", settings.addOns().backends(), inCore, BackendSettings.Other::new);
     }
 
     private void tell(String name, List<String> suffixes, String fault) {

@@ -24,7 +24,7 @@ record ConfigAddOns(List<StoreAddOn> stores, List<BackendAddOn> backends) {
     private static final Logger log = LoggerFactory.getLogger(ConfigAddOns.class);
 
     /** What phizer's own add-ons bring, to be able to name the one that is missing. */
-    private static final Map<String, String> ARTIFACTS = Map.of("redis", "phizer-redis", "s3", "phizer-s3");
+    private static final Map<String, String> ARTIFACTS = Map.of("s3", "phizer-s3");
 
     private static final Pattern STORE = Pattern.compile("cache\\.(?:results|sources)\\.([a-z0-9]+)\\.(.+)");
     private static final Pattern BACKEND =
@@ -38,8 +38,8 @@ record ConfigAddOns(List<StoreAddOn> stores, List<BackendAddOn> backends) {
     /** The row of a key as it is written in a file: one of phizer's own, or one of an add-on. */
     Optional<Key<?>> key(String name) {
         return KeyNames.find(name)
-                .or(() -> named(STORE, name, storeKeys()))
-                .or(() -> named(BACKEND, name, backendKeys()));
+                .or(() -> named(STORE, name, keys(stores)))
+                .or(() -> named(BACKEND, name, keys(backends)));
     }
 
     /** What is to be said about a key that has no row. */
@@ -56,11 +56,9 @@ record ConfigAddOns(List<StoreAddOn> stores, List<BackendAddOn> backends) {
             return Optional.empty();
         }
         String kind = matcher.group(1);
-        boolean here = pattern == STORE
-                ? stores.stream().anyMatch(addOn -> addOn.kind().equals(kind))
-                : backends.stream().anyMatch(addOn -> addOn.kind().equals(kind));
-        boolean brought = pattern == STORE || kind.equals("s3");
-        return here || !brought
+        boolean here = (pattern == STORE ? stores : backends)
+                .stream().anyMatch(addOn -> addOn.kind().equals(kind));
+        return here
                 ? Optional.empty()
                 : Optional.ofNullable(ARTIFACTS.get(kind))
                         .map(artifact -> "needs the add-on io.phizer:" + artifact + " on the class path");
@@ -70,22 +68,16 @@ record ConfigAddOns(List<StoreAddOn> stores, List<BackendAddOn> backends) {
     private List<String> alike(String name) {
         List<String> known = new ArrayList<>();
         for (String prefix : List.of("cache.results.", "cache.sources.")) {
-            storeKeys().keySet().forEach(key -> known.add(prefix + key));
+            keys(stores).keySet().forEach(key -> known.add(prefix + key));
         }
         String backend = KeyNames.slaveNumber(name).map(n -> "slave." + n).orElse("master");
-        backendKeys().keySet().forEach(key -> known.add(backend + "." + key));
+        keys(backends).keySet().forEach(key -> known.add(backend + "." + key));
         return known;
     }
 
-    private Map<String, Key<?>> storeKeys() {
+    private static Map<String, Key<?>> keys(List<? extends ConfigAddOn> addOns) {
         Map<String, Key<?>> keys = new LinkedHashMap<>();
-        stores.forEach(addOn -> addOn.keys().forEach(key -> keys.put(addOn.kind() + "." + key.name(), key)));
-        return keys;
-    }
-
-    private Map<String, Key<?>> backendKeys() {
-        Map<String, Key<?>> keys = new LinkedHashMap<>();
-        backends.forEach(addOn -> addOn.keys().forEach(key -> keys.put(addOn.kind() + "." + key.name(), key)));
+        addOns.forEach(addOn -> addOn.keys().forEach(key -> keys.put(addOn.kind() + "." + key.name(), key)));
         return keys;
     }
 

@@ -36,23 +36,15 @@ final class StoreReader {
 
     /** The one store of a kind of pictures, on the disk or of an add-on. */
     private Optional<StoreSettings> read(String prefix, Key<String> path, Key<Long> bytes) {
-        Optional<Entry> first = settings.entry(path.name());
-        Optional<StoreSettings> found = onDisk(path, bytes);
-        for (StoreAddOn addOn : settings.addOns().stores()) {
-            AddOnSettings own = new AddOnSettings(settings, prefix + addOn.kind(), base);
-            if (own.names(addOn.keys())) {
-                Entry entry = own.entry(addOn.keys().get(0)).orElseThrow();
-                if (first.isPresent()) {
-                    String one = first.get().shown();
-                    settings.problem(entry, "expected " + one + " or " + entry.shown() + ", not both");
-                } else {
-                    addOn.check(own);
-                }
-                first = first.or(() -> Optional.of(entry));
-                found = found.or(() -> Optional.of(new StoreSettings.Other(addOn, own)));
-            }
-        }
-        return found;
+        Optional<StoreSettings> disk = onDisk(path, bytes);
+        Optional<StoreSettings> other = AddOnSettings.place(
+                settings,
+                base,
+                prefix,
+                settings.addOns().stores(),
+                settings.entry(path.name()),
+                StoreSettings.Other::new);
+        return disk.or(() -> other);
     }
 
     private Optional<StoreSettings> onDisk(Key<String> path, Key<Long> bytes) {

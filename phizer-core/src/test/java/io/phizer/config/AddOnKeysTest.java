@@ -116,9 +116,8 @@ class AddOnKeysTest {
     @Test
     void namesTheArtifactOfAnAddOnThatIsMissing() {
         ConfigAddOns none = new ConfigAddOns(List.of(), List.of());
-        assertThat(problem(none, "cache.results.redis.nodes", "127.0.0.1:6379"))
-                .isEqualTo(
-                        "test: cache.results.redis.nodes: needs the add-on io.phizer:phizer-redis on the class path");
+        assertThat(problem(none, "cache.results.s3.bucket", "pictures"))
+                .isEqualTo("test: cache.results.s3.bucket: needs the add-on io.phizer:phizer-s3 on the class path");
         assertThat(problem(none, "slave.1.s3.bucket", "photos"))
                 .isEqualTo("test: slave.1.s3.bucket: needs the add-on io.phizer:phizer-s3 on the class path");
     }

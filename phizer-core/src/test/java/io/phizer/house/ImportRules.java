@@ -83,7 +83,6 @@ public final class ImportRules {
             Map.entry("metrics", List.of("")),
             Map.entry("s3", List.of("backend", "cache", "config", "exec", "image")),
             Map.entry("webp", List.of("engine", "image")),
-            Map.entry("redis", List.of("cache", "config", "exec")),
             Map.entry("servlet", List.of("", "config", "request", "image", "servlet.page")),
             Map.entry("servlet.page", List.of("", "backend", "cache", "exec", "image", "markup", "request")));
 
@@ -98,7 +97,6 @@ public final class ImportRules {
         only(classes, List.of("", "cache"), "com.github.benmanes.caffeine..");
         only(classes, List.of("engine.portable", "webp"), "java.awt..", "javax.imageio..");
         only(classes, List.of("webp"), "com.luciad.imageio..");
-        only(classes, List.of("redis"), "redis.clients..", "org.apache.commons.pool2..");
         only(classes, List.of("metrics"), "io.micrometer..");
         only(classes, List.of("s3"), "software.amazon..");
         only(classes, List.of("servlet", "servlet.page"), "jakarta.servlet..");
