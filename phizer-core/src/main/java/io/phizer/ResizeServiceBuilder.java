@@ -64,7 +64,7 @@ public final class ResizeServiceBuilder {
     int queue = 1000;
     Duration requestTimeout = Duration.ofSeconds(15);
     Duration notFoundMemory = Duration.ofMillis(900);
-    Duration failureMemory = Duration.ofMillis(900);
+    Duration failureMemory = Duration.ofMillis(500);
     Duration provisional = Duration.ofSeconds(10);
     Duration provisionalHold = Duration.ofMinutes(1);
     Duration timeToLive = Duration.ofDays(1);
@@ -269,7 +269,7 @@ public final class ResizeServiceBuilder {
     }
 
     /**
-     * How long it is remembered that a source could not be fetched, or is no picture, 0 to 1 s, 0.9 s by default: a crowd
+     * How long it is remembered that a source could not be fetched, or is no picture, 0 to 1 s, 0.5 s by default: a crowd
      * costs a backend that is in trouble one question, and who asks a second later gets a new answer.
      */
     public ResizeServiceBuilder failureMemory(Duration time) {

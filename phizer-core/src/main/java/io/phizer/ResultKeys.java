@@ -29,24 +29,30 @@ import java.util.stream.Collectors;
  * the crop. Changing one size therefore makes that size's results new and no others.
  */
 final class ResultKeys {
-    private final Map<SizeSpec, String> prefixes = new HashMap<>();
+    /** By code, since that of a size's own has to be found for each hit, and hashing all of a size takes longer. */
+    private final Map<String, Prefix> prefixes = new HashMap<>();
+
     private final List<SizeSpec> sizes;
     private final CropPolicy crops;
+
+    /** What the names of a size's results begin with. */
+    private record Prefix(SizeSpec size, String text) {}
 
     ResultKeys(SizeRegistry registry, ImageEngine engine, CropPolicy crops) {
         this.crops = crops;
         sizes = registry.sizes();
         for (SizeSpec size : sizes) {
-            prefixes.put(size, ofSize(size) + fingerprint(size, engine));
+            prefixes.put(size.code(), new Prefix(size, ofSize(size) + fingerprint(size, engine)));
         }
     }
 
     CacheKey of(ImageRequest request) {
-        String prefix = prefixes.get(request.size());
-        if (prefix == null) {
+        Prefix known = prefixes.get(request.size().code());
+        if (known == null || !known.size().equals(request.size())) {
             throw new IllegalArgumentException(
                     "size is not of this service: " + request.size().code());
         }
+        String prefix = known.text();
         String negotiated = negotiated(request);
         if (negotiated.isEmpty() && request.crop().isWhole()) {
             return new CacheKey(request.path(), prefix);

@@ -19,7 +19,7 @@ final class SourceFreshness {
     /** Names and validators only. A source that finds no place among them is asked about again when it is next served. */
     private static final int MOST = 50_000;
     /** Between two questions of which the first had no certain answer. */
-    private static final Duration PAUSE = Duration.ofMillis(900);
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final long timeToLive;
     private final long grace;

@@ -107,12 +107,12 @@ class ServiceFailureTest extends ServiceFixture {
         ResizeService service = open(builder().nanoClock(now::get));
 
         assertThat(reasonOf(service.resizeAsync(request(service)))).isEqualTo(reason);
-        now.addAndGet(TimeUnit.MILLISECONDS.toNanos(899));
+        now.addAndGet(TimeUnit.MILLISECONDS.toNanos(499));
         assertThat(reasonOf(service.resizeAsync(request(service, "m640")))).isEqualTo(reason);
         assertThat(backend.asked).hasSize(1);
         assertNothingIsLeft(service);
 
-        now.addAndGet(TimeUnit.MILLISECONDS.toNanos(101));
+        now.addAndGet(TimeUnit.MILLISECONDS.toNanos(501));
         backend.answering(GatedBackend.found("back"));
         assertThat(service.resize("s220", "cats/1.jpg").bytes()).isNotNull();
     }

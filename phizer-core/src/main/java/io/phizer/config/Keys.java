@@ -197,7 +197,7 @@ final class Keys {
     static final Key<Duration> CACHE_FAILURE = new Key<>(
             "cache.failure",
             ValueKind.time(Duration.ZERO, Duration.ofSeconds(1)),
-            "900ms",
+            "500ms",
             "how long it is remembered that a picture could not be fetched, so that a crowd asks a failing backend once");
     static final Key<Duration> CACHE_PROVISIONAL = new Key<>(
             "cache.provisional",

@@ -44,6 +44,9 @@ record DecodedPath(List<String> segments, boolean endsInSlash) {
     }
 
     private static String decode(String segment) throws PathFault {
+        if (isPlain(segment)) {
+            return segment;
+        }
         byte[] bytes = new byte[segment.length()];
         int length = 0;
         for (int i = 0; i < segment.length(); i++) {
@@ -65,6 +68,17 @@ record DecodedPath(List<String> segments, boolean endsInSlash) {
         } catch (CharacterCodingException e) {
             throw new PathFault("percent-encoded bytes that are not UTF-8");
         }
+    }
+
+    /** Whether a segment is what it decodes to, as most are. */
+    private static boolean isPlain(String segment) {
+        for (int i = 0; i < segment.length(); i++) {
+            char c = segment.charAt(i);
+            if (!Ascii.isLetterOrDigit(c) && c != '-' && c != '.' && c != '_') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static char escaped(String segment, int percent) throws PathFault {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads URL paths of the forms {@code /{size}/{path}} and {@code /{size}/{left}x{top}/{right}x{bottom}/{path}}.
@@ -85,7 +86,7 @@ public final class RequestParser {
         if (cropped && !cropPolicy.admits(size.get().code(), crop, source)) {
             return new ParsedPath.InvalidCrop("crop " + crop + " is not admitted by the policy " + cropPolicy);
         }
-        return new ParsedPath.Asked(ImageRequest.of(size.get(), source).withCrop(crop));
+        return new ParsedPath.Asked(new ImageRequest(size.get(), crop, source, Set.of()));
     }
 
     private ParsedPath signed(DecodedPath path, SizeSpec size, CropSpec crop) throws PathFault {
@@ -100,7 +101,7 @@ public final class RequestParser {
             right |= MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given);
         }
         return right
-                ? new ParsedPath.Asked(ImageRequest.of(size, source).withCrop(crop))
+                ? new ParsedPath.Asked(new ImageRequest(size, crop, source, Set.of()))
                 : new ParsedPath.InvalidCrop("crop " + crop + " is not signed with a key that is in use");
     }
 

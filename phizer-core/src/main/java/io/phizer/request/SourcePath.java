@@ -56,7 +56,8 @@ public final class SourcePath {
 
     /** Which rule the path breaks that no segment can break alone. */
     static Optional<String> wholeFault(String path) {
-        if (path.length() > MAX_BYTES || path.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+        // A character has three bytes at most, so that short paths need not be encoded to be measured.
+        if (path.length() > MAX_BYTES / 3 && path.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             return Optional.of("longer than " + MAX_BYTES + " bytes");
         }
         int colon = path.indexOf(':');

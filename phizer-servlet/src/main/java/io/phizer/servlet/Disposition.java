@@ -22,10 +22,31 @@ final class Disposition {
 
     /** The field of a picture made of this source. */
     static String of(String path, ImageFormat format) {
-        String name = safe(stem(path.substring(path.lastIndexOf('/') + 1))) + "." + format.extension();
+        String stem = stem(path.substring(path.lastIndexOf('/') + 1));
+        if (isPlain(stem)) {
+            return "inline; filename=\"" + stem + "." + format.extension() + '"';
+        }
+        String name = safe(stem) + "." + format.extension();
         String ascii = ascii(name);
         String plain = "inline; filename=\"" + ascii + '"';
         return ascii.equals(name) ? plain : plain + "; filename*=UTF-8''" + encoded(name);
+    }
+
+    /** Whether nothing about a name has to be changed, as of most. */
+    private static boolean isPlain(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean plain = (c >= '0' && c <= '9')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= 'a' && c <= 'z')
+                    || c == '_'
+                    || c == '-'
+                    || (c == '.' && i > 0);
+            if (!plain) {
+                return false;
+            }
+        }
+        return !name.isEmpty() && name.length() <= LONGEST;
     }
 
     private static String stem(String name) {

@@ -18,6 +18,7 @@ final class ImageResponse {
     private final CommonFields common;
     private final ErrorResponse errors;
     private final Clock clock;
+    private final HttpDates dates = new HttpDates();
 
     ImageResponse(List<SizeSpec> sizes, HttpSettings settings, CommonFields common, ErrorResponse errors, Clock clock) {
         this.freshness = sizes.stream().collect(Collectors.toMap(SizeSpec::code, size -> Freshness.of(size, settings)));
@@ -69,11 +70,11 @@ final class ImageResponse {
     private void describe(HttpServletResponse response, Visit visit, Validators validators) {
         common.write(response);
         response.setHeader("ETag", '"' + validators.etag() + '"');
-        response.setDateHeader("Last-Modified", validators.lastModified().toEpochMilli());
+        response.setHeader("Last-Modified", dates.text(validators.lastModified()));
         Freshness fresh = freshness.get(visit.wanted().size().code());
         if (fresh != null && fresh.seconds() > 0) {
             response.setHeader("Cache-Control", fresh.cacheControl());
-            response.setDateHeader("Expires", clock.millis() + fresh.seconds() * 1000);
+            response.setHeader("Expires", dates.text(clock.instant().plusSeconds(fresh.seconds())));
         }
     }
 }

@@ -23,12 +23,17 @@ final class MappingPrefix {
 
     /** The longest first, so that the innermost of nested mappings wins. */
     private final List<String[]> prefixes;
+    /** The same as text. */
+    private final List<String> texts;
 
     private MappingPrefix(Collection<String> prefixes) {
         this.prefixes = prefixes.stream()
                 .map(MappingPrefix::segments)
                 .sorted(Comparator.comparingInt((String[] prefix) -> prefix.length)
                         .reversed())
+                .toList();
+        this.texts = this.prefixes.stream()
+                .map(prefix -> prefix.length == 0 ? "" : "/" + String.join("/", prefix))
                 .toList();
     }
 
@@ -56,7 +61,18 @@ final class MappingPrefix {
 
     /** The path below the prefix, raw, with its leading slash; empty if the URL does not lead through the prefix. */
     Optional<String> pathBelow(HttpServletRequest request) {
-        String raw = SESSION.matcher(request.getRequestURI()).replaceFirst("");
+        String uri = request.getRequestURI();
+        if (uri.indexOf('%') < 0 && uri.indexOf(';') < 0 && uri.startsWith(request.getContextPath())) {
+            int start = request.getContextPath().length();
+            for (String text : texts) {
+                int end = start + text.length();
+                // As most are: what is spelled in one way only need not be taken apart.
+                if (uri.startsWith(text, start) && end < uri.length() && uri.charAt(end) == '/') {
+                    return Optional.of(uri.substring(end));
+                }
+            }
+        }
+        String raw = SESSION.matcher(uri).replaceFirst("");
         // The container has found the context path in front, in whatever spelling; only its length is of interest.
         int start = skip(raw, 0, segments(request.getContextPath()).length);
         return prefixes.stream()
