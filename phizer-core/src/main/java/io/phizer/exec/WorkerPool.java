@@ -210,9 +210,14 @@ public final class WorkerPool implements AutoCloseable {
     /** Where no thread is to be had, the one whose task was given up stays a worker, should the task ever end. */
     private void replaceWorker() {
         Thread worker = factory.newThread(this::work);
-        worker.start();
         workers.removeIf(ended -> !ended.isAlive());
-        workers.add(worker);
+        workers.add(worker); // before it runs anything, so that whoever closes after that waits for it too
+        try {
+            worker.start();
+        } catch (Throwable noThread) {
+            workers.remove(worker);
+            throw noThread;
+        }
         admission.joined();
     }
 

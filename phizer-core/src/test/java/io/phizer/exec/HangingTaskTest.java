@@ -170,7 +170,7 @@ class HangingTaskTest {
     void closingDoesNotWaitForIt() throws Exception {
         WorkerPool pool = pool(1, 1, NO_PATIENCE);
         Stuck task = new Stuck().begin(pool, 60);
-        task.givenUp.await();
+        whoRuns(pool, 1).get(10, SECONDS); // by the thread in its place, which has begun therefore
 
         assertThat(pool.close(LONG)).isFalse();
         task.end();
