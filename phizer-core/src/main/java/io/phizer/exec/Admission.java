@@ -167,8 +167,12 @@ final class Admission {
         return Optional.of(new GivenUp(replace, List.copyOf(hopeless)));
     }
 
-    /** A thread has begun to take tasks in the place of one whose task was given up. */
-    synchronized void joined() {
+    /**
+     * Starts a thread that takes tasks in the place of one whose task was given up. It counts from its first task on, and not a
+     * moment later, else the other thread would stay too, should its task end just then; nor does it if it cannot be started.
+     */
+    synchronized void join(Runnable start) {
+        start.run();
         alive++;
     }
 

@@ -213,12 +213,11 @@ public final class WorkerPool implements AutoCloseable {
         workers.removeIf(ended -> !ended.isAlive());
         workers.add(worker); // before it runs anything, so that whoever closes after that waits for it too
         try {
-            worker.start();
+            admission.join(worker::start);
         } catch (Throwable noThread) {
             workers.remove(worker);
             throw noThread;
         }
-        admission.joined();
     }
 
     private boolean awaitWorkers(Duration grace) {
