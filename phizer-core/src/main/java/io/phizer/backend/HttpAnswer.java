@@ -120,7 +120,7 @@ record HttpAnswer(String backend, Set<Integer> notFoundStatuses, int maxBytes, O
                 return tooLarge("more");
             }
             int size = Math.min(Math.max(SMALLEST_PIECE, Math.min(length, LARGEST_PIECE)), maxBytes - length);
-            Optional<FetchResult> refused = room.reserve(2L * (length + size));
+            Optional<FetchResult> refused = room.grow(2L * (length + size));
             if (refused.isPresent()) {
                 return refused.get();
             }

@@ -1,6 +1,7 @@
 package io.phizer.backend;
 
 import java.util.Optional;
+import java.util.function.LongPredicate;
 
 /**
  * The room of one fetch in a {@link SourceBudget}. It grows before bytes are held, and is given back, once, when it is
@@ -25,6 +26,18 @@ public final class SourceRoom implements AutoCloseable {
      *     {@link FetchResult.TooLarge} if the whole budget would not do, {@link FetchResult.NoRoom} if others use it up
      */
     public Optional<FetchResult> reserve(long bytes) {
+        return reserve(bytes, budget::take);
+    }
+
+    /**
+     * The same for a source that does not tell its length, and may ask again for more: of those that grow at once, one
+     * finds room to finish.
+     */
+    Optional<FetchResult> grow(long bytes) {
+        return reserve(bytes, more -> budget.grow(this, more));
+    }
+
+    private Optional<FetchResult> reserve(long bytes, LongPredicate take) {
         if (bytes > budget.bytes()) {
             return Optional.of(new FetchResult.TooLarge(
                     "takes " + bytes + " bytes to fetch, limit of all fetches together is " + budget.bytes()));
@@ -34,7 +47,7 @@ public final class SourceRoom implements AutoCloseable {
                 return Optional.of(new FetchResult.NoRoom("the fetch is over"));
             }
             if (bytes > taken) {
-                if (!budget.take(bytes - taken)) {
+                if (!take.test(bytes - taken)) {
                     return Optional.of(new FetchResult.NoRoom("takes " + bytes + " bytes to fetch, of " + budget.bytes()
                             + " other fetches take " + budget.usage().takenBytes()));
                 }
@@ -47,7 +60,7 @@ public final class SourceRoom implements AutoCloseable {
     /** Gives back all that was taken; nothing more can be. Does nothing the second time. */
     @Override
     public void close() {
-        budget.giveBack(end());
+        budget.end(this, end());
     }
 
     /** Room of the same budget for one of the backends that this fetch asks. */
@@ -59,7 +72,7 @@ public final class SourceRoom implements AutoCloseable {
     void passOn(long bytes, SourceRoom whole) {
         long all = end();
         long passed = Math.min(all, bytes);
-        budget.giveBack(all - passed);
+        budget.end(this, all - passed);
         whole.adopt(passed);
     }
 
@@ -70,7 +83,7 @@ public final class SourceRoom implements AutoCloseable {
                 return;
             }
         }
-        budget.giveBack(bytes);
+        budget.end(this, bytes);
     }
 
     private synchronized long end() {

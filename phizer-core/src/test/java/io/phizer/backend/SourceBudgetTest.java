@@ -2,6 +2,10 @@ package io.phizer.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class SourceBudgetTest {
@@ -32,6 +36,41 @@ final class SourceBudgetTest {
     void whatNeverFitsIsTooLarge() {
         assertThat(budget.room().reserve(101)).containsInstanceOf(FetchResult.TooLarge.class);
         assertThat(budget.usage().takenBytes()).isZero();
+    }
+
+    @Test
+    void ofSourcesThatGrowSideBySideOneIsNotRefused() {
+        List<SourceRoom> rooms = Stream.generate(budget::room).limit(5).toList();
+
+        List<Integer> reached = rooms.stream().map(room -> 0).collect(Collectors.toCollection(ArrayList::new));
+        for (int bytes = 1; bytes <= 35; bytes++) {
+            for (int i = 0; i < rooms.size(); i++) {
+                if (reached.get(i) == bytes - 1 && rooms.get(i).grow(bytes).isEmpty()) {
+                    reached.set(i, bytes);
+                }
+            }
+        }
+
+        assertThat(reached).containsExactlyInAnyOrder(15, 15, 15, 15, 35);
+    }
+
+    @Test
+    void theNextThatGrowsToTheEndMayWhenTheFirstIsOver() {
+        SourceRoom first = budget.room();
+        SourceRoom second = budget.room();
+        assertThat(first.grow(80)).isEmpty();
+        assertThat(second.grow(20)).containsInstanceOf(FetchResult.NoRoom.class);
+
+        first.close();
+
+        assertThat(second.grow(100)).isEmpty();
+    }
+
+    @Test
+    void whatTellsItsLengthMayTakeTheLastPart() {
+        budget.room().grow(75);
+
+        assertThat(budget.room().reserve(25)).isEmpty();
     }
 
     @Test
