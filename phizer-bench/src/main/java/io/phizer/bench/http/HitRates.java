@@ -42,32 +42,43 @@ final class HitRates {
     private void beside(String hit, String bare, Map<String, Double> figures) throws IOException, InterruptedException {
         List<Double> ours = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();
+        theirs.add(Wrk.rate(bare, CONNECTIONS, seconds));
         for (int i = 0; i < rounds; i++) {
             ours.add(Wrk.rate(hit, CONNECTIONS, seconds));
             theirs.add(Wrk.rate(bare, CONNECTIONS, seconds));
-            System.err.printf("http: hits %.0f/s, bare servlet %.0f/s%n", ours.get(i), theirs.get(i));
+            System.err.printf("http: hits %.0f/s, bare servlet %.0f/s%n", ours.get(i), theirs.get(i + 1));
         }
         figures.put("hits.phizer.persecond", Percentile.median(ours));
         figures.put("hits.bare.persecond", Percentile.median(theirs));
-        figures.put("hits.ratio", Percentile.median(ours) / Percentile.median(theirs));
+        figures.put("hits.ratio", ratio(ours, theirs));
     }
 
     private void withSlowReaders(ServerProcess server, String hit, Map<String, Double> figures)
             throws IOException, InterruptedException {
-        List<Double> alone = new ArrayList<>();
         List<Double> beside = new ArrayList<>();
+        List<Double> alone = new ArrayList<>();
         int lost = 0;
+        alone.add(Wrk.rate(hit, CONNECTIONS, seconds));
         for (int i = 0; i < rounds; i++) {
-            alone.add(Wrk.rate(hit, CONNECTIONS, seconds));
             try (SlowReaders readers = new SlowReaders(server.port(), "/img/" + BenchServer.LARGE, READERS)) {
                 TimeUnit.SECONDS.sleep(FILL_SECONDS);
                 beside.add(Wrk.rate(hit, CONNECTIONS, seconds));
                 lost += readers.lost();
             }
-            System.err.printf("http: hits %.0f/s, with slow readers %.0f/s%n", alone.get(i), beside.get(i));
+            alone.add(Wrk.rate(hit, CONNECTIONS, seconds));
+            System.err.printf("http: hits with slow readers %.0f/s, alone %.0f/s%n", beside.get(i), alone.get(i + 1));
         }
         figures.put("slow.readers", (double) READERS);
         figures.put("slow.lost", (double) lost);
-        figures.put("slow.ratio", Percentile.median(beside) / Percentile.median(alone));
+        figures.put("slow.ratio", ratio(beside, alone));
+    }
+
+    /** Median over the rounds of each rate over the mean of the others right before and after, as the machine drifts. */
+    private static double ratio(List<Double> rates, List<Double> others) {
+        List<Double> ratios = new ArrayList<>();
+        for (int i = 0; i < rates.size(); i++) {
+            ratios.add(2 * rates.get(i) / (others.get(i) + others.get(i + 1)));
+        }
+        return Percentile.median(ratios);
     }
 }
