@@ -7,18 +7,14 @@ import io.phizer.engine.raster.RowDecoder;
 import io.phizer.engine.raster.RowSink;
 import io.phizer.engine.raster.Samples;
 import io.phizer.image.Region;
+import java.util.List;
 
 /**
- * Decodes PNG (W3C PNG, third edition, sections 7 to 10) row by row, so that a picture without interlacing never is in
+ * Decodes PNG (W3C PNG, third edition, sections 7 to 10) row by row, so that a picture never is in
  * memory as a whole. The JDK's reader would hold it all, takes cut data for white, hides a lack of memory in an
  * {@code IIOException}, and checks no checksum; this is smaller than what would be needed around it.
  */
 final class PngDecoder implements RowDecoder {
-    /** Section 8.1: first column, first row, distance of columns and of rows of each pass. */
-    private static final int[][] PASSES = {
-        {0, 0, 8, 8}, {4, 0, 8, 8}, {0, 4, 4, 8}, {2, 0, 4, 4}, {0, 2, 2, 4}, {1, 0, 2, 2}, {0, 1, 1, 2}
-    };
-
     private final PngHeader header;
     private final PngLayout layout;
 
@@ -34,28 +30,14 @@ final class PngDecoder implements RowDecoder {
 
     @Override
     public void decode(Region region, RowSink rows, Cancellation cancelled) throws ImageException {
-        int most = PngLines.filteredBytes(layout, layout.width());
-        InflatedBytes data = new InflatedBytes(header.data(), most, filteredBytes(), cancelled);
         if (layout.interlaced()) {
-            interlaced(data, region, rows);
+            interlaced(PngPass.open(layout, header.data(), cancelled), region, rows);
         } else {
+            int most = PngLines.filteredBytes(layout, layout.width());
+            InflatedBytes data = new InflatedBytes(header.data(), most, (long) layout.height() * most, cancelled);
             plain(data, region, rows);
+            data.end();
         }
-        data.end();
-    }
-
-    /** How many bytes the rows of all passes have. */
-    private long filteredBytes() {
-        if (!layout.interlaced()) {
-            return (long) layout.height() * PngLines.filteredBytes(layout, layout.width());
-        }
-        long bytes = 0;
-        for (int[] pass : PASSES) {
-            int columns = ceilDivide(layout.width() - pass[0], pass[2]);
-            int passRows = ceilDivide(layout.height() - pass[1], pass[3]);
-            bytes += columns == 0 ? 0 : (long) passRows * PngLines.filteredBytes(layout, columns);
-        }
-        return bytes;
     }
 
     private void plain(InflatedBytes data, Region region, RowSink rows) throws ImageException {
@@ -71,29 +53,20 @@ final class PngDecoder implements RowDecoder {
         }
     }
 
-    private void interlaced(InflatedBytes data, Region region, RowSink rows) throws ImageException {
+    private void interlaced(List<PngPass> passes, Region region, RowSink rows) throws ImageException {
         PngRows expander = new PngRows(layout);
         int channels = samples().channels();
-        byte[] whole = new byte[Math.multiplyExact(layout.height(), layout.width() * channels)];
-        for (int[] pass : PASSES) {
-            int columns = ceilDivide(layout.width() - pass[0], pass[2]);
-            int passRows = ceilDivide(layout.height() - pass[1], pass[3]);
-            if (columns > 0 && passRows > 0) {
-                PngLines lines = new PngLines(layout, columns);
-                for (int i = 0; i < passRows; i++) {
-                    int at = ((pass[1] + i * pass[3]) * layout.width() + pass[0]) * channels;
-                    expander.expand(lines.next(data), 0, columns, whole, at, pass[2]);
-                }
+        byte[] whole = new byte[layout.width() * channels];
+        byte[] row = new byte[region.width() * channels];
+        for (int y = 0; y < layout.height(); y++) {
+            for (PngPass pass : passes) {
+                pass.read(y, expander, whole, channels);
+            }
+            if (y >= region.y() && y < region.y() + region.height()) {
+                System.arraycopy(whole, region.x() * channels, row, 0, row.length);
+                rows.row(y, row);
             }
         }
-        byte[] row = new byte[region.width() * channels];
-        for (int y = region.y(); y < region.y() + region.height(); y++) {
-            System.arraycopy(whole, (y * layout.width() + region.x()) * channels, row, 0, row.length);
-            rows.row(y, row);
-        }
-    }
-
-    private static int ceilDivide(int value, int divisor) {
-        return value <= 0 ? 0 : (value + divisor - 1) / divisor;
+        passes.get(passes.size() - 1).end();
     }
 }

@@ -38,9 +38,7 @@ public record PngHeader(PngLayout layout, Orientation orientation, List<ByteSlic
 
     @Override
     public long decodeCost() {
-        return layout.interlaced()
-                ? (long) layout.width() * layout.height() * layout.samples().channels()
-                : 0;
+        return layout.interlaced() ? PngPass.heapBytes(layout) : 0;
     }
 
     @Override

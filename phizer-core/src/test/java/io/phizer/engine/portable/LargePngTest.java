@@ -62,7 +62,7 @@ class LargePngTest {
     }
 
     @Test
-    void tellsWhenInterlacedThatItIsHeldWhole() throws IOException, ImageException {
+    void isNotHeldWholeWhenInterlacedEither() throws IOException, ImageException {
         Path file = folder.resolve("interlaced.png");
         LargePng.writeInterlacedHeader(file, SIDE, SIDE);
         ImageBytes source = ImageBytes.wrap(Files.readAllBytes(file));
@@ -71,6 +71,6 @@ class LargePngTest {
         ResizePlan plan = new ResizePlan(
                 Region.all(info.seen()), info.orientation(), new PixelSize(400, 400), ImageFormat.PNG, 85, 0xFFFFFF);
 
-        assertThat(engine.heapCost(source, List.of(plan))).isGreaterThan(4L * SIDE * SIDE);
+        assertThat(engine.heapCost(source, List.of(plan))).isLessThan(16 << 20);
     }
 }
