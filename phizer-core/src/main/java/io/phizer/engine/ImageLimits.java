@@ -7,8 +7,9 @@ package io.phizer.engine;
  * @param maxPixels of the stored picture, and of a GIF or WebP frame; 1 to 2^29; no side may be over 65535
  * @param maxScans of a JPEG; its pixels times its scans are bound too, by 24 times {@code maxPixels}, since each scan
  *     of a progressive picture goes over all of it; at least 1
- * @param maxFrames of an animation, even where only the first is shown; where all are, the pixels of all frames are bound
- *     too, by 8 times {@code maxPixels}; at least 1
+ * @param maxFrames of an animation, even where only the first is shown; where all are, the pixels to be gone through for
+ *     them are bound too, by 8 times {@code maxPixels}: those of the frames as the file has them, those that change and are
+ *     scaled, and each that is made counts for eight; at least 1
  */
 public record ImageLimits(long maxBytes, long maxPixels, int maxScans, int maxFrames) {
     private static final long MOST_PIXELS = 1L << 29;
@@ -98,12 +99,12 @@ public record ImageLimits(long maxBytes, long maxPixels, int maxScans, int maxFr
     }
 
     /**
-     * Refuses an animation whose frames have too many pixels together: over 8 times {@code maxPixels}, since each is
-     * composed and scaled for itself.
+     * Refuses an animation for which too many pixels have to be gone through: over 8 times {@code maxPixels}. Each that is
+     * made is meant to count for eight of those that are read, which is what it takes.
      */
     public void checkFramePixels(long pixels) throws ImageException.TooLarge {
         if (pixels > FULL_SIZE_FRAMES * maxPixels) {
-            throw new ImageException.TooLarge("frames of " + megapixels(pixels) + " MP, limit is "
+            throw new ImageException.TooLarge("frames that take as long as " + megapixels(pixels) + " MP, limit is "
                     + megapixels(FULL_SIZE_FRAMES * maxPixels) + " MP in all");
         }
     }

@@ -2,7 +2,6 @@ package io.phizer.engine;
 
 import io.phizer.engine.raster.FrameDecoder;
 import io.phizer.engine.raster.FrameSink;
-import io.phizer.engine.raster.RowSink;
 import io.phizer.engine.webp.WebpHeader;
 import io.phizer.image.ImageBytes;
 import io.phizer.image.PixelSize;
@@ -27,31 +26,23 @@ public record DecodedFrames(PixelSize size, List<int[]> frames, List<Integer> de
         return of(header.animation().orElseThrow(), Region.all(size));
     }
 
-    /** Decodes a region of all frames. */
+    /** Decodes a region of all frames, and of each only what it says has changed. */
     public static DecodedFrames of(FrameDecoder decoder, Region region) throws ImageException {
         List<int[]> frames = new ArrayList<>();
         List<Integer> delays = new ArrayList<>();
         int channels = decoder.samples().channels();
-        FrameSink sink = new FrameSink() {
-            private int at;
-
-            @Override
-            public RowSink begin(int delay) {
-                int[] frame = new int[region.width() * region.height()];
-                frames.add(frame);
-                delays.add(delay);
-                at = 0;
-                return (y, row) -> {
-                    for (int in = 0; in < row.length; in += channels) {
-                        int opacity = channels == 4 ? row[in + 3] & 0xFF : 255;
-                        int rgb = (row[in] & 0xFF) << 16 | (row[in + 1] & 0xFF) << 8 | (row[in + 2] & 0xFF);
-                        frame[at++] = opacity == 0 ? 0 : opacity << 24 | rgb;
-                    }
-                };
-            }
-
-            @Override
-            public void end() {}
+        int[] seen = new int[region.width() * region.height()];
+        FrameSink sink = (delay, changed, screen) -> {
+            changed.ifPresent(part -> screen.push(part, (y, row) -> {
+                int at = (y - region.y()) * region.width() + part.x() - region.x();
+                for (int in = 0; in < row.length; in += channels) {
+                    int opacity = channels == 4 ? row[in + 3] & 0xFF : 255;
+                    int rgb = (row[in] & 0xFF) << 16 | (row[in + 1] & 0xFF) << 8 | (row[in + 2] & 0xFF);
+                    seen[at++] = opacity == 0 ? 0 : opacity << 24 | rgb;
+                }
+            }));
+            frames.add(seen.clone());
+            delays.add(delay);
         };
         try {
             decoder.decode(region, sink, () -> false);

@@ -4,12 +4,14 @@ import io.phizer.engine.Cancellation;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.raster.FrameDecoder;
 import io.phizer.engine.raster.FrameSink;
+import io.phizer.engine.raster.Regions;
 import io.phizer.engine.raster.RowSink;
 import io.phizer.engine.raster.Samples;
 import io.phizer.image.PixelSize;
 import io.phizer.image.Region;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -20,18 +22,22 @@ import java.util.OptionalInt;
 final class GifAnimation implements FrameDecoder {
     private static final int MILLISECONDS = 10;
 
-    private final PixelSize screen;
     private final List<GifFrame> frames;
     private final OptionalInt repeats;
+    private final Samples samples;
 
     GifAnimation(PixelSize screen, List<GifFrame> frames, OptionalInt repeats) {
-        this.screen = screen;
         this.frames = frames;
         this.repeats = repeats;
+        this.samples = samplesOf(screen, frames);
     }
 
     @Override
     public Samples samples() {
+        return samples;
+    }
+
+    private static Samples samplesOf(PixelSize screen, List<GifFrame> frames) {
         boolean cleared = frames.get(0).disposal() >= GifFrame.RESTORE
                 || frames.stream().anyMatch(frame -> frame.disposal() == GifFrame.CLEAR);
         return cleared || !frames.get(0).covers(screen.width(), screen.height()) ? Samples.RGBA : Samples.RGB;
@@ -53,6 +59,21 @@ final class GifAnimation implements FrameDecoder {
         return canvas * (restores() ? 2 : 1) + mostPixels() + 4L * region.width() + 65_536;
     }
 
+    @Override
+    public long storedPixels() {
+        return frames.stream().mapToLong(GifFrame::pixels).sum();
+    }
+
+    @Override
+    public Optional<Region> changed(int frame, Region region) {
+        if (frame == 0) {
+            return Optional.of(region);
+        }
+        GifFrame before = frames.get(frame - 1);
+        boolean left = before.disposal() != GifFrame.CLEAR && before.disposal() != GifFrame.RESTORE;
+        return Regions.around(frames.get(frame).within(region), left ? Optional.empty() : before.within(region));
+    }
+
     private boolean restores() {
         return frames.stream().anyMatch(frame -> frame.disposal() == GifFrame.RESTORE);
     }
@@ -67,58 +88,67 @@ final class GifAnimation implements FrameDecoder {
         int[] canvas = new int[Math.toIntExact(region.size().pixels())];
         int[] saved = new int[restores() ? canvas.length : 0];
         byte[] indices = new byte[Math.toIntExact(mostPixels())];
-        for (GifFrame frame : frames) {
+        for (int i = 0; i < frames.size(); i++) {
+            GifFrame frame = frames.get(i);
             frame.decode(indices, cancelled);
-            int from = Math.max(0, frame.left() - region.x());
-            int end = Math.min(width, frame.left() + frame.width() - region.x());
-            int top = Math.max(0, frame.top() - region.y());
-            int bottom = end <= from ? top : Math.min(region.height(), frame.top() + frame.height() - region.y());
-            if (frame.disposal() == GifFrame.RESTORE) {
-                copy(canvas, saved, width, from, end, top, bottom);
-            }
-            int[] colours = frame.colours();
-            for (int y = top; y < bottom; y++) {
-                cancelled.check();
-                int stored = frame.storedRow(y + region.y() - frame.top()) * frame.width();
-                draw(colours, indices, stored + region.x() - frame.left(), canvas, y * width, from, end);
-            }
-            push(canvas, region, sink.begin(MILLISECONDS * frame.delay()), cancelled);
-            sink.end();
-            if (frame.disposal() == GifFrame.CLEAR) {
-                for (int y = top; y < bottom; y++) {
-                    Arrays.fill(canvas, y * width + from, y * width + end, 0);
+            Optional<Region> place = frame.within(region);
+            if (place.isPresent()) {
+                if (frame.disposal() == GifFrame.RESTORE) {
+                    copy(canvas, saved, region, place.get());
                 }
-            } else if (frame.disposal() == GifFrame.RESTORE) {
-                copy(saved, canvas, width, from, end, top, bottom);
+                draw(frame, indices, canvas, region, place.get(), cancelled);
+            }
+            sink.frame(
+                    MILLISECONDS * frame.delay(),
+                    changed(i, region),
+                    (part, rows) -> push(canvas, region, part, rows, cancelled));
+            if (place.isPresent() && frame.disposal() == GifFrame.CLEAR) {
+                Region cleared = place.get();
+                for (int y = cleared.y(); y < cleared.y() + cleared.height(); y++) {
+                    int from = (y - region.y()) * width + cleared.x() - region.x();
+                    Arrays.fill(canvas, from, from + cleared.width(), 0);
+                }
+            } else if (place.isPresent() && frame.disposal() == GifFrame.RESTORE) {
+                copy(saved, canvas, region, place.get());
             }
         }
     }
 
-    /** Copies a rectangle. */
-    private static void copy(int[] source, int[] target, int width, int from, int end, int top, int bottom) {
-        for (int y = top; y < bottom; y++) {
-            System.arraycopy(source, y * width + from, target, y * width + from, end - from);
+    /** Copies a part of a region from one array of it to another. */
+    private static void copy(int[] source, int[] target, Region region, Region part) {
+        for (int y = part.y(); y < part.y() + part.height(); y++) {
+            int from = (y - region.y()) * region.width() + part.x() - region.x();
+            System.arraycopy(source, from, target, from, part.width());
         }
     }
 
-    private static void draw(int[] colours, byte[] indices, int stored, int[] canvas, int row, int from, int end) {
-        for (int x = from; x < end; x++) {
-            int colour = colours[indices[stored + x] & 0xFF];
-            if (colour != 0) {
-                canvas[row + x] = colour;
-            }
-        }
-    }
-
-    private void push(int[] canvas, Region region, RowSink rows, Cancellation cancelled) {
-        int channels = samples().channels();
-        byte[] row = new byte[region.width() * channels];
-        for (int y = 0, in = 0; y < region.height(); y++) {
+    /** Draws what is seen of a frame at its place. */
+    private static void draw(
+            GifFrame frame, byte[] indices, int[] canvas, Region region, Region place, Cancellation cancelled) {
+        int[] colours = frame.colours();
+        for (int y = place.y(); y < place.y() + place.height(); y++) {
             cancelled.check();
-            for (int x = 0, out = 0; x < region.width(); x++, out += channels) {
+            int in = frame.storedRow(y - frame.top()) * frame.width() + place.x() - frame.left();
+            int out = (y - region.y()) * region.width() + place.x() - region.x();
+            for (int x = 0; x < place.width(); x++) {
+                int colour = colours[indices[in + x] & 0xFF];
+                if (colour != 0) {
+                    canvas[out + x] = colour;
+                }
+            }
+        }
+    }
+
+    private void push(int[] canvas, Region region, Region part, RowSink rows, Cancellation cancelled) {
+        int channels = samples().channels();
+        byte[] row = new byte[part.width() * channels];
+        for (int y = part.y(); y < part.y() + part.height(); y++) {
+            cancelled.check();
+            int in = (y - region.y()) * region.width() + part.x() - region.x();
+            for (int out = 0; out < row.length; out += channels) {
                 GifDecoder.put(canvas[in++], row, out, channels);
             }
-            rows.row(region.y() + y, row);
+            rows.row(y, row);
         }
     }
 }

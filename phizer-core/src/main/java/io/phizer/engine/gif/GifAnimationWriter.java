@@ -3,13 +3,15 @@ package io.phizer.engine.gif;
 import io.phizer.engine.Cancellation;
 import io.phizer.engine.raster.ByteBlocks;
 import io.phizer.engine.raster.Pixels;
+import io.phizer.engine.raster.Regions;
 import io.phizer.image.PixelSize;
 import io.phizer.image.Region;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Writes an animated GIF of whole frames: of each frame the rectangle that has changed, and in it what has not changed
+ * Writes an animated GIF: of each frame the rectangle that has changed, and in it what has not changed
  * as transparent. Frames stay for the next one to be laid over, unless that has to be transparent where something is
  * seen: then the place is cleared before it. So a frame is written when the next one is known.
  *
@@ -27,16 +29,20 @@ public final class GifAnimationWriter {
     private final int transparent;
     private final Cancellation cancelled;
     /** What is on the screen before the waiting frame is laid over it. */
-    private byte[] shown;
-    /** The frame that waits to be written, and room for the one after it. */
-    private byte[] waiting;
+    private final byte[] shown;
+    /** The frame that waits to be written, all of it. */
+    private final byte[] waiting;
+    /** The part of the frame after it that may be another, from the beginning of the array on. */
+    private final byte[] coming;
+    /** Where what waits may differ from what is shown; all is the same if there is no such place. */
+    private Optional<Region> open = Optional.empty();
 
-    private byte[] coming;
     private int delay;
     /** Milliseconds that the frames so far are shown too short; too long if negative. */
     private int owed;
 
     private int frames;
+    private long written;
 
     /**
      * Begins a file.
@@ -62,19 +68,25 @@ public final class GifAnimationWriter {
     /**
      * Adds a frame.
      *
-     * @param pixels RGB, or RGBA of which every pixel is opaque or fully transparent
+     * @param part RGB, or RGBA of which every pixel is opaque or fully transparent
+     * @param place of the part; all else is as in the frame before, so all of the first frame has to come
      * @param milliseconds how long it is shown; the file says hundredths of a second
      */
-    public void frame(Pixels pixels, int milliseconds) {
-        pattern.indices(pixels, coming, cancelled);
+    public void frame(Pixels part, Region place, int milliseconds) {
+        pattern.indices(part, place, coming, cancelled);
         if (frames > 0) {
-            write(cleared());
+            write(cleared(place));
         }
-        byte[] free = waiting;
-        waiting = coming;
-        coming = free;
+        for (int y = 0; y < place.height(); y++) {
+            System.arraycopy(coming, y * place.width(), waiting, at(place.x(), place.y() + y), place.width());
+        }
+        open = Regions.around(open, Optional.of(place));
         delay = hundredths(milliseconds);
         frames++;
+    }
+
+    private int at(int x, int y) {
+        return y * size.width() + x;
     }
 
     /** Rounded, but so that what is lost or won at one frame is made up for at the next. */
@@ -94,6 +106,14 @@ public final class GifAnimationWriter {
         return stream.length();
     }
 
+    /**
+     * How many pixels are written so far. More than have come, perhaps: a place that is cleared has to be all of a frame's,
+     * and what changes next to it may be far away.
+     */
+    public long writtenPixels() {
+        return written;
+    }
+
     /** The file, when at least one frame has been added. */
     public byte[] end() {
         write(new GifBounds());
@@ -111,11 +131,12 @@ public final class GifAnimationWriter {
     }
 
     /** Where the waiting frame is seen and the coming one is not. */
-    private GifBounds cleared() {
+    private GifBounds cleared(Region place) {
         GifBounds bounds = new GifBounds();
-        for (int y = 0, i = 0; y < size.height(); y++) {
-            for (int x = 0; x < size.width(); x++, i++) {
-                if ((coming[i] & 0xFF) == transparent && (waiting[i] & 0xFF) != transparent) {
+        int i = 0;
+        for (int y = place.y(); y < place.y() + place.height(); y++) {
+            for (int x = place.x(); x < place.x() + place.width(); x++, i++) {
+                if ((coming[i] & 0xFF) == transparent && (waiting[at(x, y)] & 0xFF) != transparent) {
                     bounds.add(x, y);
                 }
             }
@@ -123,9 +144,9 @@ public final class GifAnimationWriter {
         return bounds;
     }
 
-    /** Whether all of what is about to be written is seen: readers make less of a picture that may be transparent. */
+    /** Whether all of what waits is seen: readers make less of a picture that may be transparent. */
     private boolean isOpaque() {
-        for (byte index : shown) {
+        for (byte index : waiting) {
             if ((index & 0xFF) == transparent) {
                 return false;
             }
@@ -133,21 +154,33 @@ public final class GifAnimationWriter {
         return true;
     }
 
-    /** Writes the waiting frame, whose place is cleared after it if there is anything to be cleared. */
-    private void write(GifBounds toClear) {
-        GifBounds changed = new GifBounds();
-        // What is laid over: pixels that stay the same become transparent, in the array of what is shown.
-        for (int y = 0, i = 0; y < size.height(); y++) {
+    /** Where the waiting frame differs from what is shown. */
+    private GifBounds changed() {
+        GifBounds bounds = new GifBounds();
+        if (open.isEmpty()) {
+            return bounds;
+        }
+        Region place = open.get();
+        for (int y = place.y(); y < place.y() + place.height(); y++) {
             cancelled.check();
-            for (int x = 0; x < size.width(); x++, i++) {
-                if (waiting[i] == shown[i]) {
-                    shown[i] = (byte) transparent;
-                } else {
-                    shown[i] = waiting[i];
-                    changed.add(x, y);
+            int from = at(place.x(), y);
+            int end = from + place.width();
+            int first = Arrays.mismatch(waiting, from, end, shown, from, end);
+            if (first >= 0) {
+                int last = end - 1;
+                while (waiting[last] == shown[last]) {
+                    last--;
                 }
+                bounds.add(place.x() + first, y);
+                bounds.add(place.x() + last - from, y);
             }
         }
+        return bounds;
+    }
+
+    /** Writes the waiting frame, whose place is cleared after it if there is anything to be cleared. */
+    private void write(GifBounds toClear) {
+        GifBounds changed = changed();
         boolean opaque = false;
         if (frames == 1) {
             // Of the first one all is written: what stands outside of it is nothing that every reader agrees on.
@@ -158,12 +191,28 @@ public final class GifAnimationWriter {
         boolean clears = !toClear.isEmpty();
         changed.add(toClear);
         Region place = changed.region();
+        written += place.size().pixels();
+        layOver(place);
         stream.control(clears ? GifFrame.CLEAR : KEEP, delay, opaque ? -1 : transparent);
         stream.frame(place, shown, cancelled);
-        System.arraycopy(waiting, 0, shown, 0, shown.length);
-        for (int y = place.y(); clears && y < place.y() + place.height(); y++) {
-            int row = y * size.width() + place.x();
-            Arrays.fill(shown, row, row + place.width(), (byte) transparent);
+        for (int y = place.y(); y < place.y() + place.height(); y++) {
+            int from = at(place.x(), y);
+            if (clears) {
+                Arrays.fill(shown, from, from + place.width(), (byte) transparent);
+            } else {
+                System.arraycopy(waiting, from, shown, from, place.width());
+            }
+        }
+        open = clears ? Optional.of(place) : Optional.empty();
+    }
+
+    /** Puts what is to be laid over what is shown in its place: of pixels that stay the same nothing. */
+    private void layOver(Region place) {
+        for (int y = place.y(); y < place.y() + place.height(); y++) {
+            int from = at(place.x(), y);
+            for (int i = from; i < from + place.width(); i++) {
+                shown[i] = waiting[i] == shown[i] ? (byte) transparent : waiting[i];
+            }
         }
     }
 }

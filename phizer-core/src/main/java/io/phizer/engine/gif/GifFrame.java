@@ -3,6 +3,9 @@ package io.phizer.engine.gif;
 import io.phizer.engine.Cancellation;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.metadata.ByteSlice;
+import io.phizer.engine.raster.Regions;
+import io.phizer.image.Region;
+import java.util.Optional;
 
 /**
  * One frame of a GIF file as it is stored (GIF89a, sections 20 to 23).
@@ -33,6 +36,11 @@ record GifFrame(
 
     long pixels() {
         return (long) width * height;
+    }
+
+    /** What of a region it is laid on; empty if nothing. */
+    Optional<Region> within(Region region) {
+        return pixels() == 0 ? Optional.empty() : Regions.common(region, new Region(left, top, width, height));
     }
 
     /** Whether it is opaque and covers a screen of that size. */

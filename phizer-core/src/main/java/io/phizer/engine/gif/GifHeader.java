@@ -75,7 +75,7 @@ public final class GifHeader implements SourceHeader {
             if (frame.pixels() > 0) {
                 limits.checkPixels(frame.width(), frame.height());
             }
-            pixels += Math.max(frame.pixels(), screen.pixels());
+            pixels += frame.pixels();
         }
         limits.checkFramePixels(pixels);
         return Optional.of(new GifAnimation(screen, frames, repeats));

@@ -1,8 +1,8 @@
 package io.phizer.engine.gif;
 
 import io.phizer.engine.raster.Pixels;
+import io.phizer.image.Region;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How often colours occur in a picture or in the frames of an animation: exactly as long as they are few, and five bits
@@ -21,6 +21,8 @@ public final class GifHistogram {
     private final int[] distinct = new int[MOST_COLOURS + 1];
 
     private int distinctCount;
+    /** The colour that was looked for last among them. */
+    private int last = -1;
     /** The bins that occur; a box is a range of them. */
     private int[] bins = new int[0];
 
@@ -37,28 +39,40 @@ public final class GifHistogram {
 
     /** Counts the opaque pixels of an RGB or RGBA picture. */
     public void add(Pixels pixels) {
-        add(pixels, null);
+        byte[] data = pixels.data();
+        int channels = pixels.samples().channels();
+        for (int i = 0; i < data.length; i += channels) {
+            add(data, i, channels);
+        }
     }
 
     /**
-     * Counts the opaque pixels of a frame.
+     * Counts the opaque pixels of a part of a frame in which it may differ from the one before.
      *
-     * @param before the frame before of the same kind, if there is one: what has not changed is not counted again, so
-     *     that colours of small things that move are not outnumbered by what stands still
+     * @param before all of the frame before: what has not changed is not counted again, so that colours of small things
+     *     that move are not outnumbered by what stands still
      */
-    public void add(Pixels pixels, @Nullable Pixels before) {
-        byte[] data = pixels.data();
-        int channels = pixels.samples().channels();
-        int last = -1;
-        for (int i = 0; i < data.length; i += channels) {
-            boolean same = before != null && Arrays.equals(data, i, i + channels, before.data(), i, i + channels);
-            if (!same && (channels == 3 || data[i + 3] != 0)) {
-                int rgb = GifPalette.rgb(data, i);
-                count(rgb);
-                if (rgb != last && distinctCount <= MOST_COLOURS) {
-                    last = rgb;
-                    addDistinct(rgb);
+    public void add(Pixels part, Region place, Pixels before) {
+        byte[] data = part.data();
+        byte[] old = before.data();
+        int channels = part.samples().channels();
+        for (int y = 0, i = 0; y < place.height(); y++) {
+            int at = (place.y() + y) * before.rowBytes() + place.x() * channels;
+            for (int x = 0; x < place.width(); x++, i += channels, at += channels) {
+                if (!Arrays.equals(data, i, i + channels, old, at, at + channels)) {
+                    add(data, i, channels);
                 }
+            }
+        }
+    }
+
+    private void add(byte[] data, int at, int channels) {
+        if (channels == 3 || data[at + 3] != 0) {
+            int rgb = GifPalette.rgb(data, at);
+            count(rgb);
+            if (rgb != last && distinctCount <= MOST_COLOURS) {
+                last = rgb;
+                addDistinct(rgb);
             }
         }
     }

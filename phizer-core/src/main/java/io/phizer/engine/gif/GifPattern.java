@@ -2,6 +2,7 @@ package io.phizer.engine.gif;
 
 import io.phizer.engine.Cancellation;
 import io.phizer.engine.raster.Pixels;
+import io.phizer.image.Region;
 import java.util.Arrays;
 
 /**
@@ -14,6 +15,7 @@ final class GifPattern {
     private static final int SIDE = 8;
     private static final int STEPS = SIDE * SIDE;
     private static final int BINS = 1 << 15;
+    private static final int CACHE_BITS = 12;
     /** Two colours that are far from each other make a pattern that is seen; a nearer pair may be off by that much. */
     private static final double COARSE = 0.06;
 
@@ -23,48 +25,62 @@ final class GifPattern {
     private final int transparent;
     /** For each bin both indices of its pair, or -1 where it has not occurred. */
     private final int[] pairs = new int[BINS];
+    /** Colours that have occurred of late, and what each is made of. */
+    private final int[] cachedColours = new int[1 << CACHE_BITS];
+
+    private final int[] cachedMixes = new int[1 << CACHE_BITS];
 
     GifPattern(GifPalette palette, int transparent) {
         this.palette = palette;
         this.transparent = transparent;
         Arrays.fill(pairs, -1);
+        Arrays.fill(cachedColours, -1);
     }
 
-    /** Puts an index per pixel of an RGB frame, or of an RGBA one of opaque and fully transparent pixels. */
-    void indices(Pixels frame, byte[] target, Cancellation cancelled) {
-        int width = frame.size().width();
-        int height = frame.size().height();
-        int channels = frame.samples().channels();
-        byte[] data = frame.data();
-        int lastColour = -1;
-        int lastExact = -1;
-        for (int y = 0, pixel = 0, at = 0; y < height; y++) {
+    /**
+     * Puts an index per pixel of a part of an RGB frame, or of an RGBA one of opaque and fully transparent pixels, into
+     * the beginning of an array.
+     */
+    void indices(Pixels part, Region place, byte[] target, Cancellation cancelled) {
+        int channels = part.samples().channels();
+        byte[] data = part.data();
+        int pixel = 0;
+        int at = 0;
+        for (int y = place.y(); y < place.y() + place.height(); y++) {
             cancelled.check();
-            for (int x = 0; x < width; x++, pixel++, at += channels) {
+            int line = (y % SIDE) * SIDE;
+            for (int x = place.x(); x < place.x() + place.width(); x++, pixel++, at += channels) {
                 if (channels == 4 && data[at + 3] == 0) {
                     target[pixel] = (byte) transparent;
                     continue;
                 }
-                int colour = GifPalette.rgb(data, at);
-                if (colour != lastColour) {
-                    lastColour = colour;
-                    lastExact = palette.exact(colour);
-                }
-                target[pixel] = (byte) (lastExact >= 0 ? lastExact : mixed(colour, x, y));
+                int mix = mix(GifPalette.rgb(data, at));
+                target[pixel] = (byte) (MATRIX[line + x % SIDE] < mix >> 16 ? mix >> 8 : mix);
             }
         }
     }
 
-    private int mixed(int colour, int x, int y) {
+    /** What a colour is made of: one index, another above it, and above that how many of the steps get the other. */
+    private int mix(int colour) {
+        int slot = (colour * 0x9E3779B1) >>> (32 - CACHE_BITS);
+        if (cachedColours[slot] != colour) {
+            cachedColours[slot] = colour;
+            int exact = palette.exact(colour);
+            cachedMixes[slot] = exact >= 0 ? exact : mixed(colour);
+        }
+        return cachedMixes[slot];
+    }
+
+    private int mixed(int colour) {
         int bin = GifPalette.bin(colour);
         if (pairs[bin] < 0) {
             pairs[bin] = pair(bin);
         }
         int near = pairs[bin] & 0xFF;
         int far = pairs[bin] >> 8;
-        int step = MATRIX[(y % SIDE) * SIDE + x % SIDE];
         double share = share(colour, palette.colours()[near], palette.colours()[far]);
-        return share * STEPS > step + 0.5 ? far : near;
+        int steps = Math.max(0, (int) Math.ceil(share * STEPS - 0.5));
+        return steps << 16 | far << 8 | near;
     }
 
     /** The colour nearest to the middle of a bin, and the one that mixes with it best to that. */

@@ -2,9 +2,11 @@ package io.phizer.engine.portable;
 
 import io.phizer.engine.Cancellation;
 import io.phizer.engine.ImageException;
+import io.phizer.engine.ImageLimits;
 import io.phizer.engine.gif.GifAnimationWriter;
 import io.phizer.engine.gif.GifHistogram;
 import io.phizer.engine.gif.GifPalette;
+import io.phizer.engine.portable.ScaledFrames.Part;
 import io.phizer.engine.raster.Pixels;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An animation on its way to an animated GIF. Its frames come by twice: first they are counted for a palette that all of
- * them share, then they are written. Small ones are kept in between, larger ones are decoded again, so that memory does
- * not grow with their number.
+ * them share, then they are written. What changes from frame to frame is kept in between if it is little, else all are
+ * decoded again, so that memory does not grow with their number.
  */
 final class AnimatedGif implements AnimationOutput {
     /** How much of scaled frames is kept. */
@@ -21,71 +23,80 @@ final class AnimatedGif implements AnimationOutput {
 
     private final ScaledFrames frames;
     private final MostLength most;
+    private final ImageLimits limits;
 
-    AnimatedGif(ScaledFrames frames, MostLength most) {
+    AnimatedGif(ScaledFrames frames, MostLength most, ImageLimits limits) {
         this.frames = frames;
+        this.limits = limits;
         this.most = most.orLess(GifAnimationWriter.mostBytes(frames.size(), frames.count()));
     }
 
+    /** What is kept, the frame before, and what the writer takes. */
     @Override
     public long heapCost() {
         long length = most.bytes() + GifAnimationWriter.mostBytes(frames.size(), 1);
-        return (keeps() ? keptBytes() : 0) + GifAnimationWriter.heapBytes(frames.size(), length);
-    }
-
-    private long keptBytes() {
-        return frames.count() * frames.frameBytes();
-    }
-
-    private boolean keeps() {
-        return keptBytes() <= MOST_KEPT;
+        long kept = Math.min(MOST_KEPT, frames.count() * (frames.frameBytes() + 160));
+        return kept + frames.frameBytes() + GifAnimationWriter.heapBytes(frames.size(), length);
     }
 
     @Override
     public byte[] write(Cancellation cancelled) throws ImageException {
-        Counting counting = new Counting(keeps());
-        frames.each((frame, delay) -> counting.frame(plain(frame), delay), cancelled);
+        Counting counting = new Counting();
+        frames.each((part, delay) -> counting.frame(plain(part), delay), cancelled);
         GifAnimationWriter writer =
                 new GifAnimationWriter(frames.size(), GifPalette.of(counting.histogram), frames.repeats(), cancelled);
-        if (keeps()) {
+        if (counting.keeps) {
             for (Frame frame : counting.kept) {
                 cancelled.check();
-                write(writer, frame.pixels(), frame.delay());
+                write(writer, frame.part(), frame.delay());
             }
         } else {
-            frames.each((frame, delay) -> write(writer, plain(frame), delay), cancelled);
+            frames.each((part, delay) -> write(writer, plain(part), delay), cancelled);
         }
         return writer.end();
     }
 
-    /** A frame that has opaque and transparent pixels only. */
-    private static Pixels plain(Coloured frame) {
-        return ResultEncoder.forGif(frame.pixels());
+    /** A part that has opaque and transparent pixels only. */
+    private static Part plain(Part part) {
+        return new Part(ResultEncoder.forGif(part.pixels()), part.place(), part.profile());
     }
 
-    private void write(GifAnimationWriter writer, Pixels pixels, int delay) throws ImageException {
-        writer.frame(pixels, delay);
+    private void write(GifAnimationWriter writer, Part part, int delay) throws ImageException {
+        writer.frame(part.pixels(), part.place(), delay);
         most.check(writer.length());
+        limits.checkFramePixels(ScaledFrames.MADE * writer.writtenPixels());
     }
 
-    private record Frame(Pixels pixels, int delay) {}
+    private record Frame(Part part, int delay) {}
 
     /** The first time. */
     private static final class Counting {
         private final GifHistogram histogram = new GifHistogram();
         private final List<Frame> kept = new ArrayList<>();
-        private final boolean keeps;
+        private boolean keeps = true;
+        private long keptBytes;
         private @Nullable Pixels before;
 
-        Counting(boolean keeps) {
-            this.keeps = keeps;
+        void frame(Part part, int delay) {
+            Pixels screen = before;
+            if (screen == null) {
+                screen = Pixels.empty(part.pixels().size(), part.pixels().samples());
+                before = screen;
+                histogram.add(part.pixels());
+            } else {
+                histogram.add(part.pixels(), part.place(), screen);
+            }
+            screen.put(part.pixels(), part.place());
+            keep(new Frame(part, delay));
         }
 
-        void frame(Pixels pixels, int delay) {
-            histogram.add(pixels, before);
-            before = pixels;
+        private void keep(Frame frame) {
+            keptBytes += frame.part().bytes();
+            keeps &= keptBytes <= MOST_KEPT;
             if (keeps) {
-                kept.add(new Frame(pixels, delay));
+                kept.add(frame);
+            } else {
+                kept.clear();
             }
         }
     }

@@ -3,6 +3,7 @@ package io.phizer.engine.portable;
 import io.phizer.engine.AddOns;
 import io.phizer.engine.Cancellation;
 import io.phizer.engine.ImageException;
+import io.phizer.engine.ImageLimits;
 import io.phizer.engine.ResizePlan;
 import io.phizer.engine.ResultWriter;
 import io.phizer.engine.raster.FrameDecoder;
@@ -23,7 +24,8 @@ record AnimatedRendering(ScaledFrames frames, AnimationOutput output) {
      *
      * @throws ImageException if a frame is damaged as far as can be seen, or the frames are over a limit together
      */
-    static Optional<AnimatedRendering> of(SourceHeader header, long sourceLength, ResizePlan plan, AddOns addOns)
+    static Optional<AnimatedRendering> of(
+            SourceHeader header, long sourceLength, ResizePlan plan, AddOns addOns, ImageLimits limits)
             throws ImageException {
         Optional<ResultWriter> webp =
                 plan.output() == ImageFormat.WEBP ? addOns.writer(ImageFormat.WEBP) : Optional.empty();
@@ -35,11 +37,12 @@ record AnimatedRendering(ScaledFrames frames, AnimationOutput output) {
             return Optional.empty();
         }
         ScaledFrames frames = new ScaledFrames(header, decoder.get(), plan);
+        limits.checkFramePixels(frames.work());
         MostLength most = MostLength.of(sourceLength, frames.growth());
         int profile = header.iccProfile().map(bytes -> bytes.length).orElse(0);
         AnimationOutput output = webp.isPresent()
                 ? new AnimatedWebp(frames, webp.get(), plan, most, profile)
-                : new AnimatedGif(frames, most);
+                : new AnimatedGif(frames, most, limits);
         return Optional.of(new AnimatedRendering(frames, output));
     }
 

@@ -4,6 +4,7 @@ import io.phizer.engine.Cancellation;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.ResizePlan;
 import io.phizer.engine.ResultWriter;
+import io.phizer.engine.portable.ScaledFrames.Part;
 import io.phizer.engine.raster.Opacity;
 import io.phizer.engine.raster.Pixels;
 import io.phizer.engine.webp.WebpAnimationWriter;
@@ -41,7 +42,7 @@ final class AnimatedWebp implements AnimationOutput {
         this.profileBytes = profileBytes;
     }
 
-    /** The frame before, the part that is encoded, it without opacity; the encoder's own; and the file. */
+    /** What is shown, the part that is encoded, it without opacity; the encoder's own; and the file. */
     @Override
     public long heapCost() throws ImageException {
         long encoding = encoder.heapBytes(plan, frames.alpha());
@@ -61,30 +62,35 @@ final class AnimatedWebp implements AnimationOutput {
     private final class Writing implements ScaledFrames.Step {
         private final Cancellation cancelled;
         private @Nullable WebpAnimationWriter writer;
-        private @Nullable Pixels before;
+        /** What is shown. */
+        private @Nullable Pixels screen;
 
         Writing(Cancellation cancelled) {
             this.cancelled = cancelled;
         }
 
         @Override
-        public void frame(Coloured frame, int delay) throws ImageException {
-            Pixels pixels = Pixels.inColour(frame.pixels());
+        public void frame(Part part, int delay) throws ImageException {
+            Pixels pixels = Pixels.inColour(part.pixels());
             WebpAnimationWriter file = writer;
-            if (file == null) {
-                file = new WebpAnimationWriter(plan.target(), frames.repeats(), frame.profile());
+            Pixels shown = screen;
+            Optional<Region> changed;
+            if (file == null || shown == null) {
+                file = new WebpAnimationWriter(plan.target(), frames.repeats(), part.profile());
                 writer = file;
+                shown = Pixels.empty(plan.target(), pixels.samples());
+                screen = shown;
+                changed = Optional.of(part.place());
+            } else {
+                changed = ChangedPart.between(shown, pixels, part.place(), cancelled);
             }
-            Optional<Region> changed = before == null
-                    ? Optional.of(Region.all(plan.target()))
-                    : ChangedPart.between(before, pixels, cancelled);
+            shown.put(pixels, part.place());
             if (changed.isPresent() || !file.prolong(delay)) {
                 // One that cannot be shown for longer is followed by a piece of itself.
-                Region part = affordable(changed.orElse(new Region(0, 0, 1, 1)));
-                file.frame(encode(pixels, part), part, delay);
+                Region place = affordable(changed.orElse(new Region(0, 0, 1, 1)));
+                file.frame(encode(shown, place), place, delay);
                 most.check(file.length());
             }
-            before = pixels;
         }
 
         /** All of a frame where a part of it would take more memory: an encoder may be less sparing with small ones. */

@@ -10,22 +10,29 @@ import java.util.Optional;
 final class ChangedPart {
     private ChangedPart() {}
 
-    /** The smallest one; empty if the pictures, of the same size and samples, are the same. */
-    static Optional<Region> between(Pixels before, Pixels after, Cancellation cancelled) {
+    /**
+     * The smallest one; empty if the pictures, of the same samples, are the same.
+     *
+     * @param after a part of the later picture, outside of which both are the same
+     * @param place of that part
+     */
+    static Optional<Region> between(Pixels before, Pixels after, Region place, Cancellation cancelled) {
+        int channels = after.samples().channels();
         int rowBytes = after.rowBytes();
         int left = rowBytes;
         int right = 0;
         int top = -1;
         int bottom = -1;
-        for (int y = 0; y < after.size().height(); y++) {
+        for (int y = 0; y < place.height(); y++) {
             cancelled.check();
             int row = y * rowBytes;
-            int first = Arrays.mismatch(before.data(), row, row + rowBytes, after.data(), row, row + rowBytes);
+            int old = (place.y() + y) * before.rowBytes() + place.x() * channels;
+            int first = Arrays.mismatch(before.data(), old, old + rowBytes, after.data(), row, row + rowBytes);
             if (first < 0) {
                 continue;
             }
             int last = rowBytes - 1;
-            while (before.data()[row + last] == after.data()[row + last]) {
+            while (before.data()[old + last] == after.data()[row + last]) {
                 last--;
             }
             left = Math.min(left, first);
@@ -36,10 +43,9 @@ final class ChangedPart {
         if (top < 0) {
             return Optional.empty();
         }
-        int channels = after.samples().channels();
-        int x = left / channels & ~1;
-        int y = top & ~1;
-        return Optional.of(new Region(x, y, right / channels + 1 - x, bottom + 1 - y));
+        int x = place.x() + left / channels & ~1;
+        int y = place.y() + top & ~1;
+        return Optional.of(new Region(x, y, place.x() + right / channels + 1 - x, place.y() + bottom + 1 - y));
     }
 
     /** A part of a picture, as a picture of its own. */

@@ -43,6 +43,7 @@ public final class PortableEngine implements ImageEngine {
     /** Bytes of a pixel at most. */
     private static final long PIXEL = 4;
 
+    private final ImageLimits limits;
     private final HeaderReader headers;
     private final ResultEncoder encoder;
     private final AddOns addOns;
@@ -79,6 +80,7 @@ public final class PortableEngine implements ImageEngine {
      * @throws IllegalStateException if this Java runtime lacks the image coders of the JDK
      */
     public PortableEngine(ImageLimits limits, AddOns addOns, Set<ImageFormat> alsoRead) {
+        this.limits = limits;
         this.headers = new HeaderReader(limits, ImageIoCoders.find(), addOns, alsoRead);
         this.encoder = new ResultEncoder(addOns);
         this.addOns = addOns;
@@ -117,7 +119,7 @@ public final class PortableEngine implements ImageEngine {
         long moving = 0;
         int profile = header.iccProfile().map(bytes -> bytes.length).orElse(0);
         for (ResizePlan plan : plans) {
-            Optional<AnimatedRendering> animated = AnimatedRendering.of(header, source.length(), plan, addOns);
+            Optional<AnimatedRendering> animated = AnimatedRendering.of(header, source.length(), plan, addOns, limits);
             if (animated.isPresent()) {
                 moving += animated.get().heapCost();
             } else {
@@ -163,7 +165,7 @@ public final class PortableEngine implements ImageEngine {
         List<Optional<AnimatedRendering>> animations = new ArrayList<>();
         List<ResizePlan> still = new ArrayList<>();
         for (ResizePlan plan : plans) {
-            Optional<AnimatedRendering> animated = AnimatedRendering.of(header, source.length(), plan, addOns);
+            Optional<AnimatedRendering> animated = AnimatedRendering.of(header, source.length(), plan, addOns, limits);
             animations.add(animated);
             if (animated.isEmpty()) {
                 still.add(plan);

@@ -5,8 +5,10 @@ import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageInfo;
 import io.phizer.engine.ResizePlan;
 import io.phizer.engine.raster.Pixels;
+import io.phizer.engine.raster.Regions;
 import io.phizer.engine.raster.RowDecoder;
 import io.phizer.engine.raster.RowResampler;
+import io.phizer.engine.raster.Scale;
 import io.phizer.engine.raster.SourceHeader;
 import io.phizer.engine.raster.Turn;
 import io.phizer.image.ImageBytes;
@@ -36,11 +38,11 @@ final class Rendering {
         List<Region> regions = plans.stream()
                 .map(plan -> plan.orientation().toStored(plan.region(), info.stored()))
                 .toList();
-        Region all = regions.stream().reduce(Rendering::around).orElseThrow();
+        Region all = regions.stream().reduce(Regions::around).orElseThrow();
         List<RowResampler> resamplers = new ArrayList<>();
         for (int i = 0; i < plans.size(); i++) {
             PixelSize target = plans.get(i).orientation().apply(plans.get(i).target());
-            resamplers.add(new RowResampler(regions.get(i), all.x(), decoder.samples(), target));
+            resamplers.add(new Scale(regions.get(i), target).whole(all.x(), decoder.samples()));
         }
         decode(all, resamplers);
         List<ImageBytes> results = new ArrayList<>();
@@ -59,13 +61,5 @@ final class Rendering {
                 () -> decoder.decode(
                         region, (y, row) -> resamplers.forEach(resampler -> resampler.row(y, row)), cancelled),
                 cancelled);
-    }
-
-    private static Region around(Region a, Region b) {
-        int x = Math.min(a.x(), b.x());
-        int y = Math.min(a.y(), b.y());
-        int right = Math.max(a.x() + a.width(), b.x() + b.width());
-        int bottom = Math.max(a.y() + a.height(), b.y() + b.height());
-        return new Region(x, y, right - x, bottom - y);
     }
 }

@@ -5,31 +5,55 @@ import io.phizer.engine.ImageException;
 import io.phizer.engine.ResizePlan;
 import io.phizer.engine.raster.FrameDecoder;
 import io.phizer.engine.raster.FrameSink;
+import io.phizer.engine.raster.Pixels;
 import io.phizer.engine.raster.RowResampler;
-import io.phizer.engine.raster.RowSink;
+import io.phizer.engine.raster.Scale;
 import io.phizer.engine.raster.SourceHeader;
 import io.phizer.engine.raster.Turn;
 import io.phizer.image.PixelSize;
 import io.phizer.image.Region;
+import java.util.Optional;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** The frames of an animation as a result shows them: each composed, scaled and turned for itself. */
+/**
+ * The frames of an animation as a result shows them: composed, scaled and turned. Of each frame only what depends on
+ * pixels that may have changed is made, and comes out as it would if all of it were.
+ */
 final class ScaledFrames {
+    /** How much more a pixel costs to be filtered, counted and written than to be read or weighed: measured. */
+    static final long MADE = 8;
+
     private static final long PIXEL = 4;
+    /** The upper left pixel of a result. */
+    private static final Region PIECE = new Region(0, 0, 1, 1);
 
     private final SourceHeader header;
     private final FrameDecoder decoder;
     private final ResizePlan plan;
     private final Region region;
-    private final PixelSize stored;
+    private final Scale scale;
 
     ScaledFrames(SourceHeader header, FrameDecoder decoder, ResizePlan plan) {
         this.header = header;
         this.decoder = decoder;
         this.plan = plan;
         this.region = plan.orientation().toStored(plan.region(), header.info().stored());
-        this.stored = plan.orientation().apply(plan.target());
+        this.scale = new Scale(region, plan.orientation().apply(plan.target()));
+    }
+
+    /**
+     * What may have changed in a frame.
+     *
+     * @param pixels upright
+     * @param place of these in the result
+     * @param profile of their colours; in sRGB without one
+     */
+    record Part(Pixels pixels, Region place, Optional<byte[]> profile) {
+        /** What it takes in memory where it is kept. */
+        long bytes() {
+            return pixels.data().length + 160L;
+        }
     }
 
     /** What is done with a frame. */
@@ -38,10 +62,24 @@ final class ScaledFrames {
         /**
          * Takes a frame.
          *
-         * @param frame upright; whoever takes it may keep and change it
+         * @param part of the first frame all; all else of others is as in the frame before; whoever takes it may keep
+         *     and change it
          * @param delay in milliseconds
          */
-        void frame(Coloured frame, int delay) throws ImageException;
+        void frame(Part part, int delay) throws ImageException;
+    }
+
+    /**
+     * What all of it costs in time, in pixels to be gone through: those of the frames in the file, those that are scaled,
+     * and, several times, those that are made of them.
+     */
+    long work() {
+        long pixels = decoder.storedPixels();
+        for (int i = 0; i < decoder.frames(); i++) {
+            Region place = decoder.changed(i, region).flatMap(scale::affected).orElse(PIECE);
+            pixels += scale.source(place).size().pixels() + MADE * place.size().pixels();
+        }
+        return pixels;
     }
 
     /** How many there are. */
@@ -66,69 +104,55 @@ final class ScaledFrames {
 
     /** How many times as many pixels as the source's a result has; at least 1. */
     double growth() {
-        return Math.max(1, (double) stored.pixels() / region.size().pixels());
+        return Math.max(1, (double) scale.target().pixels() / region.size().pixels());
     }
 
-    /** What one of them takes in memory where it is kept. */
+    /** What one of them takes in memory where it is kept whole. */
     long frameBytes() {
-        return stored.pixels() * decoder.samples().channels() + 64;
+        return scale.target().pixels() * decoder.samples().channels();
     }
 
     /** An upper bound of what is held while they come by, the one that is handed over included. */
     long heapCost() {
         return decoder.decodeCost(region)
-                + RowResampler.heapBytes(region, stored, decoder.samples())
-                + 4 * PIXEL * stored.pixels();
+                + RowResampler.heapBytes(region, scale.target(), decoder.samples())
+                + 4 * PIXEL * scale.target().pixels();
     }
 
     /** Has all of them come by, from the first to the last; whenever it is called. */
     void each(Step step, Cancellation cancelled) throws ImageException {
-        Scaling scaling = new Scaling(step);
+        AtomicReference<RuntimeException> failure = new AtomicReference<>();
+        Step watched = (part, delay) -> {
+            try {
+                step.frame(part, delay);
+            } catch (RuntimeException fault) {
+                failure.set(fault);
+                throw fault;
+            }
+        };
         try {
-            Decoding.run(() -> decoder.decode(region, scaling, cancelled), cancelled);
+            Decoding.run(
+                    () -> decoder.decode(
+                            region, (delay, changed, screen) -> take(watched, delay, changed, screen), cancelled),
+                    cancelled);
         } catch (ImageException.Malformed damage) {
-            if (scaling.failure != null) {
+            RuntimeException own = failure.get();
+            if (own != null) {
                 // Which is no fault of the picture's.
-                throw scaling.failure;
+                throw own;
             }
             throw damage;
         }
     }
 
-    /** Scales each frame while its rows come by. */
-    private final class Scaling implements FrameSink {
-        private final Step step;
-        private @Nullable RowResampler resampler;
-        private int delay;
-        private @Nullable RuntimeException failure;
-
-        Scaling(Step step) {
-            this.step = step;
-        }
-
-        @Override
-        public RowSink begin(int milliseconds) {
-            delay = milliseconds;
-            RowResampler next = new RowResampler(region, region.x(), decoder.samples(), stored);
-            resampler = next;
-            return next;
-        }
-
-        @Override
-        public void end() throws ImageException {
-            RowResampler done = resampler;
-            if (done == null) {
-                throw new IllegalStateException("the end of no frame");
-            }
-            resampler = null;
-            Coloured result = Coloured.of(done.result(), header.iccProfile(), plan.output());
-            Coloured upright = new Coloured(Turn.upright(result.pixels(), plan.orientation()), result.profile());
-            try {
-                step.frame(upright, delay);
-            } catch (RuntimeException fault) {
-                failure = fault;
-                throw fault;
-            }
-        }
+    /** Scales of each frame what may have changed. */
+    private void take(Step step, int delay, Optional<Region> changed, FrameSink.Screen screen) throws ImageException {
+        // One in which nothing changes is shown for a time all the same: a piece of it stands for it.
+        Region place = changed.flatMap(scale::affected).orElse(PIECE);
+        RowResampler resampler = scale.part(place, decoder.samples());
+        screen.push(scale.source(place), resampler);
+        Coloured result = Coloured.of(resampler.result(), header.iccProfile(), plan.output());
+        Pixels upright = Turn.upright(result.pixels(), plan.orientation());
+        step.frame(new Part(upright, Turn.upright(place, scale.target(), plan.orientation()), result.profile()), delay);
     }
 }

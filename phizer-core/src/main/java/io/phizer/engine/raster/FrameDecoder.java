@@ -4,9 +4,10 @@ import io.phizer.engine.Cancellation;
 import io.phizer.engine.ImageException;
 import io.phizer.image.Region;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Decodes an animation, frame by frame, each whole as it is seen. Every call begins anew. Used by one thread. */
+/** Decodes an animation, frame by frame, each as it is seen. Every call begins anew. Used by one thread. */
 public interface FrameDecoder {
     /** What the pushed bytes mean, the same for all frames. */
     Samples samples();
@@ -17,11 +18,20 @@ public interface FrameDecoder {
     /** How often all frames are shown again after the first time: 0 for ever; empty for never. */
     OptionalInt repeats();
 
+    /** How many pixels the frames have in the file, shown or not. */
+    long storedPixels();
+
+    /**
+     * The part of a region in which a frame may differ from the one before it, as far as the file says without being
+     * decoded: where the frame is, and where the one before was cleared. The first frame differs everywhere.
+     */
+    Optional<Region> changed(int frame, Region region);
+
     /** Bytes of memory, native memory included, that decoding a region of the frames holds. */
     long decodeCost(Region region);
 
     /**
-     * Pushes a region of the stored picture, frame after frame in order. Returns only if all frames are sound.
+     * Shows a region of the stored picture, frame after frame in order. Returns only if all frames are sound.
      *
      * @throws ImageException if a frame is damaged, or the sink says so
      * @throws IOException if the decoder underneath gives up

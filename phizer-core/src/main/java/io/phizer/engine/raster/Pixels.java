@@ -1,6 +1,7 @@
 package io.phizer.engine.raster;
 
 import io.phizer.image.PixelSize;
+import io.phizer.image.Region;
 
 /** A whole picture in memory: interleaved samples, eight bits each, row after row. Only small ones are ever held so. */
 public final class Pixels {
@@ -46,6 +47,14 @@ public final class Pixels {
             colour.data[i] = pixels.data[i / 3];
         }
         return colour;
+    }
+
+    /** Puts another picture of the same samples into a place of this one, which is as large as that picture. */
+    public void put(Pixels part, Region place) {
+        for (int y = 0; y < place.height(); y++) {
+            int at = (place.y() + y) * rowBytes() + place.x() * samples.channels();
+            System.arraycopy(part.data, y * part.rowBytes(), data, at, part.rowBytes());
+        }
     }
 
     /** How many bytes one row has. */

@@ -1,8 +1,6 @@
 package io.phizer.engine.raster;
 
-import io.phizer.engine.resample.Axis;
 import io.phizer.engine.resample.Band;
-import io.phizer.engine.resample.Grid;
 import io.phizer.engine.resample.PlaneResampler;
 import io.phizer.engine.resample.RowRing;
 import io.phizer.engine.resample.Taps;
@@ -27,7 +25,7 @@ public final class RowResampler implements RowSink {
     private final RowRing[] rings;
     private final PlaneResampler[] planes;
     private final Pixels result;
-    /** The opacities of the result, where it has any; with bits behind the point. */
+    /** The opacities of the rows of the result that were made last, where there are any; with bits behind the point. */
     private final int[] opacities;
 
     private int rows;
@@ -37,21 +35,28 @@ public final class RowResampler implements RowSink {
      *
      * @param region what is shown, in stored pixels
      * @param left the column that the rows which come begin with
-     * @param target the size that the region gets
+     * @param across how many columns become one before the filter
+     * @param down how many rows
+     * @param columns the filter's weights for a row of those
+     * @param lines and for a column
      */
-    public RowResampler(Region region, int left, Samples samples, PixelSize target) {
+    RowResampler(
+            Region region,
+            int left,
+            Samples samples,
+            PixelSize target,
+            int across,
+            int down,
+            Taps columns,
+            Taps lines) {
         this.region = region;
         this.result = Pixels.empty(target, samples);
         int channels = samples.channels();
-        int across = RowMeans.side(region.width(), target.width());
-        int down = RowMeans.side(region.height(), target.height());
         this.means = new RowMeans(samples, region.x() - left, region.width(), across, region.height(), down);
-        Taps columns = taps(region.width(), target.width(), across);
-        Taps lines = taps(region.height(), target.height(), down);
         this.planes = new PlaneResampler[channels];
         this.rings = new RowRing[channels];
         int made = PlaneResampler.fineRows(means.width(), target.height()) * target.width();
-        this.opacities = new int[samples.alpha() ? result.data().length / channels : 0];
+        this.opacities = new int[samples.alpha() ? made : 0];
         if (samples.alpha()) {
             int[] fine = new int[made];
             planes[OPACITY] =
@@ -74,22 +79,18 @@ public final class RowResampler implements RowSink {
         }
     }
 
-    private static Taps taps(int source, int target, int side) {
-        Grid grid = new Grid(1.0 / side, 0, (source + side - 1) / side);
-        return new Axis(0, source, target, false).taps(grid, false, side);
-    }
-
     /** An upper bound of the bytes that a resampler allocates, its result as {@link Pixels} included. */
     public static long heapBytes(Region region, PixelSize target, Samples samples) {
         int across = RowMeans.side(region.width(), target.width());
         long width = (region.width() + across - 1L) / across + 3;
         long heldRows = Math.min(region.height(), 48L) + Band.STEP + 4;
-        long band = Band.rows((int) width, target.height());
+        long band = PlaneResampler.fineRows((int) width, target.height());
         long plane = 4 * width * (heldRows + band + 4) + 32 * (width + heldRows + 16);
         long means = RowMeans.heapBytes(samples, region.width(), across);
         long weights = 80L * ((long) target.width() + target.height());
-        long results = (samples.alpha() ? 5 : 2) * target.pixels();
-        return samples.channels() * (plane + results) + means + weights + 16_384;
+        long made = (long) target.width() * PlaneResampler.fineRows((int) width, target.height());
+        long results = samples.channels() * target.pixels() + (samples.alpha() ? 8 * made : made);
+        return samples.channels() * plane + results + means + weights + 16_384;
     }
 
     @Override
@@ -98,10 +99,16 @@ public final class RowResampler implements RowSink {
         if (source < 0 || source >= region.height() || !means.add(row)) {
             return;
         }
-        // The last channel first: colours are divided by opacity.
-        for (int c = planes.length - 1; c >= 0; c--) {
+        for (int c = 0; c < planes.length; c++) {
             means.take(c, rings[c].row(rows)[0]);
-            planes[c].advance(rings[c], rows + 1);
+        }
+        boolean taken = true;
+        while (taken) {
+            taken = false;
+            // The last channel first: colours are divided by opacity.
+            for (int c = planes.length - 1; c >= 0; c--) {
+                taken |= planes[c].advanceOnce(rings[c], rows + 1);
+            }
         }
         means.clear();
         rows++;
@@ -136,16 +143,16 @@ public final class RowResampler implements RowSink {
     }
 
     private void fade(int[] fine, int at, int count) {
-        System.arraycopy(fine, 0, opacities, at, count);
+        System.arraycopy(fine, 0, opacities, 0, count);
         for (int i = 0; i < count; i++) {
             result.data()[4 * (at + i) + OPACITY] = sample(whole(fine[i]));
         }
     }
 
-    /** Where all is transparent there is no colour at all, which also compresses best. */
+    /** The opacities of these very pixels were made just before. Where all is transparent there is no colour at all, which also compresses best. */
     private void divide(int[] fine, int channel, int at, int count) {
         for (int i = 0; i < count; i++) {
-            int opacity = opacities[at + i];
+            int opacity = opacities[i];
             if (whole(opacity) > 0) {
                 result.data()[4 * (at + i) + channel] = sample((fine[i] * 255 + opacity / 2) / opacity);
             }

@@ -2,6 +2,7 @@ package io.phizer.engine.raster;
 
 import io.phizer.image.Orientation;
 import io.phizer.image.PixelSize;
+import io.phizer.image.Region;
 
 /** Turns a picture upright. Done to results, never to sources: they are smaller, and most need none. */
 public final class Turn {
@@ -28,5 +29,15 @@ public final class Turn {
             }
         }
         return upright;
+    }
+
+    /** Where a part of a picture of some size is when the picture is upright. */
+    public static Region upright(Region stored, PixelSize size, Orientation orientation) {
+        PixelSize upright = orientation.apply(size);
+        Region turned =
+                orientation.swapsSides() ? new Region(stored.y(), stored.x(), stored.height(), stored.width()) : stored;
+        int x = orientation.flipsX() ? upright.width() - turned.x() - turned.width() : turned.x();
+        int y = orientation.flipsY() ? upright.height() - turned.y() - turned.height() : turned.y();
+        return new Region(x, y, turned.width(), turned.height());
     }
 }

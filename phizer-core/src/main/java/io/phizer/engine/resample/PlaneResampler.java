@@ -109,6 +109,14 @@ public final class PlaneResampler {
 
     /** Makes the rows of the result that need no row from {@code end} on. */
     public void advance(RowRing ring, int end) {
+        boolean more = true;
+        while (more) {
+            more = advanceOnce(ring, end);
+        }
+    }
+
+    /** Makes no more of these rows than are taken at once, and tells whether some were taken. */
+    public boolean advanceOnce(RowRing ring, int end) {
         while (next < lines.length() && lines.end(next) <= end) {
             int[][] sums = open[(next - first) % Band.STEP];
             for (int part = 0; part < sums.length; part++) {
@@ -122,8 +130,10 @@ public final class PlaneResampler {
             if (next - first == band.rows() || last) {
                 result.take(band, first * width, next - first);
                 first = next;
+                return true;
             }
         }
+        return false;
     }
 
     private void down(RowRing ring, int part, int[] sums) {

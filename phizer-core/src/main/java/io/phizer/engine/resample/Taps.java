@@ -1,5 +1,7 @@
 package io.phizer.engine.resample;
 
+import java.util.Arrays;
+
 /**
  * Which samples of a line make each sample of a shorter or longer line, and with which weights: Lanczos' kernel, as
  * wide as the reduction asks for, in fixed point. The weights of a sample add up to exactly {@link #ONE}, so that what
@@ -151,13 +153,22 @@ public final class Taps {
         return new Taps(moved, count, weights, stride);
     }
 
+    /** The taps of some of the samples only: from one, up to another that is not among them. */
+    public Taps part(int from, int end) {
+        return new Taps(
+                Arrays.copyOfRange(first, from, end),
+                Arrays.copyOfRange(count, from, end),
+                Arrays.copyOfRange(weights, from * stride, end * stride),
+                stride);
+    }
+
     /** How many samples are made. */
     public int length() {
         return first.length;
     }
 
     /** The first sample of the source that makes sample {@code i}. */
-    int first(int i) {
+    public int first(int i) {
         return first[i];
     }
 

@@ -5,12 +5,14 @@ import io.phizer.engine.ImageException;
 import io.phizer.engine.raster.FrameDecoder;
 import io.phizer.engine.raster.FrameSink;
 import io.phizer.engine.raster.PlacedFrame;
+import io.phizer.engine.raster.Regions;
 import io.phizer.engine.raster.RowSink;
 import io.phizer.engine.raster.Samples;
 import io.phizer.image.PixelSize;
 import io.phizer.image.Region;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -67,6 +69,24 @@ final class WebpAnimation implements FrameDecoder {
     }
 
     @Override
+    public long storedPixels() {
+        return frames.stream()
+                .mapToLong(placed -> placed.frame().size().pixels())
+                .sum();
+    }
+
+    @Override
+    public Optional<Region> changed(int frame, Region region) {
+        if (frame == 0) {
+            return Optional.of(region);
+        }
+        WebpPlacedFrame before = frames.get(frame - 1);
+        return Regions.around(
+                Regions.common(region, frames.get(frame).place()),
+                before.clears() ? Regions.common(region, before.place()) : Optional.empty());
+    }
+
+    @Override
     public long decodeCost(Region region) {
         long frame = frames.stream()
                 .mapToLong(placed -> placed.frame().decodeCost())
@@ -78,10 +98,10 @@ final class WebpAnimation implements FrameDecoder {
     @Override
     public void decode(Region region, FrameSink sink, Cancellation cancelled) throws ImageException {
         Canvas shown = new Canvas(region, samples().channels(), cancelled);
-        for (WebpPlacedFrame frame : frames) {
+        for (int i = 0; i < frames.size(); i++) {
+            WebpPlacedFrame frame = frames.get(i);
             shown.draw(frame);
-            shown.push(sink.begin(frame.delay()));
-            sink.end();
+            sink.frame(frame.delay(), changed(i, region), shown::push);
             if (frame.clears()) {
                 shown.clear(frame);
             }
@@ -94,37 +114,14 @@ final class WebpAnimation implements FrameDecoder {
         private final byte[] pixels;
         private final byte[] row;
         private final int channels;
-        private final byte[] pushed;
         private final Cancellation cancelled;
 
         Canvas(Region region, int channels, Cancellation cancelled) {
             this.region = region;
             this.channels = channels;
-            this.pushed = new byte[channels * region.width()];
             this.pixels = new byte[Math.toIntExact(CHANNELS * region.size().pixels())];
             this.row = new byte[CHANNELS * region.width()];
             this.cancelled = cancelled;
-        }
-
-        private int from(WebpPlacedFrame frame) {
-            return Math.max(region.x(), frame.left());
-        }
-
-        private int count(WebpPlacedFrame frame) {
-            int end = Math.min(
-                    region.x() + region.width(),
-                    frame.left() + frame.frame().size().width());
-            return Math.max(0, end - from(frame));
-        }
-
-        private int top(WebpPlacedFrame frame) {
-            return Math.max(region.y(), frame.top());
-        }
-
-        private int bottom(WebpPlacedFrame frame) {
-            return Math.min(
-                    region.y() + region.height(),
-                    frame.top() + frame.frame().size().height());
         }
 
         /** Where a pixel of the canvas is. */
@@ -135,17 +132,21 @@ final class WebpAnimation implements FrameDecoder {
         /** Decodes a frame that is outside of the region as well: it has to be sound. */
         void draw(WebpPlacedFrame placed) throws ImageException {
             PlacedFrame.Row frame = WebpPixels.of(placed.frame(), CHANNELS, cancelled);
-            int column = from(placed) - placed.left();
-            int count = count(placed);
+            Optional<Region> common = Regions.common(region, placed.place());
+            if (common.isEmpty()) {
+                return;
+            }
+            Region seen = common.get();
+            int column = seen.x() - placed.left();
             boolean blends = placed.blends() && placed.frame().hasOpacity();
-            for (int y = top(placed); y < bottom(placed) && count > 0; y++) {
+            for (int y = seen.y(); y < seen.y() + seen.height(); y++) {
                 cancelled.check();
-                int at = at(from(placed), y);
+                int at = at(seen.x(), y);
                 if (blends) {
-                    frame.copy(y - placed.top(), column, count, row, 0);
-                    blend(at, CHANNELS * count);
+                    frame.copy(y - placed.top(), column, seen.width(), row, 0);
+                    blend(at, CHANNELS * seen.width());
                 } else {
-                    frame.copy(y - placed.top(), column, count, pixels, at);
+                    frame.copy(y - placed.top(), column, seen.width(), pixels, at);
                 }
             }
         }
@@ -166,17 +167,21 @@ final class WebpAnimation implements FrameDecoder {
         }
 
         void clear(WebpPlacedFrame placed) {
-            int count = count(placed);
-            for (int y = top(placed); y < bottom(placed) && count > 0; y++) {
-                int at = at(from(placed), y);
-                Arrays.fill(pixels, at, at + CHANNELS * count, (byte) 0);
+            Optional<Region> common = Regions.common(region, placed.place());
+            if (common.isPresent()) {
+                Region seen = common.get();
+                for (int y = seen.y(); y < seen.y() + seen.height(); y++) {
+                    int at = at(seen.x(), y);
+                    Arrays.fill(pixels, at, at + CHANNELS * seen.width(), (byte) 0);
+                }
             }
         }
 
-        void push(RowSink rows) {
-            int in = 0;
-            for (int y = region.y(); y < region.y() + region.height(); y++) {
+        void push(Region part, RowSink rows) {
+            byte[] pushed = new byte[channels * part.width()];
+            for (int y = part.y(); y < part.y() + part.height(); y++) {
                 cancelled.check();
+                int in = at(part.x(), y);
                 for (int out = 0; out < pushed.length; in += CHANNELS, out += channels) {
                     for (int c = 0; c < channels; c++) {
                         pushed[out + c] = pixels[in + c];

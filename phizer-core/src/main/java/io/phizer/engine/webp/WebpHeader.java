@@ -94,8 +94,7 @@ public final class WebpHeader implements SourceHeader {
                         "WebP frame " + frame.frame().size() + " does not fit canvas " + canvas, content.from());
             }
             frames.add(frame);
-            // No frame is larger than the canvas, all of which is looked at for each.
-            pixels += canvas.pixels();
+            pixels += frame.frame().size().pixels();
         }
         limits.checkFramePixels(pixels);
         return Optional.of(new WebpAnimation(canvas, frames, animation.get().plays()));

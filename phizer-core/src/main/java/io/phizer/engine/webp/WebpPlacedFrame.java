@@ -4,6 +4,7 @@ import io.phizer.engine.ImageException;
 import io.phizer.engine.metadata.ByteCursor;
 import io.phizer.engine.metadata.ByteSlice;
 import io.phizer.image.PixelSize;
+import io.phizer.image.Region;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,11 @@ record WebpPlacedFrame(WebpFrame frame, int left, int top, int delay, boolean bl
             throw new ImageException.Malformed("WebP frame of " + size + " holds " + frame.size(), content.from());
         }
         return new WebpPlacedFrame(frame, left, top, delay, (flags & OVERWRITES) == 0, (flags & CLEARS) != 0);
+    }
+
+    /** Where it is on the canvas. */
+    Region place() {
+        return new Region(left, top, frame.size().width(), frame.size().height());
     }
 
     /** Whether all of it is on a canvas. */

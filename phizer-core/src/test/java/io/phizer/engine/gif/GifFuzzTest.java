@@ -8,7 +8,6 @@ import io.phizer.engine.ResizePlan;
 import io.phizer.engine.TestGif;
 import io.phizer.engine.portable.PortableEngine;
 import io.phizer.engine.raster.FrameDecoder;
-import io.phizer.engine.raster.FrameSink;
 import io.phizer.engine.raster.RowSink;
 import io.phizer.image.ImageBytes;
 import io.phizer.image.ImageFormat;
@@ -117,20 +116,14 @@ class GifFuzzTest {
     }
 
     private static void decode(FrameDecoder frames, Region region) throws ImageException, IOException {
-        int rowBytes = region.width() * frames.samples().channels();
+        int channels = frames.samples().channels();
         int[] count = new int[1];
         frames.decode(
                 region,
-                new FrameSink() {
-                    @Override
-                    public RowSink begin(int delay) {
-                        return rows(region, rowBytes);
-                    }
-
-                    @Override
-                    public void end() {
-                        count[0]++;
-                    }
+                (delay, changed, screen) -> {
+                    Region part = changed.orElse(region);
+                    screen.push(part, rows(part, part.width() * channels));
+                    count[0]++;
                 },
                 NEVER);
         if (count[0] != frames.frames()) {

@@ -11,6 +11,7 @@ import io.phizer.engine.ImageLimits;
 import io.phizer.engine.ResizePlan;
 import io.phizer.engine.ShownFrames;
 import io.phizer.engine.TestGif;
+import io.phizer.engine.TestWebp;
 import io.phizer.engine.raster.RowResampler;
 import io.phizer.engine.raster.Samples;
 import io.phizer.image.ImageBytes;
@@ -93,21 +94,68 @@ class AnimationLimitsTest {
     @Test
     void isRefusedForTooManyPixelsInAllFramesTogether() throws ImageException {
         PortableEngine strict = new PortableEngine(ImageLimits.defaults().withMaxPixels(10_000));
-        ImageBytes most = TestAnimations.dots(new TestGif(100, 100, 0xFF0000), 8);
-        ImageBytes tooMany = TestAnimations.dots(new TestGif(100, 100, 0xFF0000), 9);
+        // Of each frame 10,000 pixels are decoded and as many scaled, and 100 made, which count eightfold.
+        ImageBytes most = TestAnimations.blinking(new TestGif(100, 100, 0xFF0000, 0x00FF00), 3);
+        ImageBytes tooMany = TestAnimations.blinking(new TestGif(100, 100, 0xFF0000, 0x00FF00), 4);
         ImageInfo info = engine.probe(most);
         List<ResizePlan> animated = List.of(plan(info, new PixelSize(10, 10), ImageFormat.GIF, true));
         List<ResizePlan> still = List.of(plan(info, new PixelSize(10, 10), ImageFormat.GIF, false));
 
         assertThat(ShownFrames.of(strict.render(most, animated, NEVER).get(0)).frames())
-                .hasSize(8);
+                .hasSize(3);
         for (ThrowingCallable refused : List.<ThrowingCallable>of(
                 () -> strict.heapCost(tooMany, animated), () -> strict.render(tooMany, animated, NEVER))) {
             assertThatThrownBy(refused)
                     .isInstanceOf(ImageException.TooLarge.class)
-                    .hasMessageContaining("0.09 MP, limit is 0.08 MP");
+                    .hasMessageContaining("0.08 MP, limit is 0.08 MP");
         }
         assertThat(strict.render(tooMany, still, NEVER)).hasSize(1);
+    }
+
+    /** What frames cost goes by what changes in them, not by the screen. */
+    @Test
+    void isMadeOfManySmallFramesOnALargeScreen() throws ImageException {
+        PortableEngine strict = new PortableEngine(ImageLimits.defaults().withMaxPixels(1_000_000));
+        ImageBytes source = TestAnimations.dots(
+                new TestGif(1000, 1000, 0xFF0000, 0x00FF00).fill(new Region(0, 0, 1000, 1000), 0), 1189);
+        List<ResizePlan> plans = List.of(plan(engine.probe(source), new PixelSize(300, 300), ImageFormat.GIF, true));
+
+        ImageBytes result = strict.render(source, plans, NEVER).get(0);
+
+        assertThat(engine.probe(result).stored()).isEqualTo(new PixelSize(300, 300));
+        assertThat(result.length()).isLessThan(100_000);
+    }
+
+    /** Enlarging is bound as well, however small the source. */
+    @Test
+    void isRefusedWhereTooManyPixelsWouldBeMade() {
+        PortableEngine strict = new PortableEngine(ImageLimits.defaults().withMaxPixels(10_000));
+        ImageBytes source = TestAnimations.blinking(new TestGif(10, 10, 0xFF0000, 0x00FF00), 2);
+
+        assertThatThrownBy(() -> strict.heapCost(
+                        source, List.of(plan(engine.probe(source), new PixelSize(100, 100), ImageFormat.GIF, true))))
+                .isInstanceOf(ImageException.TooLarge.class)
+                .hasMessageContaining("0.16 MP, limit is 0.08 MP");
+    }
+
+    /** Where a pixel is cleared in one corner and drawn in the other, all that is between is written for it. */
+    @Test
+    void isRefusedForWritingMoreThanChanges() {
+        TestWebp file = new TestWebp(200, 200, 0).fill(new Region(0, 0, 200, 200), 10, 0xFFFF0000);
+        for (int i = 0; i < 60; i++) {
+            int colour = i % 4 == 0 ? 0 : 0xFF000000 | i << 8;
+            int corner = i % 2 == 0 ? 0 : 198;
+            file.frame(new Region(corner, corner, 1, 1), 10, false, false, TestWebp.lossless(1, 1, colour));
+        }
+        ImageBytes source = file.end();
+        PortableEngine strict = new PortableEngine(ImageLimits.defaults().withMaxPixels(400_000));
+
+        assertThatThrownBy(() -> strict.render(
+                        source,
+                        List.of(plan(strict.probe(source), new PixelSize(200, 200), ImageFormat.GIF, true)),
+                        NEVER))
+                .isInstanceOf(ImageException.TooLarge.class)
+                .hasMessageContaining("in all");
     }
 
     /** The indices of all frames together are bound as well, however small the screen. */

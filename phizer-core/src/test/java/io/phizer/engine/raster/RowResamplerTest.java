@@ -178,7 +178,7 @@ class RowResamplerTest {
     }
 
     private static Pixels resample(int width, int height, Samples samples, PixelSize target, Rows rows) {
-        RowResampler resampler = new RowResampler(new Region(0, 0, width, height), 0, samples, target);
+        RowResampler resampler = new Scale(new Region(0, 0, width, height), target).whole(0, samples);
         for (int y = 0; y < height; y++) {
             resampler.row(y, rows.row(y));
         }

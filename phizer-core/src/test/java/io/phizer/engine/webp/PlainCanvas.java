@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Random;
 
 /** The specification of how frames follow each other, in the plainest words, and files to hold a decoder against it. */
-final class PlainCanvas {
+public final class PlainCanvas {
     private PlainCanvas() {}
 
     /** A file and what is seen of it. */
-    record Film(ImageBytes file, PixelSize size, List<int[]> frames, List<Integer> delays) {}
+    public record Film(ImageBytes file, PixelSize size, List<int[]> frames, List<Integer> delays) {}
 
     /** Frames of any place, opacity and flags. */
-    static Film any(Random random) {
+    public static Film any(Random random) {
         int width = 1 + random.nextInt(20);
         int height = 1 + random.nextInt(20);
         TestWebp file = new TestWebp(width, height, random.nextInt(3));

@@ -212,7 +212,7 @@ class WebpAnimationTest {
     void isBoundInFramesAndInPixelsOfAllTogether() throws ImageException {
         TestWebp file = new TestWebp(100, 100, 0);
         for (int i = 0; i < 9; i++) {
-            file.fill(new Region(0, 0, 1, 1), 10, RED);
+            file.fill(new Region(0, 0, 100, 100), 10, RED);
         }
         byte[] bytes = file.end().array();
         ImageLimits few = ImageLimits.defaults().withMaxFrames(8);
