@@ -57,7 +57,8 @@ final class RecentFailures {
         return switch (reason) {
             case NOT_FOUND -> notFoundMemory;
             case SOURCE_UNAVAILABLE, SOURCE_TIMEOUT, SOURCE_TOO_LARGE, UNSUPPORTED_IMAGE -> failureMemory;
-            case UNKNOWN_SIZE, INVALID_CROP, MALFORMED_IMAGE, OVERLOADED, CANCELLED, INTERNAL -> Duration.ZERO;
+            case UNKNOWN_SIZE, INVALID_CROP, MALFORMED_IMAGE, OVER_BUDGET, OVERLOADED, CANCELLED, INTERNAL ->
+                Duration.ZERO;
         };
     }
 }

@@ -57,8 +57,11 @@ final class RenderTask {
             }
             if (cost > budget) {
                 throw new ResizeException(
-                        Reason.SOURCE_TOO_LARGE,
-                        path + " takes " + mebibytes(cost) + " to decode, limit is " + mebibytes(budget));
+                        Reason.OVER_BUDGET,
+                        path + " needs " + mebibytes(cost) + " of the " + mebibytes(budget)
+                                + " that renderings may take, for "
+                                + plans.get(0).target() + " as "
+                                + plans.get(0).output().word());
             }
             CompletableFuture<List<ImageBytes>> running =
                     workshop.workers().submit(source, source.length(), cost, this::run, this::hung);
@@ -136,7 +139,8 @@ final class RenderTask {
         Optional<EngineChain> others = member.choice().others();
         try {
             if (others.isPresent()) {
-                EngineChain.Choice choice = others.get().choose(source, List.of(member.plan()));
+                EngineChain.Choice choice =
+                        others.get().choose(source, List.of(member.plan()), workshop.mostFor(source));
                 alone(new PlannedWish(member.wish(), member.plan(), choice)).begin();
                 return;
             }

@@ -76,7 +76,7 @@ final class Renderer {
             throw new ImageException.Unsupported(output.word() + " output");
         }
         ResizePlan plan = ResizePlanner.plan(info, request.crop(), request.size(), output);
-        Choice choice = engines.choose(source, List.of(plan));
+        Choice choice = engines.choose(source, List.of(plan), workshop.mostFor(source));
         return new PlannedWish(wish, plan, choice);
     }
 }

@@ -8,6 +8,7 @@ import io.phizer.engine.jpeg.Sharpness;
 import io.phizer.engine.portable.PortableEngine;
 import io.phizer.engine.strip.PassThroughEngine;
 import io.phizer.image.ImageFormat;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -18,7 +19,13 @@ final class StandardEngines {
     static List<ImageEngine> reading(Set<ImageFormat> alsoRead) {
         AddOns addOns = AddOns.find();
         ImageLimits limits = ImageLimits.defaults();
-        return PassThroughEngine.before(List.of(
-                new JpegEngine(limits, Sharpness.STANDARD, addOns), new PortableEngine(limits, addOns, alsoRead)));
+        List<ImageEngine> engines = new ArrayList<>();
+        engines.add(new JpegEngine(limits, Sharpness.STANDARD, addOns));
+        engines.add(new PortableEngine(limits, addOns, alsoRead));
+        if (!addOns.decoders().isEmpty()) {
+            // Where decoders of add-ons would take more memory than there is, those of phizer do with less.
+            engines.add(new PortableEngine(limits, new AddOns(addOns.writers(), List.of()), alsoRead));
+        }
+        return PassThroughEngine.before(engines);
     }
 }

@@ -1,6 +1,7 @@
 package io.phizer;
 
 import io.phizer.exec.WorkerPool;
+import io.phizer.image.ImageBytes;
 import java.util.function.LongSupplier;
 
 /**
@@ -9,4 +10,9 @@ import java.util.function.LongSupplier;
  * @param workers make the pixels
  * @param quarantine of sources that have hung
  */
-record Workshop(WorkerPool workers, ServiceCounters counters, LongSupplier nanoClock, Quarantine quarantine) {}
+record Workshop(WorkerPool workers, ServiceCounters counters, LongSupplier nanoClock, Quarantine quarantine) {
+    /** How many bytes a rendering of a source may take beside it, at most. */
+    long mostFor(ImageBytes source) {
+        return workers.usage().heapBudget() - source.length();
+    }
+}

@@ -35,11 +35,11 @@ class PassedOnRenderingTest extends ServiceFixture {
     }
 
     @Test
-    void isTooLargeIfTheNextEngineWouldTakeMoreThanThereIs() {
+    void isOverBudgetIfTheNextEngineWouldTakeMoreThanThereIs() {
         engine.costing(2 << 20);
         ResizeService service = open();
 
-        assertThat(reasonOf(service.resizeAsync(request(service)))).isEqualTo(Reason.SOURCE_TOO_LARGE);
+        assertThat(reasonOf(service.resizeAsync(request(service)))).isEqualTo(Reason.OVER_BUDGET);
         assertThat(engine.renders).hasValue(0);
         assertNothingIsLeft(service);
     }

@@ -193,14 +193,15 @@ class ServiceFailureTest extends ServiceFixture {
     }
 
     @Test
-    void aSourceThatTakesMoreThanTheWholeHeapBudgetIsTooLarge() {
+    void whatNeedsMoreThanTheWholeHeapBudgetIsToldSo() {
         engine.costing(64L << 20); // and the source itself, of some bytes
         ResizeService service = open(builder().heapBudget(64L << 20));
 
         assertThatThrownBy(() -> service.resize("s220", "cats/1.jpg"))
                 .isInstanceOfSatisfying(
-                        ResizeException.class, e -> assertThat(e.reason()).isEqualTo(Reason.SOURCE_TOO_LARGE))
-                .hasMessage("cats/1.jpg takes 65 MiB to decode, limit is 64 MiB");
+                        ResizeException.class, e -> assertThat(e.reason()).isEqualTo(Reason.OVER_BUDGET))
+                .hasMessageStartingWith("cats/1.jpg needs 65 MiB of the 64 MiB that renderings may take, for ");
+        assertThat(Reason.OVER_BUDGET.publicText()).isEqualTo("needs more memory than renderings may take");
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.phizer.image.ImageFormat;
 import io.phizer.request.SizeRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -144,7 +145,12 @@ public final class ServiceConfig {
     }
 
     private List<ImageEngine> allEngines(AddOns addOns) {
-        return PassThroughEngine.before(List.of(jpegEngine(addOns), portableEngine(addOns)));
+        List<ImageEngine> engines = new ArrayList<>(List.of(jpegEngine(addOns), portableEngine(addOns)));
+        if (!addOns.decoders().isEmpty()) {
+            // Where decoders of add-ons would take more memory than there is, those of phizer do with less.
+            engines.add(portableEngine(new AddOns(addOns.writers(), List.of())));
+        }
+        return PassThroughEngine.before(engines);
     }
 
     private ImageEngine jpegEngine(AddOns addOns) {

@@ -32,10 +32,10 @@ public final class EngineChain implements ImageEngine {
         return new EngineChain(List.copyOf(engines));
     }
 
-    /** The names of the engines, in order, joined by {@code +}. */
+    /** The names of the engines, in order, each once, joined by {@code +}. */
     @Override
     public String name() {
-        return engines.stream().map(ImageEngine::name).collect(Collectors.joining("+"));
+        return engines.stream().map(ImageEngine::name).distinct().collect(Collectors.joining("+"));
     }
 
     /** Names and versions of all engines: which of them makes a result is known only when it is made. */
@@ -83,7 +83,7 @@ public final class EngineChain implements ImageEngine {
     /**
      * Who gets a job, and what that costs.
      *
-     * @param engine the first that takes the job when it is asked for the cost
+     * @param engine the one that was chosen when it was asked for the cost
      * @param heapCost what it says
      * @param others the engines behind it, should it find out only while it renders that it passes the job on; they
      *     have other costs
@@ -91,19 +91,48 @@ public final class EngineChain implements ImageEngine {
     public record Choice(ImageEngine engine, long heapCost, Optional<EngineChain> others) {}
 
     /**
-     * Finds the engine for a job.
+     * Finds the engine for a job: the first that takes it.
      *
      * @throws ImageException if none takes it, or the first that could finds the picture damaged or too large
      */
     public Choice choose(ImageBytes source, List<ResizePlan> plans) throws ImageException {
-        return first(source, plans, i -> {
-            ImageEngine engine = engines.get(i);
-            List<ImageEngine> behind = engines.subList(i + 1, engines.size());
-            return new Choice(
-                    engine,
-                    engine.heapCost(source, plans),
-                    behind.isEmpty() ? Optional.empty() : Optional.of(of(behind)));
-        });
+        return choose(source, plans, Long.MAX_VALUE);
+    }
+
+    /**
+     * Finds the engine for a job: the first that takes it for no more than a number of bytes, since one behind a fast one
+     * may be more sparing; if there is no such engine, the first that takes it.
+     *
+     * @param most the bytes of memory that the job may cost
+     * @throws ImageException if none takes it, or the first that could finds the picture damaged or too large
+     */
+    public Choice choose(ImageBytes source, List<ResizePlan> plans, long most) throws ImageException {
+        Optional<Choice> first = Optional.empty();
+        ImageException last = nothingFor(source, plans);
+        for (int i = 0; i < engines.size(); i++) {
+            if (!supportsAll(engines.get(i), formatOf(source), plans)) {
+                continue;
+            }
+            try {
+                long cost = engines.get(i).heapCost(source, plans);
+                List<ImageEngine> behind = engines.subList(i + 1, engines.size());
+                Choice choice =
+                        new Choice(engines.get(i), cost, behind.isEmpty() ? Optional.empty() : Optional.of(of(behind)));
+                if (cost <= most) {
+                    return choice;
+                }
+                first = first.isPresent() ? first : Optional.of(choice);
+            } catch (ImageException.Unsupported passedOn) {
+                last = passedOn;
+            } catch (ImageException refused) {
+                last = refused;
+                break;
+            }
+        }
+        if (first.isPresent()) {
+            return first.get();
+        }
+        throw last;
     }
 
     /** The cost of the engine that {@link #choose} finds. */
@@ -125,8 +154,7 @@ public final class EngineChain implements ImageEngine {
     /** What the first engine says that does not pass the job on. */
     private <T> T first(ImageBytes source, List<ResizePlan> plans, Question<T> question) throws ImageException {
         ImageFormat input = formatOf(source);
-        ImageException.Unsupported last = nothingFor(input.word() + " to all of "
-                + plans.stream().map(plan -> plan.output().word()).distinct().toList());
+        ImageException.Unsupported last = nothingFor(source, plans);
         for (int i = 0; i < engines.size(); i++) {
             if (supportsAll(engines.get(i), input, plans)) {
                 try {
@@ -159,6 +187,12 @@ public final class EngineChain implements ImageEngine {
 
     private static boolean supportsAll(ImageEngine engine, ImageFormat input, List<ResizePlan> plans) {
         return plans.stream().allMatch(plan -> engine.supports(input, plan.output()));
+    }
+
+    private static ImageException.Unsupported nothingFor(ImageBytes source, List<ResizePlan> plans)
+            throws ImageException.Unsupported {
+        return nothingFor(formatOf(source).word() + " to all of "
+                + plans.stream().map(plan -> plan.output().word()).distinct().toList());
     }
 
     private static ImageException.Unsupported nothingFor(String what) {

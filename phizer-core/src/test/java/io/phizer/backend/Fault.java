@@ -70,7 +70,7 @@ record Fault(String behaviour, Place place, WireServer.Script script, Reason rea
             case UNKNOWN_SIZE, NOT_FOUND -> 404;
             case INVALID_CROP -> 400;
             case UNSUPPORTED_IMAGE -> 415;
-            case SOURCE_TOO_LARGE, MALFORMED_IMAGE -> 422;
+            case SOURCE_TOO_LARGE, OVER_BUDGET, MALFORMED_IMAGE -> 422;
             case SOURCE_UNAVAILABLE -> 502;
             case SOURCE_TIMEOUT -> 504;
             case OVERLOADED -> 503;

@@ -15,6 +15,12 @@ import javax.imageio.ImageWriter;
 
 /** JPEG files of four components, as the press has them. */
 public final class CmykJpeg {
+    static {
+        // Else each picture goes through a file in the folder for temporary ones, which a JVM that is killed leaves
+        // there.
+        ImageIO.setUseCache(false);
+    }
+
     private CmykJpeg() {}
 
     /**

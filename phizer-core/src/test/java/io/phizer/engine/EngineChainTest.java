@@ -149,6 +149,32 @@ class EngineChainTest {
         return EngineChain.of(List.of(engines));
     }
 
+    @Test
+    void choosesTheFirstEngineThatTakesNoMoreThanThereIs() throws ImageException {
+        ImageEngine quick = engine("quick", ImageFormat.PNG).costing(30);
+        ImageEngine sparing = engine("sparing", ImageFormat.PNG).costing(9);
+        EngineChain chain = EngineChain.of(List.of(quick, sparing));
+        List<ResizePlan> plans = List.of(to(ImageFormat.PNG));
+
+        assertThat(chain.choose(PNG, plans, 30).engine()).isSameAs(quick);
+        assertThat(chain.choose(PNG, plans, 29).engine()).isSameAs(sparing);
+        assertThat(chain.choose(PNG, plans, 29).heapCost()).isEqualTo(9);
+        assertThat(chain.choose(PNG, plans, 29).others()).isEmpty();
+        assertThat(chain.choose(PNG, plans, 8).engine()).isSameAs(quick);
+    }
+
+    @Test
+    void choosesTheFirstEngineWhereThoseBehindItRefuse() throws ImageException {
+        ImageEngine quick = engine("quick", ImageFormat.PNG).costing(30);
+        ImageEngine strict =
+                engine("strict", ImageFormat.PNG).failing(new ImageException.TooLarge("2 MP, limit is 1 MP"));
+
+        assertThat(EngineChain.of(List.of(quick, strict))
+                        .choose(PNG, List.of(to(ImageFormat.PNG)), 8)
+                        .engine())
+                .isSameAs(quick);
+    }
+
     private FakeEngine engine(String name, ImageFormat... outputs) {
         return new FakeEngine(name, Set.of(outputs));
     }

@@ -97,7 +97,7 @@ final class ErrorResponse {
             case UNKNOWN_SIZE, NOT_FOUND -> HttpServletResponse.SC_NOT_FOUND;
             case INVALID_CROP -> HttpServletResponse.SC_BAD_REQUEST;
             case UNSUPPORTED_IMAGE -> HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE;
-            case SOURCE_TOO_LARGE, MALFORMED_IMAGE -> 422;
+            case SOURCE_TOO_LARGE, OVER_BUDGET, MALFORMED_IMAGE -> 422;
             case SOURCE_UNAVAILABLE -> HttpServletResponse.SC_BAD_GATEWAY;
             case SOURCE_TIMEOUT -> HttpServletResponse.SC_GATEWAY_TIMEOUT;
             // A cancelled request has nobody left to read this, unless it was the container's thread that was stopped.

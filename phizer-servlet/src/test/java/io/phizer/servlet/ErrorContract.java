@@ -60,12 +60,12 @@ abstract class ErrorContract extends FilterContract {
     }
 
     @Test
-    void aSourceThatWouldTakeTooMuchMemoryIsTooLarge() throws Exception {
+    void whatNeedsMoreMemoryThanRenderingsMayTakeIsToldSo() throws Exception {
         place("large.png", Pictures.png(2000, 2000));
         ResizeService service = open(sizes().master(photos).heapBudget(1 << 20).build());
         RawClient client = connect(serving(service));
 
-        assertError(client.get("/img/s60/large.png"), 422, "source is too large", "no-store");
+        assertError(client.get("/img/s60/large.png"), 422, "needs more memory than renderings may take", "no-store");
     }
 
     @Test

@@ -35,19 +35,39 @@ final class JpegDecoder implements RowDecoder {
 
     @Override
     public void decode(Region region, RowSink rows, Cancellation cancelled) throws ImageException, IOException {
+        List<String> warnings = new ArrayList<>();
+        if (samples().channels() == 4) {
+            int step = header.rowsAtOnce();
+            for (int y = region.y(); y < region.y() + region.height(); y += step) {
+                int height = Math.min(step, region.y() + region.height() - y);
+                Region strip = new Region(region.x(), y, region.width(), height);
+                read(
+                        strip,
+                        cancelled,
+                        warnings,
+                        (reader, param) -> pushRaster(reader.readRaster(0, param), strip, rows, cancelled));
+            }
+        } else {
+            read(region, cancelled, warnings, (reader, param) -> pushRows(reader, param, region, rows, cancelled));
+        }
+        refuse(warnings);
+    }
+
+    /** What is done with a reader that is told what to read. */
+    @FunctionalInterface
+    private interface Reading {
+        void with(ImageReader reader, ImageReadParam param) throws ImageException, IOException;
+    }
+
+    private void read(Region region, Cancellation cancelled, List<String> warnings, Reading reading)
+            throws ImageException, IOException {
         ImageReader reader = coders.jpegReader();
         try (SliceInput input = new SliceInput(header.clean(), cancelled)) {
-            List<String> warnings = new ArrayList<>();
             reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
             reader.setInput(input, true, true);
             ImageReadParam param = reader.getDefaultReadParam();
             param.setSourceRegion(new Rectangle(region.x(), region.y(), region.width(), region.height()));
-            if (samples().channels() == 4) {
-                pushRaster(reader.readRaster(0, param), region, rows, cancelled);
-            } else {
-                pushRows(reader, param, region, rows, cancelled);
-            }
-            refuse(warnings);
+            reading.with(reader, param);
         } finally {
             reader.dispose();
         }
@@ -64,7 +84,7 @@ final class JpegDecoder implements RowDecoder {
         }
     }
 
-    /** The reader has no colour space for four components and gives them as they are, all at once. */
+    /** The reader has no colour space for four components and gives them as they are, all that were asked for at once. */
     private static void pushRaster(Raster raster, Region region, RowSink rows, Cancellation cancelled) {
         byte[] row = new byte[region.width() * raster.getNumBands()];
         for (int y = 0; y < region.height(); y++) {

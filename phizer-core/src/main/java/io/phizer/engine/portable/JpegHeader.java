@@ -33,6 +33,8 @@ record JpegHeader(
         Optional<byte[]> iccProfile,
         ImageIoCoders coders)
         implements SourceHeader {
+    private static final int MOST_STRIPS = 6;
+    private static final int STRIP_BYTES = 16 << 20;
     private static final byte[] SOI = {(byte) 0xFF, (byte) 0xD8};
     private static final byte[] EOI = {(byte) 0xFF, (byte) 0xD9};
 
@@ -64,9 +66,20 @@ record JpegHeader(
     @Override
     public long decodeCost() {
         long coefficients = multiScan() ? frame.coefficientBytes() : 0;
-        // Four components come as one raster instead of row by row.
-        long raster = frame.components() == 4 ? 4L * frame.width() * frame.height() : 0;
+        long raster = frame.components() == 4 ? 4L * frame.width() * rowsAtOnce() : 0;
         return coefficients + raster;
+    }
+
+    /**
+     * How many rows of four components are decoded at a time, since they come as a raster. For each strip after the first all
+     * above it is decoded again, so there are few; and one only where most of the memory goes into coefficients anyway.
+     */
+    int rowsAtOnce() {
+        if (multiScan()) {
+            return frame.height();
+        }
+        int few = (frame.height() + MOST_STRIPS - 1) / MOST_STRIPS;
+        return Math.min(frame.height(), Math.max(few, STRIP_BYTES / (4 * frame.width())));
     }
 
     @Override

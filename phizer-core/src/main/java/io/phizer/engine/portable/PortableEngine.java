@@ -25,8 +25,8 @@ import java.util.Set;
  * The portable engine: reads JPEG, PNG, GIF and WebP, writes JPEG, PNG and GIF, and what add-ons write. GIF and
  * WebP are animated where the source is. Refuses by the header what is over its {@link ImageLimits}. Safe for use by several threads; one instance holds no pixels.
  *
- * <p>Rows flow from a decoder through the resampler of the fast path into small results; only interlaced PNG, GIF (a
- * byte a pixel), CMYK JPEG and WebP hold the whole picture in the heap. Colour conversion, turning and encoding are done
+ * <p>Rows flow from a decoder through the resampler of the fast path into small results; only GIF (a byte
+ * a pixel) and some JPEG hold the whole picture in the heap. Colour conversion, turning and encoding are done
  * to the results.
  *
  * <p>JPEG is read by the JDK's reader, chosen by its class and never found by scanning, and written by the encoder of the

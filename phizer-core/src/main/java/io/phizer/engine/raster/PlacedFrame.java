@@ -1,6 +1,7 @@
 package io.phizer.engine.raster;
 
 import io.phizer.engine.Cancellation;
+import io.phizer.engine.ImageException;
 import io.phizer.image.Region;
 import java.util.Arrays;
 
@@ -20,8 +21,9 @@ public final class PlacedFrame {
          * @param column the first one
          * @param count how many
          * @param offset where in the target, in bytes, the first one comes
+         * @throws ImageException if the frame turns out to be damaged
          */
-        void copy(int y, int column, int count, byte[] target, int offset);
+        void copy(int y, int column, int count, byte[] target, int offset) throws ImageException;
     }
 
     /**
@@ -36,8 +38,8 @@ public final class PlacedFrame {
         this.frame = frame;
     }
 
-    /** Pushes the rows of a region of the canvas. */
-    public void push(Region region, RowSink rows, Cancellation cancelled) {
+    /** Pushes the rows of a region of the canvas; those of the frame are asked for from top to bottom. */
+    public void push(Region region, RowSink rows, Cancellation cancelled) throws ImageException {
         byte[] row = new byte[region.width() * channels];
         int from = Math.max(region.x(), place.x());
         int end = Math.min(region.x() + region.width(), place.x() + place.width());

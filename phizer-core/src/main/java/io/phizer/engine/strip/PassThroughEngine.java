@@ -47,10 +47,24 @@ public final class PassThroughEngine implements ImageEngine {
         this.decoder = decoder;
     }
 
-    /** Engines in the order in which they are asked, with one in front that passes pictures through. */
+    /**
+     * Engines in the order in which they are asked, with one in front that passes pictures through; and with another that
+     * checks them by no engine which one of the same name follows, for that is the more sparing.
+     */
     public static List<ImageEngine> before(List<ImageEngine> engines) {
+        List<ImageEngine> sparing = new ArrayList<>();
+        for (int i = 0; i < engines.size(); i++) {
+            String name = engines.get(i).name();
+            if (engines.subList(i + 1, engines.size()).stream()
+                    .noneMatch(other -> other.name().equals(name))) {
+                sparing.add(engines.get(i));
+            }
+        }
         List<ImageEngine> all = new ArrayList<>();
         all.add(new PassThroughEngine(EngineChain.of(engines)));
+        if (sparing.size() < engines.size()) {
+            all.add(new PassThroughEngine(EngineChain.of(sparing)));
+        }
         all.addAll(engines);
         return List.copyOf(all);
     }

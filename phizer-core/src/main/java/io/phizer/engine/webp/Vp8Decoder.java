@@ -7,10 +7,16 @@ import io.phizer.image.PixelSize;
 import java.util.Arrays;
 
 /**
- * Decodes a VP8 key frame, the lossy coding of WebP (RFC 6386). Holds the frame as planes, one byte and a half a pixel,
- * and filters them when all is decoded, because prediction is from samples before the filter.
+ * Decodes a VP8 key frame, the lossy coding of WebP (RFC 6386), one row of macroblocks after the other. Each is decoded in
+ * planes of its own, since prediction is from samples before the filter, and filtered in a copy, where the row above is
+ * as well: its last lines change with it.
  */
 final class Vp8Decoder {
+    private static final int LUMA = 16;
+    private static final int CHROMA = 8;
+    /** Lines of luma that the row below has a say in: by the filter, and by chroma that they are mixed with. */
+    private static final int UNFINISHED = 8;
+
     private static final int SMALL_BLOCKS = 4;
     /** What blocks of 4x4 take for the mode of a neighbour that is predicted as a whole. */
     private static final int[] AS_SMALL = {0, 2, 3, 1};
@@ -22,46 +28,90 @@ final class Vp8Decoder {
     private final Vp8Plane luma;
     private final Vp8Plane blue;
     private final Vp8Plane red;
+    /** The last two rows, filtered but for what the next one will change. */
+    private final Vp8Picture smooth;
+
+    private final Vp8LoopFilter filter;
+    /** The strength of the filter by macroblock of the row, and whether it goes inside of it. */
     private final byte[] levels;
+
     private final boolean[] inner;
     private final int[] modesAbove;
     private final int[] modesLeft = new int[4];
     private final int[] modes = new int[16];
     private final Cancellation cancelled;
+    private int decoded;
 
     Vp8Decoder(ByteSlice frame, PixelSize size, Cancellation cancelled) throws ImageException {
         this.header = new Vp8Header(frame, size);
         this.cancelled = cancelled;
         this.residue = new Vp8Residue(header.tokens, header.columns);
-        this.luma = new Vp8Plane(16 * header.columns, 16 * header.rows);
-        this.blue = new Vp8Plane(8 * header.columns, 8 * header.rows);
-        this.red = new Vp8Plane(8 * header.columns, 8 * header.rows);
-        this.levels = new byte[header.columns * header.rows];
-        this.inner = new boolean[header.columns * header.rows];
+        int columns = header.columns;
+        this.luma = new Vp8Plane(LUMA * columns, LUMA);
+        this.blue = new Vp8Plane(CHROMA * columns, CHROMA);
+        this.red = new Vp8Plane(CHROMA * columns, CHROMA);
+        this.smooth = new Vp8Picture(
+                new Vp8Plane(LUMA * columns, 2 * LUMA),
+                new Vp8Plane(CHROMA * columns, 2 * CHROMA),
+                new Vp8Plane(CHROMA * columns, 2 * CHROMA),
+                size);
+        this.filter = new Vp8LoopFilter(header, smooth.luma(), smooth.blue(), smooth.red());
+        this.levels = new byte[columns];
+        this.inner = new boolean[columns];
         this.modesAbove = new int[4 * header.columns];
     }
 
-    /** Decodes the frame. Called once. */
-    Vp8Picture decode() throws ImageException {
-        for (int row = 0; row < header.rows; row++) {
-            cancelled.check();
-            residue.beginRow();
-            Arrays.fill(modesLeft, 0);
-            Vp8Bits bits = header.partitions[row & (header.partitions.length - 1)];
-            for (int column = 0; column < header.columns; column++) {
-                macroblock(bits, column, row);
-            }
-            header.modes.checkEnd();
-            bits.checkEnd();
+    /**
+     * Gives pixels of a row as RGB; rows are asked for from top to bottom.
+     *
+     * @param step bytes from pixel to pixel in the target
+     */
+    void row(int y, int from, int count, byte[] target, int offset, int step) throws ImageException {
+        while (decoded < header.rows && y >= LUMA * decoded - UNFINISHED) {
+            next();
         }
-        Vp8LoopFilter filter = new Vp8LoopFilter(header, luma, blue, red);
-        for (int row = 0, at = 0; row < header.rows; row++) {
-            cancelled.check();
-            for (int column = 0; column < header.columns; column++, at++) {
-                filter.filter(column, row, levels[at], inner[at]);
-            }
+        smooth.row(y, from, count, target, offset, step);
+    }
+
+    /** Decodes what is left, to see whether it is sound. */
+    void finish() throws ImageException {
+        while (decoded < header.rows) {
+            next();
         }
-        return new Vp8Picture(luma, blue, red);
+    }
+
+    private void next() throws ImageException {
+        int row = decoded;
+        cancelled.check();
+        if (row > 0) {
+            luma.drop(LUMA);
+            blue.drop(CHROMA);
+            red.drop(CHROMA);
+        }
+        residue.beginRow();
+        Arrays.fill(modesLeft, 0);
+        Vp8Bits bits = header.partitions[row & (header.partitions.length - 1)];
+        for (int column = 0; column < header.columns; column++) {
+            macroblock(bits, column, row);
+        }
+        header.modes.checkEnd();
+        bits.checkEnd();
+        smoothen(row);
+        decoded++;
+    }
+
+    private void smoothen(int row) {
+        if (row > 1) {
+            smooth.luma().drop(LUMA);
+            smooth.blue().drop(CHROMA);
+            smooth.red().drop(CHROMA);
+        }
+        smooth.luma().copy(luma, LUMA * row, LUMA, LUMA * header.columns);
+        smooth.blue().copy(blue, CHROMA * row, CHROMA, CHROMA * header.columns);
+        smooth.red().copy(red, CHROMA * row, CHROMA, CHROMA * header.columns);
+        for (int column = 0; column < header.columns; column++) {
+            filter.filter(column, row, levels[column], inner[column]);
+        }
     }
 
     /** Section 19.3. */
@@ -84,9 +134,8 @@ final class Vp8Decoder {
         } else {
             some = residue.read(bits, column, small, header.steps[segment]);
         }
-        int at = row * header.columns + column;
-        levels[at] = (byte) header.filterLevel(segment, small);
-        inner[at] = small || some;
+        levels[column] = (byte) header.filterLevel(segment, small);
+        inner[column] = small || some;
         if (small) {
             drawSmall(column, row, some);
         } else {

@@ -1,7 +1,7 @@
 package io.phizer.engine.webp;
 
 /**
- * Smooths the edges of blocks (RFC 6386, section 15). Done when the whole frame is decoded: prediction needs it rough.
+ * Smooths the edges of blocks (RFC 6386, section 15). Done in a copy: prediction needs it rough.
  */
 final class Vp8LoopFilter {
     private final Vp8Header header;

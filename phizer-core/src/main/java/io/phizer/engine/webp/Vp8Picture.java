@@ -1,16 +1,18 @@
 package io.phizer.engine.webp;
 
-/** A decoded VP8 frame: luma, and chroma of half its width and height. */
-record Vp8Picture(Vp8Plane luma, Vp8Plane blue, Vp8Plane red) {
+import io.phizer.image.PixelSize;
+
+/** Some rows of a decoded VP8 frame of a size: luma, and chroma of half its width and height. */
+record Vp8Picture(Vp8Plane luma, Vp8Plane blue, Vp8Plane red, PixelSize size) {
     /**
      * Gives pixels of a row as RGB. Chroma is interpolated between the four nearest samples, as WebP's reference
      * decoder does; the conversion is that of ITU-R BT.601 for the range 16 to 235.
      *
-     * @param lastColumn of the picture, whose planes are wider
-     * @param lastRow of the picture
      * @param step bytes from pixel to pixel in the target
      */
-    void row(int y, int from, int count, int lastColumn, int lastRow, byte[] target, int offset, int step) {
+    void row(int y, int from, int count, byte[] target, int offset, int step) {
+        int lastColumn = size.width() - 1;
+        int lastRow = size.height() - 1;
         int near = y >> 1;
         int far = Math.max(0, Math.min(lastRow >> 1, (y & 1) == 0 ? near - 1 : near + 1));
         int out = offset;

@@ -20,20 +20,16 @@ final class Vp8lColour implements Vp8lTransform {
     }
 
     @Override
-    public int[] invert(int[] pixels, int height) {
-        int at = 0;
-        for (int y = 0; y < height; y++) {
-            int row = (y >> blockBits) * columns;
-            for (int x = 0; x < storedWidth; x++, at++) {
-                int factors = blocks[row + (x >> blockBits)];
-                int pixel = pixels[at];
-                int green = pixel >> 8;
-                int red = (pixel >> 16) + share(factors, green);
-                int blue = pixel + share(factors >> 8, green) + share(factors >> 16, red);
-                pixels[at] = (pixel & 0xFF00FF00) | (red & 0xFF) << 16 | (blue & 0xFF);
-            }
+    public void invert(int y, int[] row) {
+        int first = (y >> blockBits) * columns;
+        for (int x = 0; x < storedWidth; x++) {
+            int factors = blocks[first + (x >> blockBits)];
+            int pixel = row[x];
+            int green = pixel >> 8;
+            int red = (pixel >> 16) + share(factors, green);
+            int blue = pixel + share(factors >> 8, green) + share(factors >> 16, red);
+            row[x] = (pixel & 0xFF00FF00) | (red & 0xFF) << 16 | (blue & 0xFF);
         }
-        return pixels;
     }
 
     /** Both count as signed bytes; the factor is in units of 1/32. */

@@ -10,8 +10,9 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Decodes VP8L, the lossless coding of WebP (RFC 9649, section 3). Memory is bound by the number of pixels, and work by
- * pixels and bytes: each transform comes once, and codes hold no more than the file describes.
+ * Decodes VP8L, the lossless coding of WebP (RFC 9649, section 3), row by row. Work is bound by pixels and bytes: each
+ * transform comes once, and codes hold no more than the file describes. Memory is that of the pixels that copies go back
+ * to, of the transforms' and codes' blocks, and of the codes: {@link #heapBytes}.
  */
 final class Vp8lDecoder {
     /** The order of the numbers is that of the format. */
@@ -23,19 +24,28 @@ final class Vp8lDecoder {
     }
 
     private static final int FEW_SYMBOLS = 1 << 16;
+    /** libwebp writes 2600 groups of codes at most, of up to 2000 symbols. */
+    private static final int MOST_SYMBOLS = 6 << 20;
+    /** Two transforms have blocks, and codes. */
+    private static final int BLOCK_IMAGES = 3;
+
+    private static final long FIXED_HEAP = 64 << 10;
 
     private final Vp8lBits bits;
     private final Cancellation cancelled;
+    /** In the order in which they are undone. */
+    private final Deque<Vp8lTransform> transforms = new ArrayDeque<>();
 
-    Vp8lDecoder(ByteSlice stream, Cancellation cancelled) {
+    private final Vp8lPixels pixels;
+    private final int[] row;
+    private int rows;
+
+    /** Reads all that comes before the pixels; the stream begins after the header with the size. */
+    Vp8lDecoder(ByteSlice stream, PixelSize size, Cancellation cancelled) throws ImageException {
         this.bits = new Vp8lBits(stream);
         this.cancelled = cancelled;
-    }
-
-    /** The pixels as ARGB, row after row; the stream begins after the header with the size. */
-    int[] decode(PixelSize size) throws ImageException {
+        this.row = new int[size.width()];
         Set<Transform> seen = EnumSet.noneOf(Transform.class);
-        Deque<Vp8lTransform> transforms = new ArrayDeque<>();
         int width = size.width();
         while (bits.readFlag()) {
             Transform kind = Transform.values()[bits.read(2)];
@@ -46,12 +56,29 @@ final class Vp8lDecoder {
             width = transform.storedWidth();
             transforms.push(transform);
         }
-        int[] pixels = image(width, size.height(), true);
+        this.pixels = image(width, size.height(), true);
+    }
+
+    /** The next row as ARGB; the same array each time. */
+    int[] next() throws ImageException {
+        cancelled.check();
+        pixels.row(row);
         for (Vp8lTransform transform : transforms) {
-            cancelled.check();
-            pixels = transform.invert(pixels, size.height());
+            transform.invert(rows, row);
         }
-        return pixels;
+        rows++;
+        return row;
+    }
+
+    /** An upper bound of what decoding a picture of some size holds. */
+    static long heapBytes(PixelSize size) {
+        long blocks = (size.width() / 4 + 1L) * (size.height() / 4 + 1L);
+        long symbols = FEW_SYMBOLS + Math.min(MOST_SYMBOLS, size.pixels());
+        return FIXED_HEAP
+                + 4 * Math.min(Vp8lPixels.HISTORY, size.pixels())
+                + 4 * BLOCK_IMAGES * blocks
+                + 2 * symbols
+                + 8L * size.width();
     }
 
     private Vp8lTransform transform(Transform kind, int width, int height) throws ImageException {
@@ -59,7 +86,7 @@ final class Vp8lDecoder {
             case PREDICTOR, COLOUR -> {
                 int blockBits = bits.read(3) + 2;
                 int columns = blocks(width, blockBits);
-                int[] blocks = image(columns, blocks(height, blockBits), false);
+                int[] blocks = image(columns, blocks(height, blockBits), false).all();
                 return kind == Transform.PREDICTOR
                         ? new Vp8lPredictor(width, blockBits, columns, blocks)
                         : new Vp8lColour(width, blockBits, columns, blocks);
@@ -68,7 +95,7 @@ final class Vp8lDecoder {
                 return new Vp8lGreen(width);
             }
             default -> {
-                return new Vp8lPalette(width, image(bits.read(8) + 1, 1, false));
+                return new Vp8lPalette(width, image(bits.read(8) + 1, 1, false).all());
             }
         }
     }
@@ -78,7 +105,7 @@ final class Vp8lDecoder {
     }
 
     /** An entropy-coded image (section 3.7); only the main one may have codes that change from block to block. */
-    private int[] image(int width, int height, boolean main) throws ImageException {
+    private Vp8lPixels image(int width, int height, boolean main) throws ImageException {
         int cacheBits = 0;
         if (bits.readFlag()) {
             cacheBits = bits.read(4);
@@ -93,14 +120,15 @@ final class Vp8lDecoder {
         if (main && bits.readFlag()) {
             blockBits = bits.read(3) + 2;
             columns = blocks(width, blockBits);
-            blocks = image(columns, blocks(height, blockBits), false);
+            blocks = image(columns, blocks(height, blockBits), false).all();
             for (int i = 0; i < blocks.length; i++) {
                 blocks[i] = blocks[i] >> 8 & 0xFFFF;
                 groups = Math.max(groups, blocks[i] + 1);
             }
         }
         Vp8lGroup[] codes = groups(groups, cacheBits == 0 ? 0 : 1 << cacheBits, (long) width * height);
-        return new Vp8lPixels(bits, cancelled, cacheBits, codes, blocks, blockBits, columns).read(width, height);
+        Vp8lPixels.Coding coding = new Vp8lPixels.Coding(cacheBits, codes, blocks, blockBits, columns);
+        return new Vp8lPixels(bits, cancelled, coding, width, height, !main);
     }
 
     private Vp8lGroup[] groups(int count, int cacheSize, long pixels) throws ImageException {
@@ -109,7 +137,7 @@ final class Vp8lDecoder {
         for (int i = 0; i < count; i++) {
             groups[i] = Vp8lGroup.of(bits, cacheSize);
             symbols += groups[i].size();
-            if (symbols > FEW_SYMBOLS + pixels) {
+            if (symbols > FEW_SYMBOLS + Math.min(MOST_SYMBOLS, pixels)) {
                 throw new ImageException.TooLarge("more symbols in the prefix codes of a WebP than pixels: " + pixels);
             }
         }

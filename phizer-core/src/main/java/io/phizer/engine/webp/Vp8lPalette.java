@@ -22,20 +22,16 @@ final class Vp8lPalette implements Vp8lTransform {
         return (width + (1 << packBits) - 1) >> packBits;
     }
 
+    /** From right to left, since pixels that are packed are to the left of where they go. */
     @Override
-    public int[] invert(int[] pixels, int height) {
-        int[] target = packBits == 0 ? pixels : new int[width * height];
+    public void invert(int y, int[] row) {
         int indexBits = 8 >> packBits;
         int pixelMask = (1 << packBits) - 1;
         int indexMask = (1 << indexBits) - 1;
-        int stored = storedWidth();
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                int green = pixels[y * stored + (x >> packBits)] >> 8;
-                target[y * width + x] = colours[green >> ((x & pixelMask) * indexBits) & indexMask];
-            }
+        for (int x = width - 1; x >= 0; x--) {
+            int green = row[x >> packBits] >> 8;
+            row[x] = colours[green >> ((x & pixelMask) * indexBits) & indexMask];
         }
-        return target;
     }
 
     /** The sum of two pixels, each channel modulo 256. */

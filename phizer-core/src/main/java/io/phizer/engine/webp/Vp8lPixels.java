@@ -5,11 +5,13 @@ import io.phizer.engine.ImageException;
 
 /**
  * Decodes entropy-coded pixels: literals, copies of what came before, and colours from a cache (RFC 9649, section
- * 3.6).
+ * 3.6). Of a large picture as many of the last pixels are held as a copy can go back to, which is a million.
  */
 final class Vp8lPixels {
     private static final int HASH = 0x1E35A7BD;
     private static final int NEAR = 120;
+    /** More than the greatest distance, and than a row with the longest copy behind it: a power of two. */
+    static final int HISTORY = 1 << 20;
 
     /**
      * The 120 nearest places that a copy may come from (section 3.6.2.2): for each, how many rows up and eight minus
@@ -30,38 +32,81 @@ final class Vp8lPixels {
     private final int blockBits;
     private final int blockColumns;
 
+    private final int width;
+    private final int total;
+    /** By number of the pixel, of which {@link #mask} leaves what is counted. */
+    private final int[] pixels;
+
+    private final int mask;
+    private int x;
+    private int y;
+    private int at;
+    private int taken;
+
+    /** How pixels are coded. */
+    static final class Coding {
+        private final int cacheBits;
+        private final Vp8lGroup[] groups;
+        private final int[] blocks;
+        private final int blockBits;
+        private final int blockColumns;
+
+        /**
+         * A coding.
+         *
+         * @param cacheBits 0 without a cache
+         * @param blocks the group of each block, or empty when there is one group
+         * @param blockBits of the side of a block, as a power of two
+         * @param blockColumns blocks in a row
+         */
+        Coding(int cacheBits, Vp8lGroup[] groups, int[] blocks, int blockBits, int blockColumns) {
+            this.cacheBits = cacheBits;
+            this.groups = groups;
+            this.blocks = blocks;
+            this.blockBits = blockBits;
+            this.blockColumns = blockColumns;
+        }
+    }
+
     /**
      * A decoder for one image.
      *
-     * @param cacheBits 0 without a cache
-     * @param blocks the group of each block, or empty when there is one group
-     * @param blockBits of the side of a block, as a power of two
-     * @param blockColumns blocks in a row
+     * @param whole whether all of it is to be held
      */
-    Vp8lPixels(
-            Vp8lBits bits,
-            Cancellation cancelled,
-            int cacheBits,
-            Vp8lGroup[] groups,
-            int[] blocks,
-            int blockBits,
-            int blockColumns) {
+    Vp8lPixels(Vp8lBits bits, Cancellation cancelled, Coding coding, int width, int height, boolean whole) {
         this.bits = bits;
         this.cancelled = cancelled;
-        this.cache = new int[cacheBits == 0 ? 0 : 1 << cacheBits];
-        this.cacheShift = 32 - cacheBits;
-        this.groups = groups;
-        this.blocks = blocks;
-        this.blockBits = blockBits;
-        this.blockColumns = blockColumns;
+        this.cache = new int[coding.cacheBits == 0 ? 0 : 1 << coding.cacheBits];
+        this.cacheShift = 32 - coding.cacheBits;
+        this.groups = coding.groups;
+        this.blocks = coding.blocks;
+        this.blockBits = coding.blockBits;
+        this.blockColumns = coding.blockColumns;
+        this.width = width;
+        this.total = Math.multiplyExact(width, height);
+        boolean all = whole || total <= HISTORY;
+        this.pixels = new int[all ? total : HISTORY];
+        this.mask = all ? -1 : HISTORY - 1;
     }
 
-    int[] read(int width, int height) throws ImageException.Malformed {
-        int[] pixels = new int[Math.multiplyExact(width, height)];
-        int x = 0;
-        int y = 0;
-        int at = 0;
-        while (at < pixels.length) {
+    /** All pixels, where all are held; nothing has been taken before. */
+    int[] all() throws ImageException.Malformed {
+        decode(total);
+        return pixels;
+    }
+
+    /** Puts the next row into the beginning of an array. */
+    void row(int[] target) throws ImageException.Malformed {
+        decode(taken + width);
+        int from = taken & mask;
+        int first = Math.min(width, pixels.length - from);
+        System.arraycopy(pixels, from, target, 0, first);
+        System.arraycopy(pixels, 0, target, first, width - first);
+        taken += width;
+    }
+
+    private void decode(int end) throws ImageException.Malformed {
+        while (at < end) {
             Vp8lGroup group =
                     blocks.length == 0 ? groups[0] : groups[blocks[(y >> blockBits) * blockColumns + (x >> blockBits)]];
             int symbol = group.green().read(bits);
@@ -69,14 +114,14 @@ final class Vp8lPixels {
             if (symbol < Vp8lGroup.LITERALS) {
                 int red = group.red().read(bits);
                 int blue = group.blue().read(bits);
-                pixels[at] = group.alpha().read(bits) << 24 | red << 16 | symbol << 8 | blue;
+                pixels[at & mask] = group.alpha().read(bits) << 24 | red << 16 | symbol << 8 | blue;
             } else if (symbol < Vp8lGroup.LITERALS + Vp8lGroup.LENGTHS) {
                 count = number(symbol - Vp8lGroup.LITERALS);
-                copy(pixels, at, count, distance(number(group.distance().read(bits)), width));
+                copy(count, distance(number(group.distance().read(bits)), width));
             } else {
-                pixels[at] = cache[symbol - Vp8lGroup.LITERALS - Vp8lGroup.LENGTHS];
+                pixels[at & mask] = cache[symbol - Vp8lGroup.LITERALS - Vp8lGroup.LENGTHS];
             }
-            remember(pixels, at, count);
+            remember(count);
             at += count;
             x += count;
             if (x >= width) {
@@ -85,7 +130,6 @@ final class Vp8lPixels {
                 x %= width;
             }
         }
-        return pixels;
     }
 
     /** Lengths and distances alike: a prefix, and bits after it (section 3.6.2). */
@@ -106,19 +150,20 @@ final class Vp8lPixels {
         return Math.max(1, up * width + left);
     }
 
-    private void copy(int[] pixels, int at, int count, int distance) throws ImageException.Malformed {
-        if (distance > at || count > pixels.length - at) {
+    private void copy(int count, int distance) throws ImageException.Malformed {
+        if (distance > at || count > total - at) {
             throw new ImageException.Malformed("WebP copies from or to outside of the picture", bits.position());
         }
         for (int i = at; i < at + count; i++) {
-            pixels[i] = pixels[i - distance];
+            pixels[i & mask] = pixels[(i - distance) & mask];
         }
     }
 
-    private void remember(int[] pixels, int at, int count) {
+    private void remember(int count) {
         if (cache.length > 0) {
             for (int i = at; i < at + count; i++) {
-                cache[(HASH * pixels[i]) >>> cacheShift] = pixels[i];
+                int pixel = pixels[i & mask];
+                cache[(HASH * pixel) >>> cacheShift] = pixel;
             }
         }
     }

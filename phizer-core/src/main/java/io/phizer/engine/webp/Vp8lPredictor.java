@@ -8,12 +8,15 @@ final class Vp8lPredictor implements Vp8lTransform {
     private final int blockBits;
     private final int columns;
     private final int[] blocks;
+    /** The row before, as it came out. */
+    private final int[] above;
 
     Vp8lPredictor(int storedWidth, int blockBits, int columns, int[] blocks) {
         this.storedWidth = storedWidth;
         this.blockBits = blockBits;
         this.columns = columns;
         this.blocks = blocks;
+        this.above = new int[storedWidth];
     }
 
     @Override
@@ -22,26 +25,21 @@ final class Vp8lPredictor implements Vp8lTransform {
     }
 
     @Override
-    public int[] invert(int[] pixels, int height) {
+    public void invert(int y, int[] row) {
         int width = storedWidth;
-        pixels[0] = Vp8lPalette.sum(pixels[0], BLACK);
+        row[0] = Vp8lPalette.sum(row[0], y == 0 ? BLACK : above[0]);
+        int first = (y >> blockBits) * columns;
         for (int x = 1; x < width; x++) {
-            pixels[x] = Vp8lPalette.sum(pixels[x], pixels[x - 1]);
-        }
-        for (int y = 1; y < height; y++) {
-            int start = y * width;
-            int row = (y >> blockBits) * columns;
-            pixels[start] = Vp8lPalette.sum(pixels[start], pixels[start - width]);
-            for (int x = 1; x < width; x++) {
-                int at = start + x;
-                int mode = blocks[row + (x >> blockBits)] >> 8 & 15;
+            int expected = row[x - 1];
+            if (y > 0) {
+                int mode = blocks[first + (x >> blockBits)] >> 8 & 15;
                 // At the right edge the pixel up right is, by the format, the first of this row.
-                int expected = expected(
-                        mode, pixels[at - 1], pixels[at - width], pixels[at - width - 1], pixels[at - width + 1]);
-                pixels[at] = Vp8lPalette.sum(pixels[at], expected);
+                int upRight = x + 1 < width ? above[x + 1] : row[0];
+                expected = expected(mode, row[x - 1], above[x], above[x - 1], upRight);
             }
+            row[x] = Vp8lPalette.sum(row[x], expected);
         }
-        return pixels;
+        System.arraycopy(row, 0, above, 0, width);
     }
 
     private static int expected(int mode, int left, int up, int upLeft, int upRight) {

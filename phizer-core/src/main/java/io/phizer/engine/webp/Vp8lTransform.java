@@ -5,6 +5,6 @@ interface Vp8lTransform {
     /** The width of the picture as coded, before the inverse is done. */
     int storedWidth();
 
-    /** Undoes the change, in place where that is possible. */
-    int[] invert(int[] pixels, int height);
+    /** Undoes the change in a row, in place. Rows come in order; the array has room for the picture's width. */
+    void invert(int y, int[] row);
 }

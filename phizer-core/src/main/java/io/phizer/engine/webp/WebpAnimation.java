@@ -4,7 +4,6 @@ import io.phizer.engine.Cancellation;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.raster.FrameDecoder;
 import io.phizer.engine.raster.FrameSink;
-import io.phizer.engine.raster.PlacedFrame;
 import io.phizer.engine.raster.Regions;
 import io.phizer.engine.raster.RowSink;
 import io.phizer.engine.raster.Samples;
@@ -131,12 +130,15 @@ final class WebpAnimation implements FrameDecoder {
 
         /** Decodes a frame that is outside of the region as well: it has to be sound. */
         void draw(WebpPlacedFrame placed) throws ImageException {
-            PlacedFrame.Row frame = WebpPixels.of(placed.frame(), CHANNELS, cancelled);
+            WebpPixels frame = WebpPixels.of(placed.frame(), CHANNELS, cancelled);
             Optional<Region> common = Regions.common(region, placed.place());
-            if (common.isEmpty()) {
-                return;
+            if (common.isPresent()) {
+                draw(placed, frame, common.get());
             }
-            Region seen = common.get();
+            frame.finish();
+        }
+
+        private void draw(WebpPlacedFrame placed, WebpPixels frame, Region seen) throws ImageException {
             int column = seen.x() - placed.left();
             boolean blends = placed.blends() && placed.frame().hasOpacity();
             for (int y = seen.y(); y < seen.y() + seen.height(); y++) {

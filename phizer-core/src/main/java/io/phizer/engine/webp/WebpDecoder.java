@@ -29,7 +29,8 @@ final class WebpDecoder implements RowDecoder {
         int channels = samples().channels();
         PixelSize size = placed.frame().size();
         Region place = new Region(placed.left(), placed.top(), size.width(), size.height());
-        new PlacedFrame(place, channels, WebpPixels.of(placed.frame(), channels, cancelled))
-                .push(region, rows, cancelled);
+        WebpPixels pixels = WebpPixels.of(placed.frame(), channels, cancelled);
+        new PlacedFrame(place, channels, pixels::copy).push(region, rows, cancelled);
+        pixels.finish();
     }
 }

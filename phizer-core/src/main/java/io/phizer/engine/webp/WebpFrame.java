@@ -19,10 +19,10 @@ record WebpFrame(boolean lossless, PixelSize size, boolean opaque, ByteSlice dat
     private static final int SIDE_MASK = 0x3FFF;
     private static final int VP8L_SIGNATURE = 0x2F;
 
-    /** Bytes a pixel of the decoders: planes; or ARGB, a second time when indices were packed, and code tables. */
-    private static final int LOSSY_BYTES = 2;
+    /** Lines of planes that a lossy frame is decoded in, and what is known of the macroblocks above. */
+    private static final long COLUMN_BYTES = 96;
 
-    private static final int LOSSLESS_BYTES = 9;
+    private static final long FIXED_HEAP = 96 << 10;
 
     /** Reads the header of a VP8 key frame. */
     static WebpFrame lossy(ByteSlice data, Optional<ByteSlice> alpha) throws ImageException {
@@ -60,9 +60,11 @@ record WebpFrame(boolean lossless, PixelSize size, boolean opaque, ByteSlice dat
 
     /** Bytes of memory that decoding holds. */
     long decodeCost() {
-        long pixels = size.pixels();
-        long colour = pixels * (lossless ? LOSSLESS_BYTES : LOSSY_BYTES);
-        return colour + (alpha.isPresent() ? pixels * (LOSSLESS_BYTES + 1) : 0);
+        if (lossless) {
+            return Vp8lDecoder.heapBytes(size);
+        }
+        long colour = FIXED_HEAP + COLUMN_BYTES * (size.width() + 16L);
+        return colour + (alpha.isPresent() ? Vp8lDecoder.heapBytes(size) + 2L * size.width() : 0);
     }
 
     boolean hasOpacity() {

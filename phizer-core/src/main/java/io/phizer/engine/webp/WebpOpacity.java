@@ -5,59 +5,76 @@ import io.phizer.engine.ImageException;
 import io.phizer.engine.metadata.ByteCursor;
 import io.phizer.engine.metadata.ByteSlice;
 import io.phizer.image.PixelSize;
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** Reads an ALPH chunk (RFC 9649, section 2.7.1.2): raw or lossless compressed, with a filter over it. */
+/** Reads an ALPH chunk (RFC 9649, section 2.7.1.2) row by row: raw or lossless compressed, with a filter over it. */
 final class WebpOpacity {
     private static final int HORIZONTAL = 1;
     private static final int VERTICAL = 2;
 
-    private WebpOpacity() {}
+    private final int width;
+    private final int filter;
+    private final ByteSlice content;
+    private final @Nullable Vp8lDecoder compressed;
+    private byte[] row;
+    private byte[] above;
+    private int rows;
 
-    /** One byte per pixel, 255 is opaque. */
-    static byte[] read(ByteSlice chunk, PixelSize size, Cancellation cancelled) throws ImageException {
+    WebpOpacity(ByteSlice chunk, PixelSize size, Cancellation cancelled) throws ImageException {
         ByteCursor in = chunk.cursor();
         int flags = in.u8();
-        ByteSlice content = new ByteSlice(chunk.bytes(), in.position(), chunk.end());
-        byte[] opacity = switch (flags & 3) {
-            case 0 -> raw(content, size);
-            case 1 -> green(new Vp8lDecoder(content, cancelled).decode(size));
-            default -> throw new ImageException.Unsupported("WebP opacity compressed in a new way");
-        };
-        unfilter(opacity, size.width(), flags >> 2 & 3);
-        return opacity;
-    }
-
-    private static byte[] raw(ByteSlice content, PixelSize size) throws ImageException.Malformed {
-        if (content.length() < size.pixels()) {
-            throw new ImageException.Malformed("WebP opacity is cut", content.end());
-        }
-        return Arrays.copyOfRange(content.bytes(), content.from(), content.from() + (int) size.pixels());
-    }
-
-    private static byte[] green(int[] pixels) {
-        byte[] green = new byte[pixels.length];
-        for (int i = 0; i < pixels.length; i++) {
-            green[i] = (byte) (pixels[i] >> 8);
-        }
-        return green;
-    }
-
-    private static void unfilter(byte[] opacity, int width, int filter) {
-        if (filter == 0) {
-            return;
-        }
-        for (int i = 1; i < opacity.length; i++) {
-            boolean firstColumn = i % width == 0;
-            int prediction;
-            if (i < width || (filter == HORIZONTAL && !firstColumn)) {
-                prediction = opacity[i - 1];
-            } else if (firstColumn || filter == VERTICAL) {
-                prediction = opacity[i - width];
-            } else {
-                prediction = gradient(opacity[i - 1], opacity[i - width], opacity[i - width - 1]);
+        this.width = size.width();
+        this.filter = flags >> 2 & 3;
+        this.content = new ByteSlice(chunk.bytes(), in.position(), chunk.end());
+        this.row = new byte[width];
+        this.above = new byte[width];
+        switch (flags & 3) {
+            case 0 -> {
+                if (content.length() < size.pixels()) {
+                    throw new ImageException.Malformed("WebP opacity is cut", content.end());
+                }
+                compressed = null;
             }
-            opacity[i] += (byte) prediction;
+            case 1 -> compressed = new Vp8lDecoder(content, size, cancelled);
+            default -> throw new ImageException.Unsupported("WebP opacity compressed in a new way");
+        }
+    }
+
+    /** The next row, one byte per pixel, 255 is opaque; valid until the row after the next is taken. */
+    byte[] next() throws ImageException {
+        byte[] swap = above;
+        above = row;
+        row = swap;
+        Vp8lDecoder decoder = compressed;
+        if (decoder == null) {
+            System.arraycopy(content.bytes(), content.from() + rows * width, row, 0, width);
+        } else {
+            int[] pixels = decoder.next();
+            for (int x = 0; x < width; x++) {
+                row[x] = (byte) (pixels[x] >> 8);
+            }
+        }
+        if (filter != 0) {
+            unfilter();
+        }
+        rows++;
+        return row;
+    }
+
+    private void unfilter() {
+        if (rows > 0) {
+            row[0] += above[0];
+        }
+        for (int x = 1; x < width; x++) {
+            int prediction;
+            if (rows == 0 || filter == HORIZONTAL) {
+                prediction = row[x - 1];
+            } else if (filter == VERTICAL) {
+                prediction = above[x];
+            } else {
+                prediction = gradient(row[x - 1], above[x], above[x - 1]);
+            }
+            row[x] += (byte) prediction;
         }
     }
 

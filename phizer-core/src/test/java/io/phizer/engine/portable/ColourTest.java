@@ -36,6 +36,36 @@ class ColourTest {
 
     private final EngineChain engines = EngineChain.of(List.of(new JpegEngine(), new PortableEngine()));
 
+    /** A raster of all of them would be held for the JDK's reader, which gives no rows of four components. */
+    @Test
+    void manyInksComeInStripsAndAreWhatTheyAreTogether() throws ImageException {
+        int side = 2200;
+        int[] inks = new int[4 * side * side];
+        for (int i = 0; i < side * side; i++) {
+            inks[4 * i] = 255 * (i / side) / side;
+            inks[4 * i + 1] = 255 * (i % side) / side;
+        }
+        ImageBytes source = CmykJpeg.of(side, side, inks);
+        List<ResizePlan> plans = List.of(new ResizePlan(
+                new Region(0, 0, side, side), Orientation.UPRIGHT, new PixelSize(220, 220), ImageFormat.PNG, 85, 0));
+
+        BufferedImage result =
+                TestPicture.decode(engines.render(source, plans, () -> false).get(0));
+
+        assertThat(engines.heapCost(source, plans)).isBetween(16L << 20, 4L * side * side + (1 << 20));
+        for (int y = 0; y < 220; y++) {
+            for (int x = 0; x < 220; x += 73) {
+                int rgb = result.getRGB(x, y);
+                assertThat(rgb >> 16 & 0xFF)
+                        .as("red at %d,%d", x, y)
+                        .isBetween(250 - 255 * y / 220, 258 - 255 * y / 220);
+                assertThat(rgb >> 8 & 0xFF)
+                        .as("green at %d,%d", x, y)
+                        .isBetween(250 - 255 * x / 220, 258 - 255 * x / 220);
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"JPEG,JPEG,true", "JPEG,PNG,true", "PNG,PNG,true", "PNG,JPEG,true", "JPEG,GIF,false", "PNG,GIF,false"})
     void aProfileOfRgbGoesWithWhatCanCarryIt(ImageFormat input, ImageFormat output, boolean kept)

@@ -98,7 +98,6 @@ class CorpusServedTest {
                 log.level = debug
                 request.timeout = 5s
                 cache.results = 24 MiB
-                memory.budget = 96 MiB
                 size.full = %d max
                 """.formatted(CorpusCase.root(), CorpusRun.BOX));
     }
