@@ -18,6 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Formats that are read only where that is switched on, from the setting to the result. */
 class AlsoReadTest {
+    static {
+        // Else each picture goes through a file in the folder for temporary ones, which a JVM that is killed leaves
+        // there.
+        ImageIO.setUseCache(false);
+    }
+
     @TempDir
     Path folder;
 

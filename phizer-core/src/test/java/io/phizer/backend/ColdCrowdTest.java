@@ -29,6 +29,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A thousand requests at once for a picture that nobody has asked for before: the backend is asked once, come what may. */
 @Timeout(60)
 final class ColdCrowdTest {
+    static {
+        // Else each picture goes through a file in the folder for temporary ones, which a JVM that is killed leaves
+        // there.
+        ImageIO.setUseCache(false);
+    }
+
     private static final int CROWD = 1000;
     private static final String PICTURE = jpeg();
 

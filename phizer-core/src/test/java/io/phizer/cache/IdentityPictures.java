@@ -20,6 +20,12 @@ import javax.imageio.ImageIO;
  * has one in whatever size can tell which it is.
  */
 final class IdentityPictures implements Backend {
+    static {
+        // Else each picture goes through a file in the folder for temporary ones, which a JVM that is killed leaves
+        // there.
+        ImageIO.setUseCache(false);
+    }
+
     static final int COUNT = 200;
     /** Sizes of {@link #service}. */
     static final String[] SIZES = {"a", "b", "c"};

@@ -26,6 +26,12 @@ import org.w3c.dom.NodeList;
  */
 public record ShownFrames(
         int width, int height, List<int[]> frames, List<Integer> delays, List<Integer> disposals, OptionalInt repeats) {
+    static {
+        // Else each picture goes through a file in the folder for temporary ones, which a JVM that is killed leaves
+        // there.
+        ImageIO.setUseCache(false);
+    }
+
     private static final List<String> DISPOSALS =
             List.of("none", "doNotDispose", "restoreToBackgroundColor", "restoreToPrevious");
 

@@ -17,6 +17,12 @@ import javax.imageio.ImageWriter;
 
 /** Pictures for tests: four blocks of colour that tell which way up they are, and something to write and read them. */
 public final class TestPicture {
+    static {
+        // Else each picture goes through a file in the folder for temporary ones, which a JVM that is killed leaves
+        // there.
+        ImageIO.setUseCache(false);
+    }
+
     /** Top left. */
     public static final int RED = 0xD02020;
     /** Top right. */

@@ -12,6 +12,12 @@ import javax.imageio.ImageIO;
 
 /** Small pictures, and their size when they come back. */
 final class Pictures {
+    static {
+        // Else each picture goes through a file in the folder for temporary ones, which a JVM that is killed leaves
+        // there.
+        ImageIO.setUseCache(false);
+    }
+
     private Pictures() {}
 
     static byte[] jpeg(int width, int height) {

@@ -10,6 +10,7 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.startup.ExpandWar;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
@@ -19,13 +20,16 @@ final class TomcatContainer implements Container {
     private static final int THREADS = 32;
 
     private final Tomcat tomcat;
+    private final Path folder;
 
-    private TomcatContainer(Tomcat tomcat) {
+    private TomcatContainer(Tomcat tomcat, Path folder) {
         this.tomcat = tomcat;
+        this.folder = folder;
     }
 
     static Container start(WebApp app) throws Exception {
-        Tomcat tomcat = create(Files.createTempDirectory("phizer-tomcat"));
+        Path folder = Files.createTempDirectory("phizer-tomcat");
+        Tomcat tomcat = create(folder);
         Context context = tomcat.addContext(app.contextPath, app.folder.toString());
         for (int i = 0; i < app.filters.size(); i++) {
             add(context, "filter" + i, app.filters.get(i));
@@ -35,9 +39,10 @@ final class TomcatContainer implements Container {
         tomcat.start();
         if (context.getState() != LifecycleState.STARTED) {
             destroy(tomcat);
+            ExpandWar.delete(folder.toFile());
             throw new IllegalStateException("web application did not start");
         }
-        return new TomcatContainer(tomcat);
+        return new TomcatContainer(tomcat, folder);
     }
 
     /** A Tomcat without applications, not started yet. */
@@ -96,6 +101,8 @@ final class TomcatContainer implements Container {
             destroy(tomcat);
         } catch (Exception e) {
             throw new IllegalStateException("container does not stop", e);
+        } finally {
+            ExpandWar.delete(folder.toFile());
         }
     }
 }

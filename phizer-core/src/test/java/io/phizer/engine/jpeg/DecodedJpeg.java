@@ -13,6 +13,12 @@ import javax.imageio.stream.ImageInputStream;
 
 /** What the JDK's decoder makes of a JPEG: samples as they stand in the file, chroma spread over the pixels. */
 public final class DecodedJpeg {
+    static {
+        // Else each picture goes through a file in the folder for temporary ones, which a JVM that is killed leaves
+        // there.
+        ImageIO.setUseCache(false);
+    }
+
     private final Raster raster;
 
     public DecodedJpeg(byte[] jpeg) {

@@ -38,6 +38,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PngWriterTest {
+    static {
+        // Else each picture goes through a file in the folder for temporary ones, which a JVM that is killed leaves
+        // there.
+        ImageIO.setUseCache(false);
+    }
+
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int DEPTH = 24;
     private static final int TYPE = 25;

@@ -27,6 +27,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Each example does what its page says, with the photographs of the example server. */
 @Timeout(60)
 final class EmbeddedTest {
+    static {
+        // Else each picture goes through a file in the folder for temporary ones, which a JVM that is killed leaves
+        // there.
+        ImageIO.setUseCache(false);
+    }
+
     private static final Path PHOTOS = Path.of("..", "server", "photos");
     private static final String PHOTO = "sunset_by_Aitzol_Berasategi.jpg";
 

@@ -15,6 +15,12 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Makes pictures and reads them with the JDK alone. */
 final class Pictures {
+    static {
+        // Else each picture goes through a file in the folder for temporary ones, which a JVM that is killed leaves
+        // there.
+        ImageIO.setUseCache(false);
+    }
+
     private Pictures() {}
 
     /** A picture of one colour. */

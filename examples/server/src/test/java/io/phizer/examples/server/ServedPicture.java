@@ -22,6 +22,12 @@ import javax.imageio.ImageIO;
  * do the references. Of an animation it is the first frame.
  */
 final class ServedPicture {
+    static {
+        // Else each picture goes through a file in the folder for temporary ones, which a JVM that is killed leaves
+        // there.
+        ImageIO.setUseCache(false);
+    }
+
     private static final int FLAGS = 20;
     private static final int IS_ANIMATED = 2;
 

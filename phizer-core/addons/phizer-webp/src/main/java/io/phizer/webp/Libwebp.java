@@ -4,6 +4,7 @@ import com.luciad.imageio.webp.WebPReadParam;
 import com.luciad.imageio.webp.WebPWriteParam;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Properties;
 
@@ -23,12 +24,18 @@ final class Libwebp {
             // Both reach down into native code, which tells at once whether it is there.
             new WebPWriteParam(Locale.ROOT).getMethod();
             new WebPReadParam().getUseThreads();
+            StaleLibraries.remove(folder());
         } catch (LinkageError | IllegalStateException missing) {
             throw new IllegalStateException(
                     "phizer-webp finds no libwebp that runs here (" + System.getProperty("os.name") + ", "
                             + System.getProperty("os.arch") + "), so WebP is not written",
                     missing);
         }
+    }
+
+    /** Where webp-imageio unpacks the library. */
+    private static Path folder() {
+        return Path.of(System.getProperty("com.luciad.imageio.webp.tmpdir", System.getProperty("java.io.tmpdir", ".")));
     }
 
     /** The version of webp-imageio. */
