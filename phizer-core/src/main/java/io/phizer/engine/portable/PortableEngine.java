@@ -8,6 +8,7 @@ import io.phizer.engine.ImageInfo;
 import io.phizer.engine.ImageLimits;
 import io.phizer.engine.ResizePlan;
 import io.phizer.engine.raster.RowResampler;
+import io.phizer.engine.raster.Samples;
 import io.phizer.engine.raster.SourceHeader;
 import io.phizer.image.ImageBytes;
 import io.phizer.image.ImageFormat;
@@ -142,8 +143,9 @@ public final class PortableEngine implements ImageEngine {
 
     /** A result that is converted, turned or laid over a colour is copied for that. */
     private static int copies(SourceHeader header, ResizePlan plan) {
-        boolean converted =
-                header.iccProfile().isPresent() || header.decoder().samples().channels() == 4;
+        Samples samples = header.decoder().samples();
+        boolean inks = samples.channels() == 4 && !samples.alpha();
+        boolean converted = header.iccProfile().isPresent() || inks;
         return (converted ? 1 : 0)
                 + (plan.orientation() == Orientation.UPRIGHT ? 0 : 1)
                 + (header.info().alpha() ? 1 : 0);

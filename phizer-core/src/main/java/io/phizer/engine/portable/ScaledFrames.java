@@ -10,6 +10,7 @@ import io.phizer.engine.raster.RowResampler;
 import io.phizer.engine.raster.Scale;
 import io.phizer.engine.raster.SourceHeader;
 import io.phizer.engine.raster.Turn;
+import io.phizer.image.Orientation;
 import io.phizer.image.PixelSize;
 import io.phizer.image.Region;
 import java.util.Optional;
@@ -114,9 +115,11 @@ final class ScaledFrames {
 
     /** An upper bound of what is held while they come by, the one that is handed over included. */
     long heapCost() {
+        int copies =
+                1 + (header.iccProfile().isPresent() ? 2 : 0) + (plan.orientation() == Orientation.UPRIGHT ? 0 : 1);
         return decoder.decodeCost(region)
                 + RowResampler.heapBytes(region, scale.target(), decoder.samples())
-                + 4 * PIXEL * scale.target().pixels();
+                + copies * PIXEL * scale.target().pixels();
     }
 
     /** Has all of them come by, from the first to the last; whenever it is called. */

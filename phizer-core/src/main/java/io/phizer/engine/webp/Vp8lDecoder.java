@@ -73,12 +73,17 @@ final class Vp8lDecoder {
     /** An upper bound of what decoding a picture of some size holds. */
     static long heapBytes(PixelSize size) {
         long blocks = (size.width() / 4 + 1L) * (size.height() / 4 + 1L);
-        long symbols = FEW_SYMBOLS + Math.min(MOST_SYMBOLS, size.pixels());
+        long symbols = mostSymbols(size.pixels());
         return FIXED_HEAP
                 + 4 * Math.min(Vp8lPixels.HISTORY, size.pixels())
                 + 4 * BLOCK_IMAGES * blocks
                 + 2 * symbols
                 + 8L * size.width();
+    }
+
+    /** A code costs bits before it saves any, so no encoder has nearly as many symbols as pixels. */
+    private static long mostSymbols(long pixels) {
+        return FEW_SYMBOLS + Math.min(MOST_SYMBOLS, pixels / 2);
     }
 
     private Vp8lTransform transform(Transform kind, int width, int height) throws ImageException {
@@ -137,8 +142,9 @@ final class Vp8lDecoder {
         for (int i = 0; i < count; i++) {
             groups[i] = Vp8lGroup.of(bits, cacheSize);
             symbols += groups[i].size();
-            if (symbols > FEW_SYMBOLS + Math.min(MOST_SYMBOLS, pixels)) {
-                throw new ImageException.TooLarge("more symbols in the prefix codes of a WebP than pixels: " + pixels);
+            if (symbols > mostSymbols(pixels)) {
+                throw new ImageException.TooLarge(
+                        "too many symbols in the prefix codes of a WebP of " + pixels + " pixels");
             }
         }
         return groups;
