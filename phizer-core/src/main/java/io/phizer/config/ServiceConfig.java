@@ -14,6 +14,7 @@ import io.phizer.engine.jpeg.Sharpness;
 import io.phizer.engine.portable.PortableEngine;
 import io.phizer.engine.strip.PassThroughEngine;
 import io.phizer.image.ImageFormat;
+import io.phizer.request.CropPolicy;
 import io.phizer.request.SizeRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,7 +109,7 @@ public final class ServiceConfig {
         settings.get(Keys.BACKEND_FAILOVER).ifPresent(builder::failover);
         builder.breaker(breaker());
         settings.get(Keys.BACKEND_HEDGING).ifPresent(builder::hedging);
-        new CropReader(settings).read().ifPresent(builder::cropPolicy);
+        builder.cropPolicy(cropPolicy());
         builder.fallbacks(new Fallbacks(base, fallback()));
         settings.get(Keys.CACHE_RESULTS).ifPresent(builder::resultCache);
         settings.get(Keys.CACHE_SOURCES).ifPresent(builder::sourceCache);
@@ -189,6 +190,16 @@ public final class ServiceConfig {
         return settings.get(HttpKeys.FALLBACK)
                 .filter(text -> !text.equals("none"))
                 .map(Path::of);
+    }
+
+    /** The sizes that are registered. */
+    public SizeRegistry sizes() {
+        return sizes;
+    }
+
+    /** The crops that are made. */
+    public CropPolicy cropPolicy() {
+        return new CropReader(settings).read().orElse(CropPolicy.any());
     }
 
     /** How answers are to be sent over HTTP. */

@@ -47,6 +47,11 @@ public final class SizeRegistry {
         return Optional.ofNullable(byName.get(fold(codeOrBox, ignoreCase)));
     }
 
+    /** Whether codes are found in any case of their letters. */
+    public boolean ignoresCase() {
+        return ignoreCase;
+    }
+
     /** All sizes in the order of their registration; unmodifiable. */
     public List<SizeSpec> sizes() {
         return sizes;

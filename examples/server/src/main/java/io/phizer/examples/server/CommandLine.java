@@ -1,6 +1,7 @@
 package io.phizer.examples.server;
 
 import io.phizer.request.Nearest;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +43,20 @@ final class CommandLine {
                 throw new UsageException("option " + option.word() + " is given twice");
             }
         }
+        line.check();
         return line;
+    }
+
+    private void check() throws UsageException {
+        String what = values.get(Option.PRINT);
+        if (what != null && Printout.of(what).isEmpty()) {
+            throw new UsageException("option --print takes " + String.join(", ", Printout.words()) + ", not '" + what
+                    + "'" + Nearest.hint(what, Printout.words()));
+        }
+        if (values.containsKey(Option.PICTURES)
+                && print().filter(Printout.REPORT::equals).isEmpty()) {
+            throw new UsageException("option --pictures has no meaning without --print report");
+        }
     }
 
     private static Option known(String word) throws UsageException {
@@ -62,6 +76,19 @@ final class CommandLine {
     /** The configuration file, if one was named. */
     Optional<String> config() {
         return Optional.ofNullable(values.get(Option.CONFIG));
+    }
+
+    /** What is to be printed instead of serving pictures. */
+    Optional<Printout> print() {
+        return Optional.ofNullable(values.get(Option.PRINT)).flatMap(Printout::of);
+    }
+
+    /** The pictures to measure with; none if none was named. */
+    List<String> pictures() {
+        return Optional.ofNullable(values.get(Option.PICTURES)).stream()
+                .flatMap(paths -> Arrays.stream(paths.split(",")))
+                .filter(path -> !path.isEmpty())
+                .toList();
     }
 
     /** The keys of the configuration whose values are replaced. */

@@ -1,5 +1,6 @@
 package io.phizer.examples.server;
 
+import io.phizer.ResizeException;
 import io.phizer.config.ConfigException;
 import io.phizer.config.ServiceConfig;
 import io.phizer.request.SizeException;
@@ -46,6 +47,10 @@ public final class Main {
             Path file = line.config()
                     .map(Path::of)
                     .orElseGet(() -> Path.of(System.getProperty(HOME, "."), "phizer.properties"));
+            if (line.print().isPresent()) {
+                out.print(new Printer(line, file).text(line.print().get()));
+                return 0;
+            }
             return start(ServiceConfig.load(file, line.overrides(), "command line"));
         } catch (UsageException e) {
             err.println("phizer: " + e.getMessage() + "\nphizer: --help lists the options");
@@ -54,6 +59,9 @@ public final class Main {
             return wrong(e.problems());
         } catch (SizeException e) {
             return wrong(e.problems());
+        } catch (ResizeException e) {
+            err.println("phizer: " + e.getMessage());
+            return CANNOT_START;
         }
     }
 

@@ -15,6 +15,8 @@ enum Option {
     MAX_DIMENSION("--max-dimension", "image.max-dimension", true),
     DISABLE_CACHE("--disable-cache", "cache.enabled", false),
     LOG_LEVEL("--log-level", "log.level", true),
+    PRINT("--print", "", true),
+    PICTURES("--pictures", "", true),
     HELP("--help", "", false);
 
     private final String word;

@@ -4,6 +4,7 @@ import io.phizer.ResizeService;
 import io.phizer.ServiceStats;
 import io.phizer.backend.BackendUsage;
 import io.phizer.config.ServiceConfig;
+import io.phizer.examples.server.registry.WorstCase;
 import java.util.List;
 
 /** Says in one line what is served and how. */
@@ -18,12 +19,16 @@ final class Summary {
         List<String> backends =
                 stats.backends().stream().map(BackendUsage::name).toList();
         List<String> slaves = backends.subList(1, backends.size());
+        WorstCase worst = WorstCase.of(stats);
         int workers = stats.workers().threads();
         return "phizer: sizes " + service.sizes()
                 + "; master " + backends.get(0)
                 + (slaves.isEmpty() ? ", no slaves" : ", slaves " + String.join(", ", slaves))
                 + "; caches " + mebibytes(stats.results().maxBytes()) + " of results, "
                 + mebibytes(stats.sources().maxBytes()) + " of sources"
+                + "; at most " + mebibytes(worst.heap()) + " of a heap of "
+                + mebibytes(Runtime.getRuntime().maxMemory())
+                + (worst.stored() == 0 ? "" : " and " + mebibytes(worst.stored()) + " in stores")
                 + "; engines " + String.join(", ", config.engines())
                 + ", " + workers + (workers == 1 ? " worker" : " workers");
     }

@@ -42,6 +42,14 @@ class CommandLineTest {
         assertThat(CommandLine.of(List.of(arguments.split(" "))).overrides()).isEqualTo(Map.of(key, value));
     }
 
+    @Test
+    void asksForSomethingToBePrinted() throws UsageException {
+        CommandLine line = CommandLine.of(List.of("--print=report", "--pictures", "a.jpg,cats/b c.jpg"));
+
+        assertThat(line.print()).contains(Printout.REPORT);
+        assertThat(line.pictures()).containsExactly("a.jpg", "cats/b c.jpg");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"-h", "--help"})
     void asksForHelp(String argument) throws UsageException {
@@ -59,7 +67,10 @@ class CommandLineTest {
                 "--port, option --port needs a value",
                 "--host a --port, option --port needs a value",
                 "--disable-cache=no, option --disable-cache takes no value",
-                "-c a --config b, option --config is given twice"
+                "-c a --config b, option --config is given twice",
+                "--print nginks, \"option --print takes nginx, openapi, report, not 'nginks', did you mean 'nginx'?\"",
+                "--print nginx --pictures a.jpg, option --pictures has no meaning without --print report",
+                "--pictures a.jpg, option --pictures has no meaning without --print report"
             })
     void tellsWhatItDoesNotUnderstand(String arguments, String problem) {
         assertThatThrownBy(() -> CommandLine.of(List.of(arguments.split(" "))))

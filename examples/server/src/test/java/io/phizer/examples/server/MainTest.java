@@ -36,6 +36,16 @@ class MainTest {
     }
 
     @Test
+    void printsAboutItsConfigurationAndEnds() throws Exception {
+        Path file = write("master.dir = .\nsize.a = 10\n");
+
+        try (ServerProcess server = ServerProcess.start("-c", file.toString(), "--print", "openapi")) {
+            assertThat(server.restOfOut()).startsWith("{").endsWith("}").contains("    \"/a/{path}\": {");
+            assertThat(server.awaitExit()).isZero();
+        }
+    }
+
+    @Test
     void namesTheOptionThatWasMeant() throws Exception {
         try (ServerProcess server = ServerProcess.start("--prot", "80")) {
             assertThat(server.restOfErr())

@@ -1,0 +1,67 @@
+package io.phizer.examples.server.registry;
+
+import io.phizer.ServiceStats;
+import io.phizer.StoreStats;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a service takes at most, in bytes, however many ask for whatever.
+ *
+ * @param results kept in memory
+ * @param sources kept in memory
+ * @param fetching sources while they are fetched
+ * @param rendering what runs, with its sources
+ * @param waiting sources of what waits for a worker
+ * @param stores what is kept in stores behind memory, by their names
+ */
+public record WorstCase(
+        long results, long sources, long fetching, long rendering, long waiting, Map<String, Long> stores) {
+    private static final double KIB = 1024;
+
+    /** Copies the map. */
+    public WorstCase {
+        stores = Map.copyOf(stores);
+    }
+
+    /** The bounds of a service. */
+    public static WorstCase of(ServiceStats stats) {
+        Map<String, Long> stores = new LinkedHashMap<>();
+        for (StoreStats store : stats.stores()) {
+            stores.put(store.name(), store.usage().maxBytes());
+        }
+        return new WorstCase(
+                stats.results().maxBytes(),
+                stats.sources().maxBytes(),
+                stats.fetching().maxBytes(),
+                stats.workers().heapBudget(),
+                stats.workers().waitingBudget(),
+                stores);
+    }
+
+    /** All that is in memory. */
+    public long heap() {
+        return results + sources + fetching + rendering + waiting;
+    }
+
+    /** All that is in stores. */
+    public long stored() {
+        return stores.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** A number of bytes in whole numbers of a unit that suits it, such as {@code 612 MiB}; one digit behind the point below ten. */
+    public static String text(long bytes) {
+        double number = bytes;
+        String unit = "B";
+        for (String larger : new String[] {"KiB", "MiB", "GiB", "TiB"}) {
+            if (number < KIB) {
+                break;
+            }
+            number /= KIB;
+            unit = larger;
+        }
+        boolean whole = number >= 10 || number == Math.rint(number);
+        return String.format(Locale.ROOT, whole ? "%.0f %s" : "%.1f %s", number, unit);
+    }
+}
