@@ -1,0 +1,82 @@
+# Varnish in front of phizer.
+vcl 4.1;
+
+backend phizer {
+    .host = "127.0.0.1";
+    .port = "6776";
+    .first_byte_timeout = 20s;
+}
+
+acl purgers {
+    "127.0.0.1";
+}
+
+sub vcl_recv {
+    if (req.method == "PURGE" || req.method == "BAN") {
+        if (client.ip !~ purgers) {
+            return (synth(403));
+        }
+        if (req.method == "PURGE") {
+            return (purge);
+        }
+        # The path of a source, such as /cats/1.jpg: all of its sizes and crops, those too that phizer has forgotten.
+        ban("obj.http.X-Phizer-Path ~ ^/img/[^/]+(/.*)?" + req.url + "$");
+        return (synth(200, "Banned"));
+    }
+
+    # phizer heeds no query and knows nobody.
+    set req.url = regsub(req.url, "\?.*$", "");
+    unset req.http.Cookie;
+    unset req.http.Authorization;
+
+    # What a client takes, as far as phizer heeds it: Vary then makes two variants and not one for each browser.
+    if (req.http.Accept ~ "(?i)image/webp(?! *; *q=0(?:[.]0*)? *(?:[,;]|$))") {
+        set req.http.Accept = "image/webp";
+    } else {
+        unset req.http.Accept;
+    }
+
+    # Spelt otherwise than phizer does it: not kept, since a purge would not name it, and there would be no end of them.
+    if (req.url !~ "^(?:[A-Za-z0-9._~/-]|%(?:2[0-9A-C]|3[A-F]|[46]0|5[B-E]|7[B-D]|[89A-F][0-9A-F]))*$") {
+        return (pass);
+    }
+}
+
+sub vcl_hash {
+    # The path alone, so that a purge need not name the host.
+    hash_data(req.url);
+    return (lookup);
+}
+
+sub vcl_backend_response {
+    if (beresp.status >= 500 && bereq.is_bgfetch) {
+        # What there is goes on being shown.
+        return (abandon);
+    }
+    if (beresp.status == 200) {
+        # An old picture is shown, and asked for with its tag meanwhile.
+        set beresp.grace = 1d;
+        set beresp.keep = 7d;
+    } else {
+        # phizer means a 404 for a second.
+        set beresp.grace = 0s;
+    }
+    set beresp.http.X-Phizer-Path = bereq.url;
+}
+
+sub vcl_deliver {
+    unset resp.http.X-Phizer-Path;
+    # RFC 9211; phizer has written its own part.
+    if (obj.hits == 0) {
+        set req.http.X-Status = "varnish; fwd=miss";
+    } else if (obj.ttl < 0s) {
+        set req.http.X-Status = "varnish; hit; detail=stale";
+    } else {
+        set req.http.X-Status = "varnish; hit";
+    }
+    if (resp.http.Cache-Status) {
+        set resp.http.Cache-Status = resp.http.Cache-Status + ", " + req.http.X-Status;
+    } else {
+        set resp.http.Cache-Status = req.http.X-Status;
+    }
+}

@@ -1,0 +1,69 @@
+package io.phizer.examples.server.cdn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The Varnish of this machine with the configuration that is in the documentation. */
+class VarnishTest extends CdnContract {
+    @Override
+    Daemon start(Path work, int port, int originPort) throws Exception {
+        Path program = Daemon.program("varnishd");
+        Path vcl = Files.writeString(
+                work.resolve("phizer.vcl"), Nginx.shipped("varnish.vcl", Map.of("\"6776\"", "\"" + originPort + "\"")));
+        return Daemon.start(
+                List.of(
+                        program.toString(),
+                        "-F",
+                        "-j",
+                        "none",
+                        "-n",
+                        work.resolve("varnish").toString(),
+                        "-a",
+                        "127.0.0.1:" + port,
+                        "-f",
+                        vcl.toString(),
+                        "-s",
+                        "malloc,32m"),
+                "Child starts");
+    }
+
+    @Override
+    String name() {
+        return "varnish";
+    }
+
+    @Override
+    void purge(String url) throws IOException, InterruptedException {
+        assertThat(send("PURGE", url)).isEqualTo(200);
+    }
+
+    @Test
+    void showsTheNewPictureAtEverySizeAndCropAfterABan() throws Exception {
+        List<String> urls = List.of("/img/m80/cats/1.png", "/img/auto/cats/1.png", "/img/m80/0x0/500x1000/cats/1.png");
+        for (String url : urls) {
+            assertThat(colour(get(url))).isEqualTo(Color.RED);
+        }
+        origin.photo("cats/1.png", Color.BLUE);
+        origin.invalidate("cats/1.png");
+
+        assertThat(send("BAN", "/cats/1.png")).isEqualTo(200);
+
+        for (String url : urls) {
+            assertThat(colour(get(url))).as(url).isEqualTo(Color.BLUE);
+        }
+    }
+
+    @Test
+    void tellsHowOldAPictureIs() throws Exception {
+        get("/img/m80/cats/1.png");
+
+        assertThat(get("/img/m80/cats/1.png").headers().firstValue("Age")).isPresent();
+    }
+}
