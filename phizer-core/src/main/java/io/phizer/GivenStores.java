@@ -49,7 +49,8 @@ final class GivenStores {
             return Optional.empty();
         }
         long maxWaiting = HeapShares.toBeWritten(Runtime.getRuntime().maxMemory());
-        BackingStore opened = new BackingStore(name, store, events, timer, nanoClock, timeout, maxWaiting);
+        ImageCache recorded = RecordedStore.of(name, store, events, nanoClock);
+        BackingStore opened = new BackingStore(name, recorded, events, timer, nanoClock, timeout, maxWaiting);
         owned.add(opened);
         return Optional.of(opened);
     }

@@ -50,6 +50,16 @@ final class OpenRequests {
         }
     }
 
+    /** Whether nobody is let in any more. */
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Lets nobody in any more. Returns false if that was so already. */
     boolean close() {
         lock.lock();

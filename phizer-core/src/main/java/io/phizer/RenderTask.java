@@ -63,8 +63,11 @@ final class RenderTask {
                                 + plans.get(0).target() + " as "
                                 + plans.get(0).output().word());
             }
+            long queued = workshop.nanoClock().getAsLong();
+            QueueEvent wait = new QueueEvent();
+            wait.begin();
             CompletableFuture<List<ImageBytes>> running =
-                    workshop.workers().submit(source, source.length(), cost, this::run, this::hung);
+                    workshop.workers().submit(source, source.length(), cost, () -> run(queued, wait), this::hung);
             members.forEach(member -> member.wish().flight().onCancel(() -> left(running)));
             running.whenComplete(this::ended);
         } catch (ImageException | RuntimeException | Error e) {
@@ -92,13 +95,16 @@ final class RenderTask {
         workshop.counters().hung(path);
     }
 
-    private List<ImageBytes> run() throws ImageException {
+    private List<ImageBytes> run(long queued, QueueEvent wait) throws ImageException {
+        wait.end(path, plans);
         ImageEngine engine = members.get(0).choice().engine();
         Cancellation cancelled = () -> waiting.get() == 0;
         cancelled.check();
         workshop.quarantine().check(path, entry.etag()); // it may have hung in another size while this was in line
-        workshop.counters().renderStarted(path, plans);
         long started = workshop.nanoClock().getAsLong();
+        workshop.counters().renderStarted(path, plans, Duration.ofNanos(started - queued));
+        RenderEvent event = new RenderEvent();
+        event.begin();
         @Nullable Throwable failure = null;
         try {
             return engine.render(source, plans, cancelled);
@@ -107,6 +113,7 @@ final class RenderTask {
             throw e;
         } finally {
             Duration took = Duration.ofNanos(workshop.nanoClock().getAsLong() - started);
+            event.end(path, plans, engine.name(), failure);
             workshop.counters().renderFinished(path, plans, took, Optional.ofNullable(failure));
         }
     }

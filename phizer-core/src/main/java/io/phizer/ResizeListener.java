@@ -24,8 +24,18 @@ public interface ResizeListener {
     /** A request that {@linkplain #missed missed} got its picture. */
     default void served(ImageRequest request, ResizedImage image, Duration took) {}
 
+    /** The same, and how it went: this is what the service calls, which by default is all told by the three of it. */
+    default void served(ImageRequest request, ResizedImage image, Duration took, ResizeTrace trace) {
+        served(request, image, took);
+    }
+
     /** A request that {@linkplain #missed missed} got none, or was refused before. */
     default void failed(ImageRequest request, ResizeException failure, Duration took) {}
+
+    /** The same, and how far it came: this is what the service calls. */
+    default void failed(ImageRequest request, ResizeException failure, Duration took, ResizeTrace trace) {
+        failed(request, failure, took);
+    }
 
     /** A backend is being asked. */
     default void fetchStarted(String backend, String path) {}
@@ -39,9 +49,26 @@ public interface ResizeListener {
     /** A worker begins to render a source. */
     default void renderStarted(String path, List<ResizePlan> plans) {}
 
+    /** The same, and how long it has waited for the worker: this is what the service calls. */
+    default void renderStarted(String path, List<ResizePlan> plans, Duration waited) {
+        renderStarted(path, plans);
+    }
+
     /** A worker has finished; {@code failure} is empty when all plans have their result. */
     default void renderFinished(String path, List<ResizePlan> plans, Duration took, Optional<Throwable> failure) {}
 
     /** A cache or store failed; the request goes on as if it had missed. */
     default void cacheFailed(String operation, CacheKey key, Exception failure) {}
+
+    /**
+     * A call of a store behind the caches in memory has come back, on whichever thread made it; nobody may have waited for it
+     * any more.
+     *
+     * @param store what is kept there: {@code results} or {@code sources}
+     * @param operation {@code get}, {@code put} or {@code remove}
+     * @param key what it was about; where a size is removed it has no source, and the variant is what those of the size begin with
+     * @param failure what it threw, if it did
+     */
+    default void storeFinished(
+            String store, String operation, CacheKey key, Duration took, Optional<Throwable> failure) {}
 }

@@ -1,6 +1,5 @@
 package io.phizer;
 
-import io.phizer.ResizeException.Reason;
 import io.phizer.cache.CacheEntry;
 import io.phizer.cache.CacheKey;
 import io.phizer.cache.CacheUsage;
@@ -17,9 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -53,6 +50,7 @@ final class ResizePipeline {
     private final ServiceThreads threads;
     private final Duration requestTimeout;
     private final LongSupplier nanoClock;
+    private final Deadlines deadlines;
     private final OpenRequests open = new OpenRequests();
 
     ResizePipeline(
@@ -77,6 +75,7 @@ final class ResizePipeline {
         this.threads = threads;
         this.requestTimeout = requestTimeout;
         this.nanoClock = nanoClock;
+        this.deadlines = new Deadlines(threads, requestTimeout);
     }
 
     Optional<ResizedImage> getIfPresent(ImageRequest request) {
@@ -102,9 +101,9 @@ final class ResizePipeline {
                     counters.led();
                     lead(request, shard, key, started, flight, trace);
                 });
-        return admit(request, started, join, image -> {
-            counters.served(request, image, since(started));
+        return admit(request, started, trace, join, image -> {
             trace.served(since(started), shard.result(key).isPresent());
+            counters.served(request, image, since(started), trace);
             return image;
         });
     }
@@ -118,8 +117,7 @@ final class ResizePipeline {
             sources.revisit(shard, request.path(), requestTimeout);
             return CompletableFuture.completedFuture(new Validators(image.etag(), image.lastModified()));
         }
-        return admit(
-                request, nanoClock.getAsLong(), () -> facts.validators(request, shard, key), validators -> validators);
+        return admit(request, () -> facts.validators(request, shard, key));
     }
 
     CompletableFuture<PixelSize> dimensions(ImageRequest request) {
@@ -127,7 +125,7 @@ final class ResizePipeline {
         Optional<PixelSize> known = facts.knownDimensions(request, shard);
         return known.isPresent()
                 ? CompletableFuture.completedFuture(known.get())
-                : admit(request, nanoClock.getAsLong(), () -> facts.dimensions(request, shard), size -> size);
+                : admit(request, () -> facts.dimensions(request, shard));
     }
 
     List<String> invalidate(String path) {
@@ -181,6 +179,10 @@ final class ResizePipeline {
                 stores.stream().map(BackingStore::stats).toList());
     }
 
+    ServiceHealth health() {
+        return ServiceHealth.of(stats(), open.isClosed());
+    }
+
     void close() {
         if (!open.close()) {
             return;
@@ -197,70 +199,60 @@ final class ResizePipeline {
      * is told, and the caller is told last, so that who has an answer finds nothing of the request left.
      */
     private <T, R> CompletableFuture<R> admit(
-            ImageRequest request, long started, Supplier<CompletableFuture<T>> join, Function<T, R> result) {
+            ImageRequest request,
+            long started,
+            ResizeTrace trace,
+            Supplier<CompletableFuture<T>> join,
+            Function<T, R> result) {
         if (!open.enter()) {
-            return CompletableFuture.failedFuture(
-                    failed(request, started, ResizeException.overloaded("service is closed", Duration.ofSeconds(1))));
+            return CompletableFuture.failedFuture(failed(
+                    request, started, trace, ResizeException.overloaded("service is closed", Duration.ofSeconds(1))));
         }
         CompletableFuture<R> answer = new CompletableFuture<>();
         CompletableFuture<T> waiter;
         ScheduledFuture<?> deadline;
         try {
             waiter = join.get();
-            deadline = atDeadline(request.path(), waiter);
+            deadline = deadlines.set(request.path(), shard(request.path()), waiter);
         } catch (RuntimeException | Error e) {
             open.leave();
-            return CompletableFuture.failedFuture(failed(request, started, Failures.of(request.path(), e)));
+            return CompletableFuture.failedFuture(failed(request, started, trace, Failures.of(request.path(), e)));
         }
         waiter.whenComplete((value, failure) -> {
             deadline.cancel(false);
             open.leave();
-            settle(request, started, answer, () -> result.apply(value), failure);
+            settle(request, started, trace, answer, () -> result.apply(value), failure);
         });
         // Only a caller that cancels its answer ends it before its waiter: it leaves the flight.
         answer.whenComplete((value, failure) -> waiter.cancel(false));
         return answer;
     }
 
+    /** The same for a question about a picture, of which there is nothing to trace. */
+    private <R> CompletableFuture<R> admit(ImageRequest request, Supplier<CompletableFuture<R>> join) {
+        return admit(request, nanoClock.getAsLong(), new ResizeTrace(), join, answer -> answer);
+    }
+
     private <R> void settle(
             ImageRequest request,
             long started,
+            ResizeTrace trace,
             CompletableFuture<R> answer,
             Supplier<R> result,
             @Nullable Throwable failure) {
         if (failure != null) {
-            answer.completeExceptionally(failed(request, started, Failures.of(request.path(), failure)));
+            answer.completeExceptionally(failed(request, started, trace, Failures.of(request.path(), failure)));
             return;
         }
         try {
             answer.complete(result.get());
         } catch (RuntimeException | Error e) {
-            answer.completeExceptionally(failed(request, started, Failures.of(request.path(), e)));
+            answer.completeExceptionally(failed(request, started, trace, Failures.of(request.path(), e)));
         }
     }
 
-    private ScheduledFuture<?> atDeadline(String path, CompletableFuture<?> waiter) {
-        Runnable end = () -> waiter.completeExceptionally(late(path));
-        try {
-            return threads.timer().schedule(end, requestTimeout.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            waiter.cancel(false);
-            throw e;
-        }
-    }
-
-    /** What the deadline found unfinished decides whose fault it is. */
-    private ResizeException late(String path) {
-        if (shard(path).sourceFlights().isFlying(path)) {
-            return new ResizeException(Reason.SOURCE_TIMEOUT, path + ": no source within " + requestTimeout);
-        }
-        return ResizeException.overloaded(
-                path + ": not rendered within " + requestTimeout,
-                threads.workers().retryAfter());
-    }
-
-    private ResizeException failed(ImageRequest request, long started, ResizeException failure) {
-        counters.failed(request, failure, since(started));
+    private ResizeException failed(ImageRequest request, long started, ResizeTrace trace, ResizeException failure) {
+        counters.failed(request, failure, since(started), trace);
         return failure;
     }
 
@@ -282,6 +274,7 @@ final class ResizePipeline {
         flight.onCancel(() -> stored.cancel(false));
         stored.whenComplete((found, givenUp) -> {
             if (givenUp == null && found.isPresent()) {
+                trace.foundInStore();
                 sources.revisit(shard, request.path(), requestTimeout);
                 flight.succeed(found.get());
             } else if (!flight.isCancelled()) {

@@ -30,18 +30,21 @@ public final class ResizeService implements AutoCloseable {
     private final RequestParser parser;
     private final Set<ImageFormat> outputs;
     private final Map<String, ImageBytes> fallbacks;
+    private final SafeListener events;
 
     ResizeService(
             ResizePipeline pipeline,
             SizeRegistry sizes,
             RequestParser parser,
             Set<ImageFormat> outputs,
-            Map<String, ImageBytes> fallbacks) {
+            Map<String, ImageBytes> fallbacks,
+            SafeListener events) {
         this.pipeline = pipeline;
         this.sizes = sizes;
         this.parser = parser;
         this.outputs = Set.copyOf(outputs);
         this.fallbacks = fallbacks;
+        this.events = events;
     }
 
     /** A builder with the default settings; a master and at least one size must be given. */
@@ -181,6 +184,19 @@ public final class ResizeService implements AutoCloseable {
     /** What the service has done and is doing. Cheap enough to be called every second. */
     public ServiceStats stats() {
         return pipeline.stats();
+    }
+
+    /** How the service, its backends and its stores are. As cheap as {@link #stats}; asks nobody outside. */
+    public ServiceHealth health() {
+        return pipeline.health();
+    }
+
+    /**
+     * Has one more listener told what happens inside from now on, after those that there are; for as long as the service
+     * lives. So meters and logs can be put on a service that others have built.
+     */
+    public void addListener(ResizeListener listener) {
+        events.add(listener);
     }
 
     /**

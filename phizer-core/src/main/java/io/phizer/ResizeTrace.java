@@ -12,6 +12,7 @@ public final class ResizeTrace {
 
     private volatile boolean led;
     private volatile boolean kept;
+    private volatile boolean recalled;
     private volatile Duration sourced = UNKNOWN;
     private volatile Duration served = UNKNOWN;
 
@@ -21,6 +22,11 @@ public final class ResizeTrace {
     /** Whether the request made nothing itself, but shared what another one made. */
     public boolean collapsed() {
         return !led;
+    }
+
+    /** Whether its picture was not made, but found in the store behind the memory. */
+    public boolean recalled() {
+        return recalled;
     }
 
     /** Whether its picture was kept for those who come after it. */
@@ -40,6 +46,11 @@ public final class ResizeTrace {
 
     void led() {
         led = true;
+    }
+
+    /** A store has the picture. */
+    void foundInStore() {
+        recalled = true;
     }
 
     /** The source has come, so long after the request. */

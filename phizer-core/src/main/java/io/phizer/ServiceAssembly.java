@@ -53,8 +53,14 @@ final class ServiceAssembly {
         }
         ServiceCounters counters = new ServiceCounters(events);
         ExecutorService fetches = told.fetchExecutor != null ? told.fetchExecutor : Threads.cached("fetch");
-        BackendChain chain =
-                new BackendChain(master, told.slaves, told.chainPolicy, fetches, timer, counters, told.nanoClock);
+        BackendChain chain = new BackendChain(
+                new RecordedBackend(master),
+                told.slaves.stream().<Backend>map(RecordedBackend::new).toList(),
+                told.chainPolicy,
+                fetches,
+                timer,
+                counters,
+                told.nanoClock);
         ServiceThreads threads = new ServiceThreads(
                 new WorkerPool(
                         "render",
@@ -93,6 +99,6 @@ final class ServiceAssembly {
                 .flatMap(Optional::stream)
                 .forEach(store -> store.follow(pipeline.removalsElsewhere()));
         RequestParser parser = new RequestParser(allSizes, told.cropPolicy);
-        return new ResizeService(pipeline, allSizes, parser, engine.outputs(), standIns);
+        return new ResizeService(pipeline, allSizes, parser, engine.outputs(), standIns, events);
     }
 }

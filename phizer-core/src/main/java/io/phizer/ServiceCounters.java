@@ -43,18 +43,18 @@ final class ServiceCounters implements BackendObserver {
         led.increment();
     }
 
-    void served(ImageRequest request, ResizedImage image, Duration took) {
-        listener.served(request, image, took);
+    void served(ImageRequest request, ResizedImage image, Duration took, ResizeTrace trace) {
+        listener.served(request, image, took, trace);
     }
 
-    void failed(ImageRequest request, ResizeException failure, Duration took) {
+    void failed(ImageRequest request, ResizeException failure, Duration took, ResizeTrace trace) {
         failures.increment();
         if (failure.reason() == Reason.INTERNAL) {
             log.warn("no picture for {}: {}", request.path(), failure.getMessage(), failure);
         } else {
             log.debug("no picture for {}: {}: {}", request.path(), failure.reason(), failure.getMessage());
         }
-        listener.failed(request, failure, took);
+        listener.failed(request, failure, took, trace);
     }
 
     @Override
@@ -73,9 +73,9 @@ final class ServiceCounters implements BackendObserver {
         listener.fetchGivenUp(backend, path, took);
     }
 
-    void renderStarted(String path, List<ResizePlan> plans) {
+    void renderStarted(String path, List<ResizePlan> plans, Duration waited) {
         renders.increment();
-        listener.renderStarted(path, plans);
+        listener.renderStarted(path, plans, waited);
     }
 
     void renderFinished(String path, List<ResizePlan> plans, Duration took, Optional<Throwable> failure) {

@@ -227,7 +227,7 @@ public final class DiskCache implements ImageCache {
 
     @Override
     public CacheUsage usage() {
-        return new CacheUsage(buckets.files(), buckets.bytes(), maxBytes);
+        return new CacheUsage(buckets.files(), buckets.bytes(), maxBytes, eviction.evicted());
     }
 
     /**

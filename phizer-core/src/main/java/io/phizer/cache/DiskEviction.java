@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 
 /**
@@ -26,12 +27,18 @@ final class DiskEviction {
     private final long maxBytes;
     private final Clock clock;
     private final RandomGenerator random;
+    private final LongAdder evicted = new LongAdder();
 
     DiskEviction(DiskBuckets buckets, long maxBytes, Clock clock, RandomGenerator random) {
         this.buckets = buckets;
         this.maxBytes = maxBytes;
         this.clock = clock;
         this.random = random;
+    }
+
+    /** How many files were deleted to make room. */
+    long evicted() {
+        return evicted.sum();
     }
 
     /** Deletes until so many bytes more fit into the bound, as far as the buckets are counted. */
@@ -64,6 +71,8 @@ final class DiskEviction {
             Instant use = file.lastUse().toInstant();
             return use.isAfter(future) ? Instant.MIN : use;
         }));
-        buckets.delete(sample.subList(0, (sample.size() + PART - 1) / PART));
+        List<Listed> leastUsed = sample.subList(0, (sample.size() + PART - 1) / PART);
+        buckets.delete(leastUsed);
+        evicted.add(leastUsed.size());
     }
 }

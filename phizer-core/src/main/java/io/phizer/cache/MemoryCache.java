@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Policy;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A cache on the heap, bounded in bytes. An entry weighs its picture's bytes, the characters of its key and a fixed
@@ -27,6 +28,7 @@ public final class MemoryCache implements ImageCache {
     static final int OVERHEAD = 400;
 
     private final long maxBytes;
+    private final LongAdder evictions = new LongAdder();
     private final Cache<CacheKey, CacheEntry> entries;
     private final Policy.Eviction<CacheKey, CacheEntry> eviction;
     private volatile boolean closed;
@@ -44,6 +46,7 @@ public final class MemoryCache implements ImageCache {
         this.entries = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
                 .weigher((CacheKey key, CacheEntry entry) -> (int) weight(key, entry))
+                .evictionListener((key, entry, cause) -> evictions.increment())
                 .executor(Runnable::run) // upkeep on the threads that use the cache: no pool of the JVM is touched
                 .build();
         this.eviction = entries.policy().eviction().orElseThrow();
@@ -93,7 +96,7 @@ public final class MemoryCache implements ImageCache {
     public CacheUsage usage() {
         entries.cleanUp(); // upkeep that simultaneous puts have left to whoever comes next
         long bytes = eviction.weightedSize().orElse(0);
-        return new CacheUsage(entries.estimatedSize(), bytes, maxBytes);
+        return new CacheUsage(entries.estimatedSize(), bytes, maxBytes, evictions.sum());
     }
 
     /** Empties the cache; what is put later is not kept. */

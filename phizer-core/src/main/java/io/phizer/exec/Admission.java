@@ -239,7 +239,8 @@ final class Admission {
                 waitingBudget,
                 completed,
                 refused,
-                hung.size());
+                hung.size(),
+                hungThreads());
     }
 
     private OverloadedException refuse(String message) {

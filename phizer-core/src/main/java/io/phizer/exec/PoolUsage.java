@@ -14,6 +14,7 @@ package io.phizer.exec;
  * @param completed tasks that have ended, well or badly, since the start
  * @param refused tasks that were refused since the start
  * @param abandoned tasks that were given up and go on all the same; their bytes are still in {@code heapReserved}
+ * @param stuck of the threads, those that such tasks hold because too many were given up for others to take their place
  */
 public record PoolUsage(
         int threads,
@@ -26,4 +27,33 @@ public record PoolUsage(
         long waitingBudget,
         long completed,
         long refused,
-        int abandoned) {}
+        int abandoned,
+        int stuck) {
+    /** A pool of which no thread is stuck. */
+    public PoolUsage(
+            int threads,
+            int running,
+            int queued,
+            int queueCapacity,
+            long heapReserved,
+            long heapBudget,
+            long waitingReserved,
+            long waitingBudget,
+            long completed,
+            long refused,
+            int abandoned) {
+        this(
+                threads,
+                running,
+                queued,
+                queueCapacity,
+                heapReserved,
+                heapBudget,
+                waitingReserved,
+                waitingBudget,
+                completed,
+                refused,
+                abandoned,
+                0);
+    }
+}

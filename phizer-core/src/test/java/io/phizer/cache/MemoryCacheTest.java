@@ -30,6 +30,20 @@ class MemoryCacheTest extends ImageCacheContract {
     }
 
     @Test
+    void countsWhatHadToMakeRoom() {
+        MemoryCache cache = open(3 * (1000 + 7 + MemoryCache.OVERHEAD));
+        for (int i = 0; i < 10; i++) {
+            cache.put(new CacheKey("ca" + i, "s220"), entry(1000, i));
+        }
+        assertThat(cache.usage().evictions()).isEqualTo(7);
+        cache.remove("ca0");
+        cache.close();
+        assertThat(cache.usage().evictions())
+                .as("what is removed makes no room")
+                .isEqualTo(7);
+    }
+
+    @Test
     void anEntryMayFillTheWholeCache() {
         MemoryCache cache = open(1000 + 7 + MemoryCache.OVERHEAD);
         cache.put(CAT, entry(1000, 1));

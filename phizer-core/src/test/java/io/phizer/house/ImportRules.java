@@ -80,7 +80,7 @@ public final class ImportRules {
                     "config",
                     Stream.concat(Stream.of(""), BELOW_THE_ROOT.stream()).toList()),
             Map.entry("markup", List.of("", "image", "request")),
-            Map.entry("metrics", List.of("")),
+            Map.entry("metrics", List.of("", "backend", "cache", "engine", "exec", "request")),
             Map.entry("s3", List.of("backend", "cache", "config", "exec", "image")),
             Map.entry("webp", List.of("engine", "image")),
             Map.entry("servlet", List.of("", "config", "request", "image", "servlet.page")),

@@ -8,6 +8,7 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -35,6 +36,12 @@ import org.slf4j.LoggerFactory;
  * while a request waits, unless they are made to; the picture is then finished and kept.
  */
 public final class PhizerFilter implements Filter {
+    /**
+     * The attribute of the servlet context under which a filter that is in service shows its {@link ResizeService}, for pages and for
+     * {@link HealthServlet}; of several filters the one that was initialised last.
+     */
+    public static final String SERVICE = "io.phizer.ResizeService";
+
     private static final Logger log = LoggerFactory.getLogger(PhizerFilter.class);
 
     private final @Nullable ResizeService given;
@@ -42,6 +49,7 @@ public final class PhizerFilter implements Filter {
     private final @Nullable String givenPrefix;
     private final Clock clock;
     private @Nullable ResizeService owned;
+    private @Nullable ServletContext shownIn;
     private volatile @Nullable PictureEndpoint endpoint;
 
     /** A filter that configures itself by its init-params. */
@@ -103,6 +111,8 @@ public final class PhizerFilter implements Filter {
             http = own.http();
         }
         endpoint = new PictureEndpoint(service, http, prefix, comesBack, clock, System::nanoTime);
+        shownIn = config.getServletContext();
+        config.getServletContext().setAttribute(SERVICE, service);
     }
 
     private static ResizeService build(ServiceConfig config) throws ServletException {
@@ -142,6 +152,10 @@ public final class PhizerFilter implements Filter {
     /** Closes the service if it is the filter's own; requests that were accepted are answered before. */
     @Override
     public void destroy() {
+        ServletContext context = shownIn;
+        if (context != null) {
+            context.removeAttribute(SERVICE);
+        }
         ResizeService own = owned;
         if (own != null) {
             owned = null;

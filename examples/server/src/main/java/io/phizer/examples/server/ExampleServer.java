@@ -1,9 +1,11 @@
 package io.phizer.examples.server;
 
+import io.phizer.AccessLog;
 import io.phizer.ResizeService;
 import io.phizer.ServiceStats;
 import io.phizer.config.ServerSettings;
 import io.phizer.config.ServiceConfig;
+import io.phizer.servlet.HealthServlet;
 import io.phizer.servlet.PhizerFilter;
 import jakarta.servlet.DispatcherType;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Jetty with the filter on the pictures and the page on everything else. Started and closed once. */
 final class ExampleServer implements AutoCloseable {
@@ -47,7 +50,8 @@ final class ExampleServer implements AutoCloseable {
     /** Builds the service and what stands before it; nothing is listened to yet. */
     ExampleServer(ServiceConfig config) {
         settings = config.server();
-        service = config.service().listener(new RequestLog()).build();
+        service = config.service().listener(new FetchLog()).build();
+        service.addListener(new AccessLog(Level.DEBUG));
         summary = Summary.of(service, config);
         QueuedThreadPool threads = new QueuedThreadPool();
         threads.setName("http");
@@ -72,6 +76,7 @@ final class ExampleServer implements AutoCloseable {
         ServletHolder page = new ServletHolder(new PageServlet(GalleryPage.of(service, config)));
         page.setAsyncSupported(true);
         context.addServlet(page, "/");
+        context.addServlet(new ServletHolder(new HealthServlet(service)), "/health/*");
         context.getServletHandler().setDecodeAmbiguousURIs(true);
         context.setErrorHandler(new PlainErrors());
         return context;

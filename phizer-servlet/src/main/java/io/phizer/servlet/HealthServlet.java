@@ -1,0 +1,110 @@
+package io.phizer.servlet;
+
+import io.phizer.ResizeService;
+import io.phizer.ServiceHealth;
+import io.phizer.ServiceHealth.Part;
+import io.phizer.ServiceHealth.State;
+import jakarta.servlet.ServletConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells over HTTP how a service is: {@code /live} and {@code /ready} below its mapping, and its mapping itself. 200 or 503, with
+ * {@code {"status":"up"}} ({@code degraded}, {@code down}) as JSON that nobody may keep. It is there only if the application
+ * registers it. Safe for use by several threads.
+ *
+ * <p>With the init-param {@code details} = {@code true} it names the parts of the service too, which strangers need not know.
+ */
+public final class HealthServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    private final transient @Nullable ResizeService given;
+    private boolean details;
+
+    /** Tells about the service of the {@link PhizerFilter} in the same application. */
+    public HealthServlet() {
+        this.given = null;
+    }
+
+    /** Tells about a service. */
+    public HealthServlet(ResizeService service) {
+        this.given = service;
+    }
+
+    @Override
+    public void init(ServletConfig config) throws ServletException {
+        super.init(config);
+        details = Boolean.parseBoolean(config.getInitParameter("details"));
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String probe = request.getPathInfo() == null ? "" : request.getPathInfo();
+        ResizeService service = service();
+        if (service == null) {
+            write(response, false, status(State.DOWN));
+            return;
+        }
+        ServiceHealth health = service.health();
+        switch (probe) {
+            case "/live" -> write(response, health.live(), status(health.live() ? State.UP : State.DOWN));
+            case "/ready" -> write(response, health.ready(), status(health.ready() ? State.UP : State.DOWN));
+            case "", "/" -> write(response, health.ready(), status(health.state()) + (details ? parts(health) : ""));
+            default -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        }
+    }
+
+    private @Nullable ResizeService service() {
+        Object found = given != null ? given : getServletContext().getAttribute(PhizerFilter.SERVICE);
+        return found instanceof ResizeService service ? service : null;
+    }
+
+    private static void write(HttpServletResponse response, boolean well, String fields) throws IOException {
+        byte[] body = ("{" + fields + "}\n").getBytes(StandardCharsets.UTF_8);
+        response.setStatus(well ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        response.setContentType("application/json");
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    private static String status(State state) {
+        return "\"status\":" + quoted(word(state));
+    }
+
+    private static String parts(ServiceHealth health) {
+        return health.parts().stream().map(HealthServlet::part).collect(Collectors.joining(",", ",\"parts\":[", "]"));
+    }
+
+    private static String part(Part part) {
+        return "{\"name\":" + quoted(part.name()) + ",\"status\":" + quoted(word(part.state())) + ",\"detail\":"
+                + quoted(part.detail()) + "}";
+    }
+
+    private static String word(State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** A string of JSON (RFC 8259, section 7). */
+    private static String quoted(String text) {
+        StringBuilder json = new StringBuilder("\"");
+        text.chars().forEach(c -> {
+            if (c == '"' || c == '\\') {
+                json.append('\\').append((char) c);
+            } else if (c < ' ') {
+                json.append("\\u%04x".formatted(c));
+            } else {
+                json.append((char) c);
+            }
+        });
+        return json.append('"').toString();
+    }
+}
