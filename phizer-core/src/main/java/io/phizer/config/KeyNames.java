@@ -2,6 +2,7 @@ package io.phizer.config;
 
 import io.phizer.request.Nearest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,14 @@ final class KeyNames {
     private static final Pattern SLAVE = Pattern.compile("slave\\.(0|[1-9][0-9]{0,5})(?=\\.)");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");
     private static final Pattern SIZE = Pattern.compile("size\\.[A-Za-z0-9][A-Za-z0-9_-]*");
-    private static final Map<String, Key<?>> ROWS = rows();
+    private static final Map<String, Key<?>> ROWS = Collections.unmodifiableMap(rows());
 
     private KeyNames() {}
+
+    /** The rows, with those for a single backend under their own names. */
+    static Map<String, Key<?>> rowsByName() {
+        return ROWS;
+    }
 
     /** The row of a key, or empty if there is none. */
     static Optional<Key<?>> find(String name) {
