@@ -61,6 +61,12 @@ public final class HealthServlet extends HttpServlet {
         }
     }
 
+    /** Refused: what is inherited would echo the request, its secrets perhaps too. */
+    @Override
+    protected void doTrace(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+    }
+
     private @Nullable ResizeService service() {
         Object found = given != null ? given : getServletContext().getAttribute(PhizerFilter.SERVICE);
         return found instanceof ResizeService service ? service : null;

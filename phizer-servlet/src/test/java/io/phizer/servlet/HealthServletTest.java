@@ -91,6 +91,21 @@ final class HealthServletTest {
         }
     }
 
+    @Test
+    void echoesNothing() throws Exception {
+        try (ResizeService service = service();
+                Container container = serving(new ServletHolder(new HealthServlet(service)))) {
+            URI uri = URI.create("http://127.0.0.1:" + container.port() + "/health");
+            HttpRequest trace = HttpRequest.newBuilder(uri)
+                    .method("TRACE", HttpRequest.BodyPublishers.noBody())
+                    .header("X-Secret", "abc")
+                    .build();
+            HttpResponse<String> answer = client.send(trace, BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(405);
+            assertThat(answer.body()).doesNotContain("abc");
+        }
+    }
+
     private ResizeService service() {
         return ResizeService.builder().master(folder).size("s20", "20").build();
     }
