@@ -109,7 +109,8 @@ final class HttpKeys {
                 PAGE);
     }
 
-    private static ValueKind<Boolean> choice(String first, boolean firstValue, String second, boolean secondValue) {
+    /** One of two words, the first of which is shown first. */
+    static ValueKind<Boolean> choice(String first, boolean firstValue, String second, boolean secondValue) {
         Map<String, Boolean> words = new LinkedHashMap<>();
         words.put(first, firstValue);
         words.put(second, secondValue);

@@ -372,11 +372,12 @@ final class Keys {
 
     private Keys() {}
 
-    /** The rows with those of {@link HttpKeys} where they belong. */
+    /** The rows with those of {@link HttpKeys} and {@link ServerKeys} where they belong. */
     private static List<Key<?>> withHttp(List<Key<?>> rows) {
         List<Key<?>> all = new ArrayList<>(rows);
         all.addAll(all.indexOf(CROP_POLICY) + 1, HttpKeys.crops());
         all.addAll(all.indexOf(SERVER_HOST), HttpKeys.answers());
+        all.addAll(all.indexOf(SERVER_PORT) + 1, ServerKeys.rows());
         return List.copyOf(all);
     }
 

@@ -228,7 +228,9 @@ public final class ServiceConfig {
                 settings.get(Keys.SERVER_PORT).orElse(6776),
                 settings.get(Keys.LOG_LEVEL).orElse("info"),
                 settings.get(Keys.CLOSE_GRACE).orElse(Duration.ofSeconds(10)),
-                syslog ? Optional.of(syslog()) : Optional.empty());
+                syslog ? Optional.of(syslog()) : Optional.empty(),
+                settings.get(ServerKeys.METRICS).orElse(false),
+                settings.get(ServerKeys.ACCESS_LOG).orElse(false));
     }
 
     private SyslogSettings syslog() {

@@ -159,7 +159,9 @@ class ServiceConfigTest {
                 "server.host = ::1",
                 "server.port = 0",
                 "log.level = debug",
-                "log.syslog.port = 5514");
+                "log.syslog.port = 5514",
+                "server.metrics = on",
+                "log.access = on");
 
         assertThat(config.server())
                 .isEqualTo(new ServerSettings(
@@ -167,7 +169,9 @@ class ServiceConfigTest {
                         0,
                         "debug",
                         Duration.ofMinutes(1),
-                        Optional.of(new SyslogSettings("localhost", 5514, "user", "info"))));
+                        Optional.of(new SyslogSettings("localhost", 5514, "user", "info")),
+                        true,
+                        true));
     }
 
     @Test

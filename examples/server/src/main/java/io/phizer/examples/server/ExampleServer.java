@@ -51,7 +51,7 @@ final class ExampleServer implements AutoCloseable {
     ExampleServer(ServiceConfig config) {
         settings = config.server();
         service = config.service().listener(new FetchLog()).build();
-        service.addListener(new AccessLog(Level.DEBUG));
+        service.addListener(new AccessLog(settings.accessLog() ? Level.INFO : Level.DEBUG));
         summary = Summary.of(service, config);
         QueuedThreadPool threads = new QueuedThreadPool();
         threads.setName("http");
@@ -77,6 +77,9 @@ final class ExampleServer implements AutoCloseable {
         page.setAsyncSupported(true);
         context.addServlet(page, "/");
         context.addServlet(new ServletHolder(new HealthServlet(service)), "/health/*");
+        if (settings.metrics()) {
+            context.addServlet(new ServletHolder(MetricsServlet.of(service)), "/metrics");
+        }
         context.getServletHandler().setDecodeAmbiguousURIs(true);
         context.setErrorHandler(new PlainErrors());
         return context;

@@ -33,6 +33,9 @@ final class ServerLog {
         // what they warn of is written by strangers, one line for each request
         context.getLogger("org.eclipse.jetty.http").setLevel(Level.ERROR);
         context.getLogger("org.eclipse.jetty.util.HostPort").setLevel(Level.ERROR);
+        if (settings.accessLog() && root.getLevel().isGreaterOrEqual(Level.INFO)) {
+            context.getLogger("io.phizer.access").setLevel(Level.INFO); // asked for by itself, whatever else is logged
+        }
     }
 
     private static ConsoleAppender<ILoggingEvent> console(LoggerContext context) {
