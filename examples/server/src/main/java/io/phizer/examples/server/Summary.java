@@ -28,7 +28,7 @@ final class Summary {
                 + mebibytes(stats.sources().maxBytes()) + " of sources"
                 + "; at most " + mebibytes(worst.heap()) + " of a heap of "
                 + mebibytes(Runtime.getRuntime().maxMemory())
-                + (worst.stored() == 0 ? "" : " and " + mebibytes(worst.stored()) + " in stores")
+                + worst.stored().map(stored -> ", and " + stored).orElse("")
                 + "; engines " + String.join(", ", config.engines())
                 + ", " + workers + (workers == 1 ? " worker" : " workers");
     }

@@ -70,6 +70,17 @@ class PrinterTest {
     }
 
     @Test
+    void leavesOutPicturesThatCannotBeMade() throws Exception {
+        Path file = write("master.dir = .\nsize.a = 20\nimage.max-pixels = 30000\n");
+        Pictures.write(folder.resolve("a-large.png"), 200, 200);
+        Pictures.write(folder.resolve("small.png"), 200, 100);
+
+        assertThat(print(file, "--print", "report").lines())
+                .anySatisfy(line -> assertThat(line).startsWith("Measured on 1 picture, "))
+                .anySatisfy(line -> assertThat(line).startsWith("Left out: a-large.png: "));
+    }
+
+    @Test
     void tellsThatThereIsNothingToMeasureWith() throws Exception {
         Path empty = write("master.dir = .\nsize.a = 20\n");
         assertThatThrownBy(() -> print(empty, "--print", "report"))

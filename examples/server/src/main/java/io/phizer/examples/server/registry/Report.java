@@ -1,5 +1,6 @@
 package io.phizer.examples.server.registry;
 
+import io.phizer.ResizeException;
 import io.phizer.ResizeService;
 import io.phizer.config.ServiceConfig;
 import java.util.ArrayList;
@@ -15,18 +16,19 @@ public final class Report {
 
     private final List<String> pictures;
     private final StringBuilder text = new StringBuilder();
+    private final StringBuilder leftOut = new StringBuilder();
 
     private Report(List<String> pictures) {
         this.pictures = pictures;
     }
 
     /**
-     * Measures, which takes a few seconds and some more for each picture.
+     * Measures, which takes a few seconds and some more for each picture. Pictures that cannot be made are left out and named.
      *
      * @param config that is reported on
      * @param bare the same with {@code cache.enabled = false}, so that nothing is answered from what is kept
      * @param pictures source paths to measure with, at least one
-     * @throws io.phizer.ResizeException if a picture cannot be made
+     * @throws ResizeException if no picture can be made
      */
     public static String of(ServiceConfig config, ServiceConfig bare, List<String> pictures) {
         Report report = new Report(pictures);
@@ -60,14 +62,15 @@ public final class Report {
     }
 
     private String costs(ResizeService service, List<Result> results, WorstCase worst) {
-        Meter meter = new Meter(service);
-        meter.warmUp(results, pictures.get(0));
+        List<List<Meter.Cost>> measured = measured(new Meter(service), results);
         Table table = new Table("size", "box", "constraint", "format", ">bytes", ">most", ">CPU ms", ">most");
         long bytesOfAll = 0;
         double millisOfAll = 0;
-        for (Result result : results) {
-            List<Meter.Cost> costs = new ArrayList<>();
-            pictures.forEach(picture -> costs.add(meter.measure(result, picture)));
+        for (int i = 0; i < results.size(); i++) {
+            Result result = results.get(i);
+            int place = i;
+            List<Meter.Cost> costs =
+                    measured.stream().map(picture -> picture.get(place)).toList();
             double bytes = costs.stream().mapToLong(Meter.Cost::bytes).average().orElse(0);
             double millis =
                     costs.stream().mapToLong(Meter.Cost::nanos).average().orElse(0) / 1e6;
@@ -86,9 +89,32 @@ public final class Report {
         }
         table.row("all", "", "", "", String.valueOf(bytesOfAll), "", millis(millisOfAll), "");
         memory(worst, Math.max(1, bytesOfAll));
-        return "Measured on " + pictures.size() + (pictures.size() == 1 ? " picture" : " pictures")
-                + ", each size by itself: mean and most of a result's bytes and of the time that a processor takes\n\n"
-                + table.text();
+        return "Measured on " + measured.size() + (measured.size() == 1 ? " picture" : " pictures")
+                + ", each size by itself: mean and most of a result's bytes and of the time that a processor takes\n"
+                + leftOut + "\n" + table.text();
+    }
+
+    /** For each picture the costs of each result. */
+    private List<List<Meter.Cost>> measured(Meter meter, List<Result> results) {
+        List<List<Meter.Cost>> measured = new ArrayList<>();
+        ResizeException first = null;
+        for (String picture : pictures) {
+            try {
+                if (measured.isEmpty()) {
+                    meter.warmUp(results, picture);
+                }
+                measured.add(results.stream()
+                        .map(result -> meter.measure(result, picture))
+                        .toList());
+            } catch (ResizeException e) {
+                first = first == null ? e : first;
+                leftOut.append("Left out: ").append(e.getMessage()).append('\n');
+            }
+        }
+        if (first != null && measured.isEmpty()) {
+            throw first;
+        }
+        return measured;
     }
 
     private void memory(WorstCase worst, long bytesOfAll) {
@@ -109,6 +135,9 @@ public final class Report {
     }
 
     private static String holds(long room, long bytesOfAll) {
+        if (room == Long.MAX_VALUE) {
+            return "";
+        }
         return String.format(Locale.ROOT, "all sizes of %,d pictures like those below", room / bytesOfAll);
     }
 

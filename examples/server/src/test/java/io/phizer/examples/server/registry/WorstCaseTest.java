@@ -34,8 +34,25 @@ class WorstCaseTest {
             assertThat(worst.results()).isEqualTo(20 << 20);
             assertThat(worst.sources()).isEqualTo(6 << 20);
             assertThat(worst.heap() - worst.waiting()).isEqualTo((20 + 6 + 40 + 50) << 20);
-            assertThat(worst.stored()).isEqualTo(5L << 30);
+            assertThat(worst.stored()).contains("5 GiB in stores");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1073741824, 1073741824, 2 GiB in stores",
+        "1073741824, 9223372036854775807, without a bound in stores",
+        "9223372036854775807, 9223372036854775807, without a bound in stores"
+    })
+    void tellsOfStoresWithoutABound(long results, long sources, String words) {
+        WorstCase worst = new WorstCase(0, 0, 0, 0, 0, Map.of("results", results, "sources", sources));
+
+        assertThat(worst.stored()).contains(words);
+    }
+
+    @Test
+    void saysNothingOfStoresWhereThereAreNone() {
+        assertThat(new WorstCase(1, 1, 1, 1, 1, Map.of()).stored()).isEmpty();
     }
 
     @ParameterizedTest
@@ -45,7 +62,8 @@ class WorstCaseTest {
         "1536, 1.5 KiB",
         "104857600, 100 MiB",
         "10737418240, 10 GiB",
-        "5368709120, 5 GiB"
+        "5368709120, 5 GiB",
+        "9223372036854775807, no bound"
     })
     void writesBytesInTheUnitThatSuitsThem(long bytes, String text) {
         assertThat(WorstCase.text(bytes)).isEqualTo(text);
