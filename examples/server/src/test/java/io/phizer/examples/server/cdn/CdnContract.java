@@ -14,31 +14,37 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a cache in front of phizer does, whichever it is. */
+/**
+ * What a cache in front of phizer does, whichever it is. One cache and one origin serve all tests, since Varnish compiles its
+ * configuration for seconds; each test has a picture of its own, so that none meets what another has left.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class CdnContract {
     /** Far longer than anything takes; a test that gets here has failed. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private static final String BROWSER = "image/avif,image/webp,image/apng,image/*,*/*;q=0.8";
 
-    @TempDir
-    Path folder;
-
     Origin origin;
+
+    /** The source path of this test's picture, which is red at the beginning. */
+    String picture = "";
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private Daemon cache;
     private int port;
+    private int tests;
 
     /** Starts the cache in front of the origin. */
     abstract Daemon start(Path work, int port, int originPort) throws Exception;
@@ -46,16 +52,14 @@ abstract class CdnContract {
     /** What it calls itself in {@code Cache-Status}. */
     abstract String name();
 
-    @BeforeEach
-    void startBoth() throws Exception {
-        Path work = Files.createDirectories(folder.resolve("work"));
+    @BeforeAll
+    void startBoth(@TempDir Path folder) throws Exception {
         origin = new Origin(Files.createDirectories(folder.resolve("photos")));
         port = Daemon.freePort();
-        cache = start(work, port, origin.port());
-        origin.photo("cats/1.png", Color.RED);
+        cache = start(Files.createDirectories(folder.resolve("work")), port, origin.port());
     }
 
-    @AfterEach
+    @AfterAll
     void endBoth() throws Exception {
         if (cache != null) {
             cache.close();
@@ -65,11 +69,21 @@ abstract class CdnContract {
         }
     }
 
+    @BeforeEach
+    void drawAPicture() throws Exception {
+        tests++;
+        picture = "cats/" + tests + ".png";
+        origin.photo(picture, Color.RED);
+        origin.open();
+        // Varnish asks an origin that it did not reach no more for a while.
+        until(() -> send("/img/m80/cats/none-" + tests + ".png").statusCode() == 404);
+    }
+
     @Test
     void answersFromItsCacheWhateverTheQuery() throws Exception {
-        HttpResponse<byte[]> first = get("/img/m80/cats/1.png");
-        HttpResponse<byte[]> second = get("/img/m80/cats/1.png");
-        HttpResponse<byte[]> queried = get("/img/m80/cats/1.png?v=3");
+        HttpResponse<byte[]> first = get("/img/m80/" + picture);
+        HttpResponse<byte[]> second = get("/img/m80/" + picture);
+        HttpResponse<byte[]> queried = get("/img/m80/" + picture + "?v=3");
 
         assertThat(status(first)).startsWith(name() + "; fwd=");
         assertThat(status(second)).isEqualTo(name() + "; hit");
@@ -77,99 +91,115 @@ abstract class CdnContract {
         assertThat(second.body()).isEqualTo(first.body());
         assertThat(second.headers().firstValue("ETag"))
                 .isEqualTo(first.headers().firstValue("ETag"));
-        assertThat(origin.count()).isEqualTo(1);
+        assertThat(origin.count(picture)).isEqualTo(1);
     }
 
     @Test
     void tellsAClientThatItHasThePictureAlready() throws Exception {
-        String etag = get("/img/m80/cats/1.png").headers().firstValue("ETag").orElseThrow();
+        String etag = get("/img/m80/" + picture).headers().firstValue("ETag").orElseThrow();
 
-        assertThat(get("/img/m80/cats/1.png", "If-None-Match", etag).statusCode())
+        assertThat(get("/img/m80/" + picture, "If-None-Match", etag).statusCode())
                 .isEqualTo(304);
-        assertThat(origin.count()).isEqualTo(1);
+        assertThat(origin.count(picture)).isEqualTo(1);
     }
 
     @Test
     void asksOnceForManyClients() throws Exception {
-        origin.gate = new CountDownLatch(1);
+        origin.shut();
         List<CompletableFuture<HttpResponse<byte[]>>> answers = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             answers.add(
-                    client.sendAsync(request("/img/m80/cats/1.png").build(), HttpResponse.BodyHandlers.ofByteArray()));
+                    client.sendAsync(request("/img/m80/" + picture).build(), HttpResponse.BodyHandlers.ofByteArray()));
         }
-        assertThat(origin.begun.await(PATIENCE_NANOS, TimeUnit.NANOSECONDS)).isTrue();
+        until(() -> origin.count(picture) > 0);
 
-        origin.gate.countDown();
+        origin.open();
 
         for (CompletableFuture<HttpResponse<byte[]>> answer : answers) {
             assertThat(answer.get(PATIENCE_NANOS, TimeUnit.NANOSECONDS).statusCode())
                     .isEqualTo(200);
         }
-        assertThat(origin.count()).isEqualTo(1);
+        assertThat(origin.count(picture)).isEqualTo(1);
     }
 
     @Test
     void asksWithTheTagWhenThePictureIsOld() throws Exception {
-        byte[] first = get("/img/live/cats/1.png").body();
+        byte[] first = get("/img/live/" + picture).body();
 
         until(() -> {
-            assertThat(send("/img/live/cats/1.png").body()).isEqualTo(first);
-            return origin.answered.contains(304);
+            assertThat(send("/img/live/" + picture).body()).isEqualTo(first);
+            return origin.answers(picture).contains(304);
         });
 
-        assertThat(origin.answered.stream().filter(status -> status == 200)).hasSize(1);
-        assertThat(status(get("/img/live/cats/1.png"))).startsWith(name());
+        assertThat(origin.answers(picture).stream().filter(status -> status == 200))
+                .hasSize(1);
+        assertThat(status(get("/img/live/" + picture))).startsWith(name());
     }
 
     @Test
     void keepsOnePictureForThoseWhoTakeWebpAndOneForAllOthers() throws Exception {
-        assertThat(type(get("/img/auto/cats/1.png"))).isEqualTo("image/png");
-        assertThat(type(get("/img/auto/cats/1.png", "Accept", BROWSER))).isEqualTo("image/webp");
-        assertThat(type(get("/img/auto/cats/1.png", "Accept", "*/*"))).isEqualTo("image/png");
-        assertThat(type(get("/img/auto/cats/1.png", "Accept", "image/webp"))).isEqualTo("image/webp");
-        assertThat(type(get("/img/auto/cats/1.png", "Accept", "image/webp;q=0, */*")))
+        assertThat(type(get("/img/auto/" + picture))).isEqualTo("image/png");
+        assertThat(type(get("/img/auto/" + picture, "Accept", BROWSER))).isEqualTo("image/webp");
+        assertThat(type(get("/img/auto/" + picture, "Accept", "*/*"))).isEqualTo("image/png");
+        assertThat(type(get("/img/auto/" + picture, "Accept", "image/webp"))).isEqualTo("image/webp");
+        assertThat(type(get("/img/auto/" + picture, "Accept", "image/webp;q=0, */*")))
                 .isEqualTo("image/png");
-        HttpResponse<byte[]> again = get("/img/auto/cats/1.png", "Accept", "text/html," + BROWSER);
+        HttpResponse<byte[]> again = get("/img/auto/" + picture, "Accept", "text/html," + BROWSER);
 
         assertThat(type(again)).isEqualTo("image/webp");
         assertThat(again.headers().allValues("Vary")).contains("Accept");
         assertThat(status(again)).isEqualTo(name() + "; hit");
-        assertThat(origin.count()).isEqualTo(2);
+        assertThat(origin.count(picture)).isEqualTo(2);
     }
 
     @Test
     void showsTheNewPictureAfterAPurgeOfTheListedUrls() throws Exception {
         List<String> urls = List.of(
-                "/img/m80/cats/1.png",
-                "/img/auto/cats/1.png",
-                "/img/m80/0x0/500x1000/cats/1.png",
-                "/img/live/cats/1.png");
+                "/img/m80/" + picture,
+                "/img/auto/" + picture,
+                "/img/m80/0x0/500x1000/" + picture,
+                "/img/live/" + picture);
         for (String url : urls) {
             assertThat(colour(get(url))).isEqualTo(Color.RED);
         }
-        byte[] webp = get("/img/auto/cats/1.png", "Accept", BROWSER).body();
-        origin.photo("cats/1.png", Color.BLUE);
-        assertThat(colour(get("/img/m80/cats/1.png"))).isEqualTo(Color.RED);
+        byte[] webp = get("/img/auto/" + picture, "Accept", BROWSER).body();
+        origin.photo(picture, Color.BLUE);
+        assertThat(colour(get("/img/m80/" + picture))).isEqualTo(Color.RED);
 
-        for (String url : origin.invalidate("cats/1.png")) {
+        for (String url : origin.invalidate(picture)) {
             purge(url);
         }
 
         for (String url : urls) {
             assertThat(colour(get(url))).as(url).isEqualTo(Color.BLUE);
         }
-        assertThat(get("/img/auto/cats/1.png", "Accept", BROWSER).body()).isNotEqualTo(webp);
+        assertThat(get("/img/auto/" + picture, "Accept", BROWSER).body()).isNotEqualTo(webp);
+    }
+
+    @Test
+    void asksAnewAfterAPurgeOfTheUrlsOfASize() throws Exception {
+        get("/img/auto/" + picture);
+        get("/img/auto/" + picture, "Accept", BROWSER);
+        get("/img/m80/" + picture);
+
+        for (String url : origin.invalidateSize("auto")) {
+            purge(url);
+        }
+
+        assertThat(status(get("/img/auto/" + picture))).startsWith(name() + "; fwd=");
+        assertThat(status(get("/img/auto/" + picture, "Accept", BROWSER))).startsWith(name() + "; fwd=");
+        assertThat(status(get("/img/m80/" + picture))).isEqualTo(name() + "; hit");
     }
 
     @Test
     void showsWhatItHasWhilePhizerIsDown() throws Exception {
-        byte[] picture = get("/img/live/cats/1.png").body();
+        byte[] first = get("/img/live/" + picture).body();
         origin.stop();
 
         until(() -> {
-            HttpResponse<byte[]> answer = send("/img/live/cats/1.png");
+            HttpResponse<byte[]> answer = send("/img/live/" + picture);
             assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(answer.body()).isEqualTo(picture);
+            assertThat(answer.body()).isEqualTo(first);
             return status(answer).equals(name() + "; hit; detail=stale");
         });
     }
@@ -177,20 +207,21 @@ abstract class CdnContract {
     @Test
     void keepsNothingUnderAnotherSpelling() throws Exception {
         for (int i = 0; i < 2; i++) {
-            HttpResponse<byte[]> answer = get("/img/%6d80/cats/1.png");
+            HttpResponse<byte[]> answer = get("/img/%6d80/" + picture);
 
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(status(answer)).startsWith(name() + "; fwd=");
         }
-        assertThat(origin.count()).isEqualTo(2);
+        assertThat(origin.count(picture)).isEqualTo(2);
     }
 
     @Test
     void doesNotKeepLongThatThereIsNoPicture() throws Exception {
-        assertThat(get("/img/m80/cats/2.png").statusCode()).isEqualTo(404);
-        origin.photo("cats/2.png", Color.GREEN);
+        String missing = "/img/m80/cats/later.png";
+        assertThat(get(missing).statusCode()).isEqualTo(404);
+        origin.photo("cats/later.png", Color.GREEN);
 
-        until(() -> send("/img/m80/cats/2.png").statusCode() == 200);
+        until(() -> send(missing).statusCode() == 200);
     }
 
     /** Has a URL purged in all the formats that there are. */

@@ -8,8 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,15 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The redirects of the documentation in the nginx of this machine. */
 class MovedTest {
-    @TempDir
-    Path folder;
-
     private final HttpClient client = HttpClient.newHttpClient();
-    private int port;
-    private Daemon nginx;
+    private static int port;
+    private static Daemon nginx;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
         port = Daemon.freePort();
         nginx = Nginx.start(
                 folder,
@@ -33,8 +30,8 @@ class MovedTest {
                         + "if ($moved_path) { return 301 $moved_path; }\nreturn 410; }");
     }
 
-    @AfterEach
-    void end() {
+    @AfterAll
+    static void end() {
         if (nginx != null) {
             nginx.close();
         }

@@ -46,29 +46,29 @@ class NginxTest extends CdnContract {
 
     @Test
     void asksAboutNoOtherSize() throws Exception {
-        assertThat(get("/img/m81/cats/1.png").statusCode()).isEqualTo(404);
-        assertThat(get("/img/81x80/cats/1.png").statusCode()).isEqualTo(404);
+        assertThat(get("/img/m81/" + picture).statusCode()).isEqualTo(404);
+        assertThat(get("/img/81x80/" + picture).statusCode()).isEqualTo(404);
         assertThat(get("/img/m80/").statusCode()).isEqualTo(404);
-        assertThat(origin.count()).isZero();
+        assertThat(origin.count(picture)).isZero();
     }
 
     @Test
     void keepsNothingUnderTheBoxOfASize() throws Exception {
-        assertThat(get("/img/80x80/cats/1.png").statusCode()).isEqualTo(200);
-        assertThat(status(get("/img/80x80/cats/1.png"))).isEqualTo("nginx; fwd=bypass");
+        assertThat(get("/img/80x80/" + picture).statusCode()).isEqualTo(200);
+        assertThat(status(get("/img/80x80/" + picture))).isEqualTo("nginx; fwd=bypass");
     }
 
     @Test
     void showsTheNewPictureAfterTheFileOfTheOldOneIsRemoved() throws Exception {
-        assertThat(colour(get("/img/m80/cats/1.png"))).isEqualTo(Color.RED);
-        origin.photo("cats/1.png", Color.BLUE);
+        assertThat(colour(get("/img/m80/" + picture))).isEqualTo(Color.RED);
+        origin.photo(picture, Color.BLUE);
 
-        for (String url : origin.invalidate("cats/1.png")) {
+        for (String url : origin.invalidate(picture)) {
             remove(url + "|");
             remove(url + "|image/webp");
         }
 
-        assertThat(colour(get("/img/m80/cats/1.png"))).isEqualTo(Color.BLUE);
+        assertThat(colour(get("/img/m80/" + picture))).isEqualTo(Color.BLUE);
     }
 
     /** As the documentation tells: the file is named by the MD5 of its key, in folders named by the end of that. */

@@ -30,19 +30,14 @@ final class Origin {
     /** The paths that were asked for, in the order of coming. */
     final List<String> asked = new CopyOnWriteArrayList<>();
 
-    /** What was answered, by status, in the order of going. */
-    final List<Integer> answered = new CopyOnWriteArrayList<>();
-
-    /** Open as soon as something was asked. */
-    final CountDownLatch begun = new CountDownLatch(1);
-
-    /** Nothing is answered before it is open. */
-    volatile CountDownLatch gate = new CountDownLatch(0);
-
+    private final List<Answer> answered = new CopyOnWriteArrayList<>();
     private final Path photos;
     private final ResizeService service;
     private final Server jetty = new Server();
     private final ServerConnector connector = new ServerConnector(jetty);
+    private volatile CountDownLatch gate = new CountDownLatch(0);
+
+    private record Answer(String path, int status) {}
 
     /** Begins to serve pictures of this folder. */
     Origin(Path photos) throws Exception {
@@ -61,8 +56,10 @@ final class Origin {
         filter.setAsyncSupported(true);
         context.addFilter(filter, "/img/*", EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
         jetty.setHandler(new Watch(context));
-        jetty.setRequestLog((request, response) -> answered.add(response.getStatus()));
+        jetty.setRequestLog((request, response) ->
+                answered.add(new Answer(request.getHttpURI().getPath(), response.getStatus())));
         jetty.start();
+        connector.setPort(connector.getLocalPort());
     }
 
     private final class Watch extends Handler.Wrapper {
@@ -72,8 +69,7 @@ final class Origin {
 
         @Override
         public boolean handle(Request request, Response response, Callback callback) throws Exception {
-            asked.add(request.getHttpURI().getPathQuery());
-            begun.countDown();
+            asked.add(request.getHttpURI().getPath());
             gate.await();
             return super.handle(request, response, callback);
         }
@@ -101,14 +97,38 @@ final class Origin {
         return service.invalidate(path).stream().map(url -> "/img" + url).toList();
     }
 
-    /** How often something was asked for so far. */
-    int count() {
-        return asked.size();
+    /** Has a size emptied here; the URLs that showed it. */
+    List<String> invalidateSize(String code) {
+        return service.invalidateSize(code).stream().map(url -> "/img" + url).toList();
     }
 
-    /** Answers no more. */
+    /** How often a picture was asked for so far, at any size. */
+    int count(String picture) {
+        return (int) asked.stream().filter(path -> path.endsWith("/" + picture)).count();
+    }
+
+    /** What was answered about a picture, by status, in the order of going. */
+    List<Integer> answers(String picture) {
+        return answered.stream()
+                .filter(answer -> answer.path().endsWith("/" + picture))
+                .map(Answer::status)
+                .toList();
+    }
+
+    /** Answers nothing before it is opened. */
+    void shut() {
+        gate = new CountDownLatch(1);
+    }
+
+    /** Answers, whether it was shut or stopped or neither. */
+    void open() throws Exception {
+        gate.countDown();
+        connector.start();
+    }
+
+    /** Answers no more, and takes no connection. */
     void stop() throws Exception {
-        jetty.stop();
+        connector.stop();
     }
 
     /** Ends all of it. */

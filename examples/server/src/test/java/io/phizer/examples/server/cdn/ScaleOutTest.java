@@ -79,7 +79,7 @@ class ScaleOutTest {
 
         assertThat(pictures(origins.get(0))).isNotEmpty().doesNotContainAnyElementsOf(pictures(origins.get(1)));
         assertThat(pictures(origins.get(1))).isNotEmpty();
-        assertThat(origins.get(0).count() + origins.get(1).count()).isEqualTo(4 * PICTURES);
+        assertThat(origins.get(0).asked.size() + origins.get(1).asked.size()).isEqualTo(4 * PICTURES);
     }
 
     @Test
