@@ -60,6 +60,10 @@ class MovedTest {
     @ValueSource(
             strings = {
                 "/insecure/rs:fill:221:220/plain/https://photos.example.com/cats/1.jpg",
+                "/insecure/rs:fill:220:220/wm:0.5/plain/https://photos.example.com/cats/1.jpg",
+                "/insecure/rs:fill:220:220:0:1/plain/https://photos.example.com/cats/1.jpg",
+                "/unsafe/220x220/smart/filters:blur(7)/photos.example.com/cats/1.jpg",
+                "/unsafe/220x220/filters:quality(80):blur(7)/photos.example.com/cats/1.jpg",
                 "/insecure/rs:auto:220:220/plain/https://photos.example.com/cats/1.jpg",
                 "/unsafe/221x220/photos.example.com/cats/1.jpg",
                 "/unsafe/10x10:90x90/220x220/photos.example.com/cats/1.jpg",
