@@ -43,10 +43,12 @@ record CropLines(OptionalInt step, boolean signed) {
     String regex() {
         int by = step.orElseThrow();
         if (10 % by == 0) {
-            String digits = IntStream.range(0, 10)
-                    .filter(digit -> digit % by == 0)
-                    .mapToObj(String::valueOf)
-                    .collect(Collectors.joining("", "[", "]"));
+            String digits = by == 1
+                    ? "[0-9]"
+                    : IntStream.range(0, 10)
+                            .filter(digit -> digit % by == 0)
+                            .mapToObj(String::valueOf)
+                            .collect(Collectors.joining("", "[", "]"));
             return "(?:" + digits + "|[1-9][0-9]?" + digits + "|1000)";
         }
         return IntStream.rangeClosed(0, FULL / by)
