@@ -9,6 +9,7 @@ import io.phizer.image.ImageBytes;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,15 +51,18 @@ final class IdentityPictures implements Backend {
         return "pictures/" + number + ".png";
     }
 
-    /** The number that a picture carries. */
+    /**
+     * The number that a picture carries. Samples are read as they are stored: by {@code getRGB} the first threads of a JVM that
+     * look at gray ones see black, for the JDK shows them a table that it is still filling.
+     */
     static int read(ImageBytes picture) {
         try {
-            BufferedImage pixels = ImageIO.read(picture.openStream());
+            Raster pixels = ImageIO.read(picture.openStream()).getRaster();
             int number = 0;
             for (int block = 0; block < BLOCKS * BLOCKS; block++) {
                 int x = (2 * (block % BLOCKS) + 1) * pixels.getWidth() / (2 * BLOCKS);
                 int y = (2 * (block / BLOCKS) + 1) * pixels.getHeight() / (2 * BLOCKS);
-                number |= (pixels.getRGB(x, y) & 0xFF) >= 0x80 ? 1 << block : 0;
+                number |= pixels.getSample(x, y, 0) >= 0x80 ? 1 << block : 0;
             }
             return number;
         } catch (IOException e) {
