@@ -43,12 +43,15 @@ final class PngDecoder implements RowDecoder {
     private void plain(InflatedBytes data, Region region, RowSink rows) throws ImageException {
         PngRows expander = new PngRows(layout);
         PngLines lines = new PngLines(layout, layout.width());
-        byte[] row = new byte[region.width() * samples().channels()];
+        boolean ready = region.x() == 0 && expander.changesNothing();
+        byte[] row = new byte[ready ? 0 : region.width() * samples().channels()];
         for (int y = 0; y < layout.height(); y++) {
             byte[] stored = lines.next(data);
             if (y >= region.y() && y < region.y() + region.height()) {
-                expander.expand(stored, region.x(), region.width(), row, 0, 1);
-                rows.row(y, row);
+                if (!ready) {
+                    expander.expand(stored, region.x(), region.width(), row, 0, 1);
+                }
+                rows.row(y, ready ? stored : row);
             }
         }
     }

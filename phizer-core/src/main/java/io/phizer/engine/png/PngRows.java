@@ -20,6 +20,11 @@ final class PngRows {
         this.transparent = transparentSample(layout);
     }
 
+    /** Whether samples are stored as they are pushed. */
+    boolean changesNothing() {
+        return layout.depth() == 8 && layout.type() != PngLayout.PALETTE && layout.storedChannels() == channels;
+    }
+
     /**
      * Expands stored pixels.
      *
@@ -32,15 +37,13 @@ final class PngRows {
      */
     void expand(byte[] stored, int from, int count, byte[] target, int offset, int step) {
         int distance = step * channels;
-        if (layout.depth() == 8 && step == 1) {
-            if (layout.type() == PngLayout.PALETTE) {
-                palette.expand(stored, from, count, target, offset, channels);
-                return;
-            }
-            if (layout.storedChannels() == channels) {
-                System.arraycopy(stored, from * channels, target, offset, count * channels);
-                return;
-            }
+        if (changesNothing() && step == 1) {
+            System.arraycopy(stored, from * channels, target, offset, count * channels);
+            return;
+        }
+        if (layout.type() == PngLayout.PALETTE && layout.depth() == 8 && step == 1) {
+            palette.expand(stored, from, count, target, offset, channels);
+            return;
         }
         int out = offset;
         for (int i = from; i < from + count; i++) {

@@ -12,10 +12,12 @@ import io.phizer.engine.raster.Scale;
 import io.phizer.engine.raster.SourceHeader;
 import io.phizer.engine.raster.Turn;
 import io.phizer.image.ImageBytes;
+import io.phizer.image.ImageFormat;
 import io.phizer.image.PixelSize;
 import io.phizer.image.Region;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * One source on its way to one or more results: a single decode feeds the resamplers of all plans.
@@ -42,7 +44,8 @@ final class Rendering {
         List<RowResampler> resamplers = new ArrayList<>();
         for (int i = 0; i < plans.size(); i++) {
             PixelSize target = plans.get(i).orientation().apply(plans.get(i).target());
-            resamplers.add(new Scale(regions.get(i), target).whole(all.x(), decoder.samples()));
+            resamplers.add(
+                    new Scale(regions.get(i), target).whole(all.x(), decoder.samples(), below(header, plans.get(i))));
         }
         decode(all, resamplers);
         List<ImageBytes> results = new ArrayList<>();
@@ -54,6 +57,12 @@ final class Rendering {
             results.add(encoder.encode(upright, result.profile(), plan, cancelled));
         }
         return results;
+    }
+
+    /** What JPEG shows through the picture, which is a colour of sRGB, as it must be of the picture. */
+    private static OptionalInt below(SourceHeader header, ResizePlan plan) {
+        boolean now = plan.output() == ImageFormat.JPEG && header.iccProfile().isEmpty();
+        return now ? OptionalInt.of(plan.background()) : OptionalInt.empty();
     }
 
     private void decode(Region region, List<RowResampler> resamplers) throws ImageException {

@@ -6,6 +6,7 @@ import io.phizer.engine.resample.RowRing;
 import io.phizer.engine.resample.Taps;
 import io.phizer.image.PixelSize;
 import io.phizer.image.Region;
+import java.util.OptionalInt;
 
 /**
  * Scales one region of a picture to a size while its rows come by, with the resampler of planes that JPEG goes through.
@@ -15,10 +16,12 @@ import io.phizer.image.Region;
  *
  * <p>Colour is premultiplied by opacity on the way in and divided on the way out, so what is transparent has no say in
  * the colour of its neighbours; on the way it has seven bits behind the point, so that faint colours stay what they are.
+ * What is to be laid over a colour is so before anything is rounded, which leaves nothing to divide.
  */
 public final class RowResampler implements RowSink {
     private static final int FINE = PlaneResampler.BETWEEN;
     private static final int OPACITY = 3;
+    private static final int OPAQUE = 255 << FINE;
 
     private final Region region;
     private final RowMeans means;
@@ -39,6 +42,7 @@ public final class RowResampler implements RowSink {
      * @param down how many rows
      * @param columns the filter's weights for a row of those
      * @param lines and for a column
+     * @param below the colour, 0xRRGGBB, that is to be seen through what is not opaque; the result has no opacity then
      */
     RowResampler(
             Region region,
@@ -48,34 +52,37 @@ public final class RowResampler implements RowSink {
             int across,
             int down,
             Taps columns,
-            Taps lines) {
+            Taps lines,
+            OptionalInt below) {
         this.region = region;
-        this.result = Pixels.empty(target, samples);
+        boolean laid = samples.alpha() && below.isPresent();
+        this.result = Pixels.empty(target, laid ? Samples.RGB : samples);
         int channels = samples.channels();
         this.means = new RowMeans(samples, region.x() - left, region.width(), across, region.height(), down);
         this.planes = new PlaneResampler[channels];
         this.rings = new RowRing[channels];
-        int made = PlaneResampler.fineRows(means.width(), target.height()) * target.width();
+        int made = PlaneResampler.fineRows() * target.width();
+        Band band = PlaneResampler.fineBand(columns, means.width());
         this.opacities = new int[samples.alpha() ? made : 0];
         if (samples.alpha()) {
             int[] fine = new int[made];
-            planes[OPACITY] =
-                    PlaneResampler.fineOfFine(columns, lines, means.width(), fine, (at, n) -> fade(fine, at, n));
+            planes[OPACITY] = PlaneResampler.fineOfFine(band, lines, fine, (at, n) -> fade(fine, at, n, !laid));
             for (int c = 0; c < OPACITY; c++) {
                 int channel = c;
-                planes[c] = PlaneResampler.fineOfFine(
-                        columns, lines, means.width(), fine, (at, n) -> divide(fine, channel, at, n));
+                int under = below.orElse(0) >> (16 - 8 * c) & 0xFF;
+                PlaneResampler.Rows taken =
+                        laid ? (at, n) -> lay(fine, channel, under, at, n) : (at, n) -> divide(fine, channel, at, n);
+                planes[c] = PlaneResampler.fineOfFine(band, lines, fine, taken);
             }
         } else {
             byte[] plain = new byte[made];
             for (int c = 0; c < channels; c++) {
                 int channel = c;
-                planes[c] = PlaneResampler.ofFine(
-                        columns, lines, means.width(), plain, (at, n) -> interleave(plain, channel, at, n));
+                planes[c] = PlaneResampler.ofFine(band, lines, plain, (at, n) -> interleave(plain, channel, at, n));
             }
         }
         for (int c = 0; c < channels; c++) {
-            rings[c] = new RowRing(planes[c].mostRows() + 1, 1, means.width());
+            rings[c] = new RowRing(planes[c].mostRows(), 1, means.width());
         }
     }
 
@@ -84,13 +91,13 @@ public final class RowResampler implements RowSink {
         int across = RowMeans.side(region.width(), target.width());
         long width = (region.width() + across - 1L) / across + 3;
         long heldRows = Math.min(region.height(), 48L) + Band.STEP + 4;
-        long band = PlaneResampler.fineRows((int) width, target.height());
-        long plane = 4 * width * (heldRows + band + 4) + 32 * (width + heldRows + 16);
+        long plane = 4 * width * heldRows + 8 * width + 32 * (heldRows + 16);
+        long band = width * (4L * PlaneResampler.fineRows() + 32);
         long means = RowMeans.heapBytes(samples, region.width(), across);
         long weights = 80L * ((long) target.width() + target.height());
-        long made = (long) target.width() * PlaneResampler.fineRows((int) width, target.height());
+        long made = (long) target.width() * PlaneResampler.fineRows();
         long results = samples.channels() * target.pixels() + (samples.alpha() ? 8 * made : made);
-        return samples.channels() * plane + results + means + weights + 16_384;
+        return samples.channels() * plane + band + results + means + weights + 16_384;
     }
 
     @Override
@@ -142,10 +149,21 @@ public final class RowResampler implements RowSink {
         return (opacity + (1 << (FINE - 1))) >> FINE;
     }
 
-    private void fade(int[] fine, int at, int count) {
+    private void fade(int[] fine, int at, int count, boolean kept) {
         System.arraycopy(fine, 0, opacities, 0, count);
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; kept && i < count; i++) {
             result.data()[4 * (at + i) + OPACITY] = sample(whole(fine[i]));
+        }
+    }
+
+    /** What overshoots does so in opacity as in colour, so that all comes out as if it had been laid over the colour before it was scaled. */
+    private void lay(int[] fine, int channel, int under, int at, int count) {
+        byte[] data = result.data();
+        int out = 3 * at + channel;
+        for (int i = 0; i < count; i++) {
+            int sum = 255 * fine[i] + under * (OPAQUE - opacities[i]);
+            data[out] = sample((sum + OPAQUE / 2) / OPAQUE);
+            out += 3;
         }
     }
 

@@ -7,7 +7,8 @@ public interface RowSink {
      * Takes one row.
      *
      * @param y its number in the stored picture
-     * @param row interleaved samples from the left edge of the decoded region on; valid during the call only
+     * @param row interleaved samples from the left edge of the decoded region on, and perhaps some behind it; valid during the
+     *     call only, and not to be written to
      */
     void row(int y, byte[] row);
 }

@@ -3,6 +3,7 @@ package io.phizer.engine.raster;
 import io.phizer.image.PixelSize;
 import io.phizer.image.Region;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * How a region of a picture becomes a size: which pixels are needed for a part of the result, which of the result
@@ -61,8 +62,13 @@ public final class Scale {
 
     /** A resampler for all of the result, of rows that begin with a column of the stored picture. */
     public RowResampler whole(int left, Samples samples) {
+        return whole(left, samples, OptionalInt.empty());
+    }
+
+    /** The same, but what is not opaque is laid over a colour, 0xRRGGBB, if there is one. */
+    public RowResampler whole(int left, Samples samples, OptionalInt below) {
         return new RowResampler(
-                region, left, samples, target, across.means(), down.means(), across.taps(), down.taps());
+                region, left, samples, target, across.means(), down.means(), across.taps(), down.taps(), below);
     }
 
     /** A resampler for a part of the result, of rows that begin where {@link #source} of it does. */
@@ -76,6 +82,7 @@ public final class Scale {
                 across.means(),
                 down.means(),
                 across.part(part.x(), part.width()),
-                down.part(part.y(), part.height()));
+                down.part(part.y(), part.height()),
+                OptionalInt.empty());
     }
 }

@@ -51,6 +51,16 @@ public final class Band {
         return Math.min(most, lines + STEP - 1) / STEP * STEP;
     }
 
+    /** How long rows are that come. */
+    int width() {
+        return columns.length - 3;
+    }
+
+    /** How long rows are that are made. */
+    int made() {
+        return taps.length();
+    }
+
     /** How many rows it has room for. */
     public int rows() {
         return rows;

@@ -12,7 +12,7 @@ public final class PlaneResampler {
 
     private static final int ACROSS = Taps.BITS + BETWEEN;
     /** Such planes are made in low bands, which else would be most of what is held; that costs a hundredth of a rendering. */
-    private static final int FINE_ROWS = 8;
+    private static final int FINE_ROWS = Band.STEP;
 
     private final Taps lines;
     private final int width;
@@ -39,44 +39,50 @@ public final class PlaneResampler {
      * @param result as many samples as there are columns times lines
      */
     public static PlaneResampler of(Taps columns, Taps lines, int n, int blocks, byte[] result) {
+        Band band = new Band(columns, blocks * n, lines.length());
         return new PlaneResampler(
-                columns, lines, n, blocks, 0, (band, at, rows) -> band.combine(result, at, rows, ACROSS));
+                band, lines, n, blocks, 0, (made, at, rows) -> made.combine(result, at, rows, ACROSS));
     }
 
     /**
      * The same for rows, not cut, of samples that have {@link #BETWEEN} bits behind the point.
      *
-     * @param made gets the rows of the result, some at a time; several planes may share it, as each is done with it when its rows
+     * @param band of {@link #fineBand}; several planes of the same columns may share it, since it is filled and taken at once
+     * @param made gets the rows of the result, some at a time; may be shared as well, as each plane is done with it when its rows
      *     were taken
      * @param taken takes them
      */
-    public static PlaneResampler ofFine(Taps columns, Taps lines, int width, byte[] made, Rows taken) {
-        return new PlaneResampler(columns, lines, 1, width, BETWEEN, (band, at, rows) -> {
-            band.combine(made, 0, rows, ACROSS);
-            taken.take(at, rows * columns.length());
+    public static PlaneResampler ofFine(Band band, Taps lines, byte[] made, Rows taken) {
+        return new PlaneResampler(band, lines, 1, band.width(), BETWEEN, (full, at, rows) -> {
+            full.combine(made, 0, rows, ACROSS);
+            taken.take(at, rows * full.made());
         });
     }
 
     /** The same for such rows, and a result that has as many bits behind the point and may overshoot. */
-    public static PlaneResampler fineOfFine(Taps columns, Taps lines, int width, int[] made, Rows taken) {
-        return new PlaneResampler(columns, lines, 1, width, BETWEEN, (band, at, rows) -> {
-            band.combineFine(made, 0, rows, Taps.BITS);
-            taken.take(at, rows * columns.length());
+    public static PlaneResampler fineOfFine(Band band, Taps lines, int[] made, Rows taken) {
+        return new PlaneResampler(band, lines, 1, band.width(), BETWEEN, (full, at, rows) -> {
+            full.combineFine(made, 0, rows, Taps.BITS);
+            taken.take(at, rows * full.made());
         });
     }
 
-    /** How many rows a result is made at a time, at most, by one of samples with bits behind the point. */
-    public static int fineRows(int width, int lines) {
-        return Band.rows(width, Math.min(lines, FINE_ROWS));
+    /** A band for planes of samples with bits behind the point, whose rows have so many. */
+    public static Band fineBand(Taps columns, int width) {
+        return new Band(columns, width, FINE_ROWS);
     }
 
-    private PlaneResampler(Taps columns, Taps lines, int n, int blocks, int fraction, Result result) {
+    /** How many rows of a result are made at a time, at most, by one of samples with bits behind the point. */
+    public static int fineRows() {
+        return FINE_ROWS;
+    }
+
+    private PlaneResampler(Band band, Taps lines, int n, int blocks, int fraction, Result result) {
         this.lines = lines;
-        this.width = columns.length();
+        this.width = band.made();
         this.result = result;
         this.down = Taps.BITS - BETWEEN + fraction;
-        int most = fraction > 0 ? Math.min(lines.length(), FINE_ROWS) : lines.length();
-        this.band = new Band(columns, blocks * n, most);
+        this.band = band;
         this.open = new int[Band.STEP][n][blocks];
         this.rows = new int[Taps.filledUp(mostTaps())][];
     }

@@ -8,6 +8,7 @@ import io.phizer.image.PixelSize;
 import io.phizer.image.Region;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,6 +143,38 @@ class RowResamplerTest {
             assertThat(result.data()[i + 1] & 0xFF).isCloseTo(100, within(2));
             assertThat(result.data()[i + 2] & 0xFF).isCloseTo(30, within(2));
             assertThat(result.data()[i + 3]).isEqualTo((byte) 2);
+        }
+    }
+
+    /** At all scales, and with edges at which the filter overshoots. */
+    @ParameterizedTest
+    @CsvSource({"90,70,90,70", "90,70,40,33", "90,70,7,5", "9,7,40,30"})
+    void whatIsLaidOverAColourIsAsIfItHadBeenBefore(int width, int height, int targetWidth, int targetHeight) {
+        byte[][] rows = noise(width, height, 4);
+        byte[][] laid = new byte[height][3 * width];
+        int[] below = {0x20, 0x90, 0xF0};
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int opacity = rows[y][4 * x + 3] & 0xFF;
+                for (int c = 0; c < 3; c++) {
+                    int colour = rows[y][4 * x + c] & 0xFF;
+                    laid[y][3 * x + c] = (byte) Math.round((colour * opacity + below[c] * (255 - opacity)) / 255.0);
+                }
+            }
+        }
+        PixelSize target = new PixelSize(targetWidth, targetHeight);
+
+        RowResampler resampler =
+                new Scale(new Region(0, 0, width, height), target).whole(0, Samples.RGBA, OptionalInt.of(0x2090F0));
+        for (int y = 0; y < height; y++) {
+            resampler.row(y, rows[y]);
+        }
+        Pixels result = resampler.result();
+
+        Pixels expected = resample(width, height, Samples.RGB, target, y -> laid[y]);
+        assertThat(result.samples()).isEqualTo(Samples.RGB);
+        for (int i = 0; i < expected.data().length; i++) {
+            assertThat(result.data()[i] & 0xFF).isCloseTo(expected.data()[i] & 0xFF, within(1));
         }
     }
 
