@@ -97,7 +97,6 @@ class CorpusServedTest {
                 server.port = 0
                 log.level = debug
                 request.timeout = 5s
-                cache.results = 24 MiB
                 size.full = %d max
                 """.formatted(CorpusCase.root(), CorpusRun.BOX));
     }
