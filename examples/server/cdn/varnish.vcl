@@ -53,7 +53,11 @@ sub vcl_backend_response {
         # What there is goes on being shown.
         return (abandon);
     }
-    if (beresp.status == 200) {
+    if (!beresp.http.Cache-Control) {
+        # phizer says nothing of how long it is good for, and Varnish would take two minutes for that.
+        set beresp.uncacheable = true;
+    }
+    if (beresp.status == 200 && !beresp.uncacheable) {
         # An old picture is shown, and asked for with its tag meanwhile.
         set beresp.grace = 1d;
         set beresp.keep = 7d;

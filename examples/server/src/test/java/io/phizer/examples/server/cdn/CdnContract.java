@@ -216,6 +216,17 @@ abstract class CdnContract {
     }
 
     @Test
+    void keepsNothingOfWhichPhizerDoesNotSayHowLongItIsGood() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            HttpResponse<byte[]> answer = get("/img/unsaid/" + picture);
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(status(answer)).startsWith(name() + "; fwd=");
+        }
+        assertThat(origin.count(picture)).isEqualTo(2);
+    }
+
+    @Test
     void doesNotKeepLongThatThereIsNoPicture() throws Exception {
         String missing = "/img/m80/cats/later.png";
         assertThat(get(missing).statusCode()).isEqualTo(404);

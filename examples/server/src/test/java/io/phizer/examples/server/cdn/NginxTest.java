@@ -20,9 +20,7 @@ class NginxTest extends CdnContract {
     Daemon start(Path work, int port, int originPort) throws Exception {
         Nginx.assumePurge();
         kept = work.resolve("kept");
-        Files.writeString(
-                work.resolve("phizer-sizes.conf"),
-                Nginx.locations(Map.of("master.dir", ".", "size.m80", "80", "size.live", "50", "size.auto", "40")));
+        Files.writeString(work.resolve("phizer-sizes.conf"), Nginx.locations(Origin.KEYS));
         return Nginx.start(
                 work,
                 Nginx.shipped(
@@ -30,7 +28,7 @@ class NginxTest extends CdnContract {
                         Map.of(
                                 "listen 80;", "listen 127.0.0.1:" + port + ";",
                                 "127.0.0.1:6776", "127.0.0.1:" + originPort,
-                                "/var/cache/nginx/phizer", kept.toString())));
+                                "/var/cache/nginx-phizer", kept.toString())));
     }
 
     @Override

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,6 +26,15 @@ import org.eclipse.jetty.util.Callback;
 
 /** phizer at {@code /img}, which tells what it is asked. */
 final class Origin {
+    /** Its configuration. */
+    static final Map<String, String> KEYS = Map.of(
+            "master.dir", ".",
+            "size.m80", "80",
+            "size.live", "50 max-age=1s",
+            "size.auto", "40 format=auto",
+            "size.unsaid", "30 max-age=0",
+            "cache.time-to-live", "0s");
+
     /** The paths that were asked for, in the order of coming. */
     final List<String> asked = new CopyOnWriteArrayList<>();
 
@@ -42,13 +50,7 @@ final class Origin {
     /** Begins to serve pictures of this folder. */
     Origin(Path photos) throws Exception {
         this.photos = photos;
-        Map<String, String> keys = new HashMap<>(Map.of(
-                "master.dir", ".",
-                "size.m80", "80",
-                "size.live", "50 max-age=1s",
-                "size.auto", "40 format=auto",
-                "cache.time-to-live", "0s"));
-        service = ServiceConfig.of(keys, photos, "test").service().build();
+        service = ServiceConfig.of(KEYS, photos, "test").service().build();
         connector.setHost("127.0.0.1");
         jetty.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");

@@ -41,9 +41,7 @@ class ScaleOutTest {
         }
         port = Daemon.freePort();
         Path work = Files.createDirectories(folder.resolve("work"));
-        Files.writeString(
-                work.resolve("phizer-sizes.conf"),
-                Nginx.locations(Map.of("master.dir", ".", "size.m80", "80", "size.live", "50", "size.auto", "40")));
+        Files.writeString(work.resolve("phizer-sizes.conf"), Nginx.locations(Origin.KEYS));
         nginx = Nginx.start(
                 work,
                 Nginx.shipped(
@@ -54,7 +52,7 @@ class ScaleOutTest {
                                 "127.0.0.1:6776;",
                                 "127.0.0.1:" + origins.get(0).port() + "; server 127.0.0.1:"
                                         + origins.get(1).port() + ";",
-                                "/var/cache/nginx/phizer",
+                                "/var/cache/nginx-phizer",
                                 work.resolve("kept").toString())));
     }
 
