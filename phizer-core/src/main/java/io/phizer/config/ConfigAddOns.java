@@ -42,6 +42,20 @@ record ConfigAddOns(List<StoreAddOn> stores, List<BackendAddOn> backends) {
                 .or(() -> named(BACKEND, name, keys(backends)));
     }
 
+    /** All rows under their whole names, in which {@code N} stands for a number. */
+    Map<String, Key<?>> rowsByName() {
+        Map<String, Key<?>> rows = new LinkedHashMap<>();
+        keys(backends).forEach((name, key) -> {
+            rows.put("master." + name, key);
+            rows.put("slave.N." + name, key);
+        });
+        keys(stores).forEach((name, key) -> {
+            rows.put("cache.results." + name, key);
+            rows.put("cache.sources." + name, key);
+        });
+        return rows;
+    }
+
     /** What is to be said about a key that has no row. */
     String fault(String name) {
         return Stream.of(STORE, BACKEND)

@@ -1,6 +1,7 @@
 package io.phizer.config;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * One key of configuration files, as the documentation has it: for those who offer the same settings in another place.
@@ -12,9 +13,18 @@ import java.util.List;
  * @param standard what holds where the key is absent, in words; empty if nothing does
  */
 public record ConfigKey(String name, String meaning, String unit, String range, String standard) {
-    /** All keys, those for a single backend included. */
+    /** All keys of phizer-core, those for a single backend included. */
     public static List<ConfigKey> all() {
-        return KeyNames.rowsByName().entrySet().stream()
+        return of(KeyNames.rowsByName());
+    }
+
+    /** The keys of the add-ons on the class path, named as in configuration files, such as {@code slave.N.s3.bucket}. */
+    public static List<ConfigKey> ofAddOns() {
+        return of(ConfigAddOns.find().rowsByName());
+    }
+
+    static List<ConfigKey> of(Map<String, Key<?>> rows) {
+        return rows.entrySet().stream()
                 .map(row -> new ConfigKey(
                         row.getKey(),
                         row.getValue().meaning(),

@@ -91,6 +91,21 @@ class AddOnKeysTest {
     }
 
     @Test
+    void areToldUnderTheirWholeNames() {
+        assertThat(ConfigKey.of(WITH_ROOM.rowsByName()))
+                .extracting(ConfigKey::name)
+                .containsExactly(
+                        "master.nowhere.place",
+                        "slave.N.nowhere.place",
+                        "master.nowhere.second",
+                        "slave.N.nowhere.second",
+                        "cache.results.room.bytes",
+                        "cache.sources.room.bytes",
+                        "cache.results.room.password",
+                        "cache.sources.room.password");
+    }
+
+    @Test
     void resultsAreKeptInTheStoreOfAnAddOn() {
         ServiceConfig config = config(WITH_ROOM, "cache.results.room.bytes", "5MiB");
         try (ResizeService service = config.service().build()) {
