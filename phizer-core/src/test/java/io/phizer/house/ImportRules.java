@@ -83,6 +83,7 @@ public final class ImportRules {
             Map.entry("metrics", List.of("", "backend", "cache", "engine", "exec", "request")),
             Map.entry("s3", List.of("backend", "cache", "config", "exec", "image")),
             Map.entry("webp", List.of("engine", "image")),
+            Map.entry("spring", List.of("", "config", "markup", "metrics", "request", "servlet")),
             Map.entry("servlet", List.of("", "config", "request", "image", "servlet.page")),
             Map.entry("servlet.page", List.of("", "backend", "cache", "exec", "image", "markup", "request")));
 
@@ -99,7 +100,8 @@ public final class ImportRules {
         only(classes, List.of("webp"), "com.luciad.imageio..");
         only(classes, List.of("metrics"), "io.micrometer..");
         only(classes, List.of("s3"), "software.amazon..");
-        only(classes, List.of("servlet", "servlet.page"), "jakarta.servlet..");
+        only(classes, List.of("servlet", "servlet.page", "spring"), "jakarta.servlet..");
+        only(classes, List.of("spring"), "org.springframework..");
     }
 
     @ArchTest
