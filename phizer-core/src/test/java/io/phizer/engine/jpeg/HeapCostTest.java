@@ -36,6 +36,8 @@ class HeapCostTest {
         "160, 3000, false, '12 2900 40', 85, UPRIGHT, STANDARD",
         "3000, 160, false, '12 2900 40', 85, FLIP_VERTICAL, BEST",
         "60, 40, false, '1200', 85, UPRIGHT, STANDARD",
+        "16, 65000, false, '400', 85, UPRIGHT, STANDARD",
+        "16, 65000, true, '400', 85, UPRIGHT, STANDARD",
         "1, 1, false, '1', 85, UPRIGHT, STANDARD"
     })
     void isAnUpperBoundOfAllThatIsAllocated(
