@@ -112,8 +112,7 @@ class LargeJpegTest {
         /** Source and target. */
         public static void main(String[] files) throws IOException, ImageException {
             ImageBytes source = ImageBytes.wrap(Files.readAllBytes(Path.of(files[0])));
-            JpegEngine engine =
-                    new JpegEngine(ImageLimits.defaults().withMaxPixels(101_000_000), Sharpness.STANDARD);
+            JpegEngine engine = new JpegEngine(ImageLimits.defaults().withMaxPixels(101_000_000), Sharpness.STANDARD);
             ImageInfo info = engine.probe(source);
             ResizePlan plan = new ResizePlan(
                     Region.all(info.seen()),
@@ -124,9 +123,7 @@ class LargeJpegTest {
                     0xFFFFFF);
             Files.write(
                     Path.of(files[1]),
-                    engine.render(source, List.of(plan), () -> false)
-                            .get(0)
-                            .array());
+                    engine.render(source, List.of(plan), () -> false).get(0).array());
         }
     }
 }
