@@ -112,7 +112,8 @@ final class ComponentBlocks {
     /** Makes samples of a row of blocks, at every scale, and hands them on. */
     void transform(int row, BlockRow blocks) {
         ScaledPlane largest = planes.get(planes.size() - 1);
-        for (ScaledPlane plane : planes) {
+        for (int i = 0; i < planes.size(); i++) {
+            ScaledPlane plane = planes.get(i);
             if (plane == largest) {
                 plane.transform(row, blocks);
             } else {

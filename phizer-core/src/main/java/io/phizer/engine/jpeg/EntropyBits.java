@@ -174,8 +174,8 @@ final class EntropyBits {
 
     /**
      * What to say of data that has led to something which cannot be: another decoder is to be asked, for most forgive a
-     * wrong code and show what comes of it, and go on behind a restart marker. Not so if the file ends here, or if the data has ended before the last few
-     * rows: then a part of the picture is missing, and it is not to be shown.
+     * wrong code and show what comes of it, and go on behind a restart marker. Not so if the file ends here, or if the
+     * data has ended before the last few rows: then a part of the picture is missing, and it is not to be shown.
      */
     ImageException damage(ImageException.Malformed found, int row, int rows) {
         boolean cut = position + 1 >= data.length || (!isAtRestart() && rows - row > Math.max(1, rows / MOST_MISSING));

@@ -102,10 +102,6 @@ final class HuffmanTable {
         return 0;
     }
 
-    boolean isDc() {
-        return dc;
-    }
-
     /** 0 for what eight-bit samples cannot need: it is as wrong as a code that does not exist. */
     private int entry(int symbol, int length) {
         int size = dc ? symbol : symbol & 15;

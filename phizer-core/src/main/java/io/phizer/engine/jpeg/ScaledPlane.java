@@ -17,6 +17,7 @@ final class ScaledPlane {
     /** Null where no edge of a crop goes through a block. */
     private final @Nullable CutBlocks cut;
 
+    private final int[][][] samples;
     private int[] divisors = {};
     private int[][] copies = {};
 
@@ -37,6 +38,7 @@ final class ScaledPlane {
         this.n = n;
         this.cut = cut;
         this.transform = transform;
+        this.samples = new int[n][][];
         this.resamplers = List.copyOf(resamplers);
         int most = resamplers.stream().mapToInt(PlaneResampler::mostRows).max().orElse(1);
         this.ring = new RowRing(most + n, n, columns);
@@ -73,7 +75,7 @@ final class ScaledPlane {
     }
 
     private void transform(int row, int[][] coefficients, BlockRow blocks) {
-        int[][][] samples = new int[n][][];
+        int[][][] samples = this.samples;
         for (int i = 0; i < n; i++) {
             samples[i] = ring.row(row * n + i);
         }
@@ -81,8 +83,8 @@ final class ScaledPlane {
         if (cut != null) {
             cut.mend(row, blocks.full().coefficients(), samples);
         }
-        for (PlaneResampler resampler : resamplers) {
-            resampler.advance(ring, (row + 1) * n);
+        for (int i = 0; i < resamplers.size(); i++) {
+            resamplers.get(i).advance(ring, (row + 1) * n);
         }
     }
 

@@ -18,7 +18,7 @@ public record Axis(int from, int size, int target, boolean mirrored) {
     /** How a plane of the result lies over the stored picture. */
     public Grid grid(boolean halved) {
         double ratio = (double) target / size;
-        return halved
+        return pairs(halved)
                 ? new Grid(ratio / 2, (overhang() - from * ratio) / 2, samples(true))
                 : new Grid(ratio, -from * ratio, target);
     }
@@ -40,11 +40,11 @@ public record Axis(int from, int size, int target, boolean mirrored) {
      */
     public Taps taps(Grid source, boolean halved, double low, double high, int means) {
         double scale = (double) size / target;
-        double begin = from - (halved ? overhang() * scale : 0);
+        double begin = from - (pairs(halved) ? overhang() * scale : 0);
         return Taps.of(
                 samples(halved),
                 begin * source.ratio() + source.offset(),
-                scale * source.ratio() * (halved ? 2 : 1),
+                scale * source.ratio() * (pairs(halved) ? 2 : 1),
                 low,
                 high,
                 means);
@@ -59,8 +59,13 @@ public record Axis(int from, int size, int target, boolean mirrored) {
         return mirrored ? 2 * samples(true) - target : 0;
     }
 
+    /** Whether samples of a plane stand for two of luma each; where there is but one, its chroma is that of it alone. */
+    private boolean pairs(boolean halved) {
+        return halved && target > 1;
+    }
+
     /** How much a plane of so many samples for each luma sample is to be reduced. */
     public double shrink(double ratio, boolean halved) {
-        return (double) size / target * ratio * (halved ? 2 : 1);
+        return (double) size / target * ratio * (pairs(halved) ? 2 : 1);
     }
 }

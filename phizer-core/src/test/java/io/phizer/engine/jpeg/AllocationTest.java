@@ -23,8 +23,8 @@ class AllocationTest {
 
     @Test
     void allocatesLessThanAMegabyteForASmallResultOf20Megapixels() throws ImageException {
-        byte[] jpeg = JpegEncoder.encode(
-                TestPlanes.flat(5472, 3648, true, 100, 120, 140), 85, false, Optional.empty(), () -> false);
+        byte[] jpeg =
+                JpegEncoder.encode(TestPlanes.scene(5472, 3648, 3, true), 85, false, Optional.empty(), () -> false);
         ResizePlan plan = new ResizePlan(
                 new Region(0, 0, 5472, 3648), Orientation.UPRIGHT, new PixelSize(400, 300), ImageFormat.JPEG, 85, 0);
         assertThat(allocated(jpeg, plan)).isLessThan(MEGABYTE);
