@@ -73,7 +73,7 @@ class LargeJpegTest {
         for (JpegSegment segment : JpegSegment.all(row)) {
             byte[] payload = segment.payload();
             if (segment.marker() == JpegMarker.SOF0 || segment.marker() == JpegMarker.SOF2) {
-                payload[1] = (byte) (MCU * ROWS >> 8);
+                payload[1] = (byte) ((MCU * ROWS) >> 8);
                 payload[2] = (byte) (MCU * ROWS);
             }
             if (segment.marker() == JpegMarker.SOS) {
@@ -99,7 +99,7 @@ class LargeJpegTest {
         out.write(0xFF);
         out.write(marker);
         if (marker != JpegMarker.SOI && marker != JpegMarker.EOI) {
-            out.write(payload.length + 2 >> 8);
+            out.write((payload.length + 2) >> 8);
             out.write(payload.length + 2);
             out.writeBytes(payload);
         }
