@@ -24,7 +24,7 @@ record ConfigAddOns(List<StoreAddOn> stores, List<BackendAddOn> backends) {
     private static final Logger log = LoggerFactory.getLogger(ConfigAddOns.class);
 
     /** What phizer's own add-ons bring, to be able to name the one that is missing. */
-    private static final Map<String, String> ARTIFACTS = Map.of("s3", "phizer-s3");
+    private static final Map<String, String> ARTIFACTS = Map.of("redis", "phizer-redis", "s3", "phizer-s3");
 
     private static final Pattern STORE = Pattern.compile("cache\\.(?:results|sources)\\.([a-z0-9]+)\\.(.+)");
     private static final Pattern BACKEND =

@@ -81,6 +81,7 @@ public final class ImportRules {
                     Stream.concat(Stream.of(""), BELOW_THE_ROOT.stream()).toList()),
             Map.entry("markup", List.of("", "image", "request")),
             Map.entry("metrics", List.of("", "backend", "cache", "engine", "exec", "request")),
+            Map.entry("redis", List.of("cache", "config", "exec")),
             Map.entry("s3", List.of("backend", "cache", "config", "exec", "image")),
             Map.entry("webp", List.of("engine", "image")),
             Map.entry("spring", List.of("", "config", "markup", "metrics", "request", "servlet")),
@@ -99,6 +100,7 @@ public final class ImportRules {
         only(classes, List.of("engine.portable", "webp"), "java.awt..", "javax.imageio..");
         only(classes, List.of("webp"), "com.luciad.imageio..");
         only(classes, List.of("metrics"), "io.micrometer..");
+        only(classes, List.of("redis"), "redis.clients..");
         only(classes, List.of("s3"), "software.amazon..");
         only(classes, List.of("servlet", "servlet.page", "spring"), "jakarta.servlet..");
         only(classes, List.of("spring"), "org.springframework..");

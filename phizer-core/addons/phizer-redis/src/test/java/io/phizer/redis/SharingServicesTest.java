@@ -1,0 +1,135 @@
+package io.phizer.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.phizer.ResizeService;
+import io.phizer.request.CropSpec;
+import io.phizer.request.ImageRequest;
+import java.awt.Color;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Two services, each with connections of its own to the same server, as two machines have. */
+@Timeout(60)
+final class SharingServicesTest {
+    private final RedisServer server = RedisServer.start();
+    private final Proxy proxy = new Proxy(server.port());
+    private final Pictures pictures = new Pictures();
+    private final RedisCache otherStore = RedisCacheTest.connected(builder(proxy.node()));
+    private final ResizeService one =
+            pictures.service(RedisCacheTest.connected(builder(server.node()))).build();
+    private final ResizeService other = pictures.service(otherStore).build();
+
+    private static RedisCacheBuilder builder(String node) {
+        return RedisCache.builder(node).timeout(Duration.ofSeconds(2));
+    }
+
+    @AfterEach
+    void close() {
+        one.close();
+        other.close();
+        proxy.close();
+        server.close();
+    }
+
+    @Test
+    void whatOneMadeTheOtherHas() {
+        made(one, "cat.png");
+        other.resize("a", "cat.png");
+        assertThat(other.stats().renders()).isZero();
+        assertThat(pictures.fetches).hasValue(1);
+    }
+
+    @Test
+    void aPurgeInOneIsSeenByBoth() {
+        made(one, "cat.png");
+        other.resize("a", "cat.png");
+        ImageRequest request = request(other);
+        assertThat(other.getIfPresent(request)).isPresent();
+        pictures.colour(Color.BLUE);
+
+        one.invalidate("cat.png");
+
+        RedisServer.await(() -> other.getIfPresent(request).isEmpty());
+        assertThat(colour(other)).isEqualTo(Color.BLUE);
+        assertThat(colour(one)).isEqualTo(Color.BLUE);
+    }
+
+    @Test
+    void aPurgeNamesWhatTheOtherMade() {
+        ImageRequest cropped = request(other).withCrop(CropSpec.parse("100x100/500x500"));
+        other.resize(cropped);
+        awaitWritten(other, 1);
+        assertThat(one.invalidate("cat.png")).contains(other.path(cropped));
+    }
+
+    @Test
+    void aPurgeThatWasMissedIsCaughtUpWith() {
+        made(one, "cat.png");
+        other.resize("a", "cat.png");
+        ImageRequest request = request(other);
+        proxy.weather(Proxy.Weather.RESET);
+        RedisServer.await(() -> !otherStore.isConnected());
+        pictures.colour(Color.BLUE);
+        one.invalidate("cat.png");
+        assertThat(other.getIfPresent(request)).as("no word of it yet").isPresent();
+
+        proxy.weather(Proxy.Weather.FAIR);
+
+        RedisServer.await(() -> other.getIfPresent(request).isEmpty());
+        assertThat(colour(other)).isEqualTo(Color.BLUE);
+    }
+
+    /** Nobody can tell any more what was purged; so each source is asked about when it is next served. */
+    @Test
+    void aPurgeThatNobodyRemembersEndsAllTheSame() {
+        made(one, "cat.png");
+        other.resize("a", "cat.png");
+        proxy.weather(Proxy.Weather.RESET);
+        RedisServer.await(() -> !otherStore.isConnected());
+        pictures.colour(Color.BLUE);
+        one.invalidate("cat.png");
+        server.stop();
+        server.restart();
+        proxy.weather(Proxy.Weather.FAIR);
+
+        RedisServer.await(() -> colour(other).equals(Color.BLUE));
+    }
+
+    @Test
+    void aSizeThatIsEmptiedInOneIsEmptyInBoth() {
+        made(one, "cat.png");
+        one.resize("b", "cat.png");
+        awaitWritten(one, 2);
+        other.resize("a", "cat.png");
+        other.resize("b", "cat.png");
+        ImageRequest request = request(other);
+
+        assertThat(one.invalidateSize("a")).containsExactly(other.path(request));
+
+        RedisServer.await(() -> other.getIfPresent(request).isEmpty());
+        assertThat(other.getIfPresent(ImageRequest.of(other.sizes().find("b").orElseThrow(), "cat.png")))
+                .isPresent();
+        other.resize("a", "cat.png");
+        assertThat(other.stats().renders()).as("made anew").isEqualTo(1);
+    }
+
+    private static void made(ResizeService service, String path) {
+        service.resize("a", path);
+        awaitWritten(service, 1);
+    }
+
+    private static void awaitWritten(ResizeService service, int results) {
+        RedisServer.await(() -> service.stats().stores().get(0).usage().entries() == results);
+    }
+
+    private static ImageRequest request(ResizeService service) {
+        return ImageRequest.of(service.sizes().find("a").orElseThrow(), "cat.png");
+    }
+
+    private static Color colour(ResizeService service) {
+        return Pictures.read(service.resize("a", "cat.png").bytes());
+    }
+}
