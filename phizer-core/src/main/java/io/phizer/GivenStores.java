@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class GivenStores {
     private @Nullable ImageCache results;
     private @Nullable ImageCache sources;
-    private Duration timeout = Duration.ofMillis(100);
+    private Duration timeout = Duration.ofMillis(90);
 
     void results(ImageCache store) {
         results = store;

@@ -246,7 +246,7 @@ public final class ResizeServiceBuilder {
         return this;
     }
 
-    /** How long a request waits for each store before it goes on without, 100 ms by default; up to 10 s. */
+    /** How long a request waits for each store before it goes on without, 90 ms by default; up to 10 s. */
     public ResizeServiceBuilder storeTimeout(Duration timeout) {
         stores.timeout(
                 Bounded.upTo("store timeout", Duration.ofSeconds(10), Bounded.positive("store timeout", timeout)));
