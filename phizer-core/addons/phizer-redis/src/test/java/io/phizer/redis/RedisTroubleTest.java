@@ -8,6 +8,7 @@ import io.phizer.cache.CacheEntry;
 import io.phizer.cache.CacheKey;
 import io.phizer.image.ImageBytes;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -61,7 +62,7 @@ final class RedisTroubleTest {
     void aServerThatTakesNothingIsGivenUp() throws IOException {
         CacheEntry large = new CacheEntry(ImageBytes.wrap(new byte[64 << 20]), "tag", Instant.ofEpochSecond(1));
         try (RedisCache roomy = RedisCacheTest.connected(
-                RedisCache.builder(proxy.node()).prefix("t").maxValue(100 << 20))) {
+                RedisCache.builder(proxy.node()).prefix("t").maxValue(100 << 20).timeout(Duration.ofSeconds(2)))) {
             roomy.put(KEY, ENTRY); // by the connection that is used from now on
             proxy.weather(Proxy.Weather.DEAF);
             assertThatThrownBy(() -> roomy.put(KEY, large))
