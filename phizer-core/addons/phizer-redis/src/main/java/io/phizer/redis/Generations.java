@@ -1,6 +1,8 @@
 package io.phizer.redis;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -56,10 +58,25 @@ final class Generations {
         return known.getOrDefault(source, "");
     }
 
+    /** The sources of which a removal is known that was done after that time, or shortly before. */
+    synchronized List<String> removedSince(long serverSeconds) {
+        List<String> removed = new ArrayList<>();
+        known.forEach((source, generation) -> {
+            if (!isBefore(generation, serverSeconds)) {
+                removed.add(source);
+            }
+        });
+        return removed;
+    }
+
     private boolean isOld(String generation) {
+        return isBefore(generation, connectedSeconds);
+    }
+
+    private static boolean isBefore(String generation, long serverSeconds) {
         int dash = generation.indexOf('-');
         try {
-            return dash > 0 && Long.parseLong(generation.substring(0, dash)) < connectedSeconds - SKEW_SECONDS;
+            return dash > 0 && Long.parseLong(generation.substring(0, dash)) < serverSeconds - SKEW_SECONDS;
         } catch (NumberFormatException foreign) {
             return false;
         }

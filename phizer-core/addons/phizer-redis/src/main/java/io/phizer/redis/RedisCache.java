@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.UnifiedJedis;
 
 /**
  * A store on Redis or Valkey, alone, watched by Sentinel or as a Cluster, that any number of processes share. May block, each
@@ -38,7 +39,7 @@ public final class RedisCache implements SharedCache {
         this.prefix = told.prefix + RedisCacheBuilder.AFTER_PREFIX;
         this.timeToLiveMillis = told.timeToLive.toMillis();
         this.maxValue = told.maxValue;
-        this.log = new RemovalLog(told.prefix + ":removals", generations);
+        this.log = new RemovalLog(told.prefix + ":removals", generations, this::removeAgain);
         this.link = Link.to(told.place(), told::connect, log, told.brisk(), nanoClock);
         this.keyspace = new Keyspace(prefix);
     }
@@ -110,15 +111,26 @@ public final class RedisCache implements SharedCache {
 
     @Override
     public Set<String> remove(String source) throws IOException {
-        List<byte[]> arguments = List.of(
-                Scripts.utf8(UUID.randomUUID().toString()), Scripts.utf8(String.valueOf(Scripts.GENERATION_MILLIS)));
-        List<?> told = (List<?>) link.call(sound -> Scripts.run(sound, Scripts.REMOVE, at(source), arguments));
+        List<?> told = (List<?>) link.call(sound -> removeFrom(sound, source));
         String generation = Scripts.text(told.get(0));
         generations.settled(source, generation);
         Set<String> variants = variants((List<?>) told.get(1));
         link.run(sound -> log.removed(sound, source, generation));
         forget(variants.size());
         return variants;
+    }
+
+    private Object removeFrom(UnifiedJedis sound, String source) {
+        List<byte[]> arguments = List.of(
+                Scripts.utf8(UUID.randomUUID().toString()), Scripts.utf8(String.valueOf(Scripts.GENERATION_MILLIS)));
+        return Scripts.run(sound, Scripts.REMOVE, at(source), arguments);
+    }
+
+    /** What this process has of the source is of after the removal that the server has lost. */
+    private void removeAgain(UnifiedJedis sound, String source) {
+        String generation = Scripts.text(((List<?>) removeFrom(sound, source)).get(0));
+        generations.settled(source, generation);
+        log.removedAgain(sound, source, generation);
     }
 
     /** Looks at every source on the server, a thousand at a time. */

@@ -4,6 +4,7 @@ import io.phizer.cache.SharedCache;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.UnifiedJedis;
@@ -13,6 +14,8 @@ import redis.clients.jedis.resps.StreamEntry;
 /**
  * What was removed, by whom, in a stream on the server that every process reads from where it was. A process that was away
  * reads what it missed; one that does not find its place any more, since the stream was cut or lost, has missed something.
+ * If only what is older than that place is there, the server has come back with what it had some time ago, after a crash or as the
+ * replica that it was: removals since then are repeated by each process that knows of them.
  *
  * <p>Reads on the thread of {@link Link} alone.
  */
@@ -28,13 +31,23 @@ final class RemovalLog implements Link.Follower {
 
     private final String stream;
     private final Generations generations;
+    private final BiConsumer<UnifiedJedis, String> removal;
     private final String self = UUID.randomUUID().toString();
     private volatile SharedCache.Removals listener = new NobodyElse();
+    /** The last removal that this process told, which may be ahead of its place. */
+    private volatile @Nullable StreamEntryID written;
+
     private @Nullable StreamEntryID place;
 
-    RemovalLog(String stream, Generations generations) {
+    /**
+     * Has no place yet.
+     *
+     * @param removal removes a source again
+     */
+    RemovalLog(String stream, Generations generations, BiConsumer<UnifiedJedis, String> removal) {
         this.stream = stream;
         this.generations = generations;
+        this.removal = removal;
     }
 
     /** For a store that is used by itself. */
@@ -64,25 +77,57 @@ final class RemovalLog implements Link.Follower {
 
     /** Tells all others that this process removed a source. */
     void removed(UnifiedJedis connected, String source, String generation) {
+        written = id(write(connected, SOURCE, source, generation));
+    }
+
+    /** The same, of what the server had lost; it counts for nothing until {@link #begin} has repeated all. */
+    void removedAgain(UnifiedJedis connected, String source, String generation) {
         write(connected, SOURCE, source, generation);
     }
 
     /** Tells all others that this process removed variants. */
     void removedVariants(UnifiedJedis connected, String prefix) {
-        write(connected, VARIANTS, prefix, "");
+        written = id(write(connected, VARIANTS, prefix, ""));
     }
 
     @Override
     public void begin(UnifiedJedis connected) {
         StreamEntryID last = place;
-        if (last != null && !connected.xrange(stream, last, last).isEmpty()) {
-            return;
+        if (last != null) {
+            StreamEntryID missing = missing(connected, last);
+            if (missing == null) {
+                return;
+            }
+            repeatLost(connected, missing);
         }
         // An entry of its own is a place to come back to, also where nothing was ever removed.
         List<?> told = write(connected, HELLO, "", "");
-        place = new StreamEntryID((byte[]) told.get(0));
+        place = id(told);
+        written = null;
         generations.connected(Long.parseLong(Scripts.text(told.get(1))));
         listener.missed();
+    }
+
+    /** What should be in the log and is not; null if all is. */
+    private @Nullable StreamEntryID missing(UnifiedJedis connected, StreamEntryID last) {
+        if (!isThere(connected, last)) {
+            return last;
+        }
+        StreamEntryID own = written;
+        return own == null || isThere(connected, own) ? null : own;
+    }
+
+    private boolean isThere(UnifiedJedis connected, StreamEntryID id) {
+        return !connected.xrange(stream, id, id).isEmpty();
+    }
+
+    /** A log that has nothing of before is of a server that came back empty, or was cut, which loses nothing else. */
+    private void repeatLost(UnifiedJedis connected, StreamEntryID missing) {
+        List<StreamEntry> before = connected.xrevrange(stream, missing.toString(), "-", 1);
+        if (!before.isEmpty()) {
+            long seconds = before.get(0).getID().getTime() / 1000;
+            generations.removedSince(seconds).forEach(source -> removal.accept(connected, source));
+        }
     }
 
     @Override
@@ -122,6 +167,10 @@ final class RemovalLog implements Link.Follower {
                 // a greeting, or what a later release has to say
             }
         }
+    }
+
+    private static StreamEntryID id(List<?> told) {
+        return new StreamEntryID((byte[]) told.get(0));
     }
 
     private List<?> write(UnifiedJedis connected, String kind, String what, String generation) {

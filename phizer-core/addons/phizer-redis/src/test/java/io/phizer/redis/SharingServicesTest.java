@@ -10,6 +10,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import redis.clients.jedis.Jedis;
 
 /** Two services, each with connections of its own to the same server, as two machines have. */
 @Timeout(60)
@@ -18,8 +19,8 @@ final class SharingServicesTest {
     private final Proxy proxy = new Proxy(server.port());
     private final Pictures pictures = new Pictures();
     private final RedisCache otherStore = RedisCacheTest.connected(builder(proxy.node()));
-    private final ResizeService one =
-            pictures.service(RedisCacheTest.connected(builder(server.node()))).build();
+    private final RedisCache store = RedisCacheTest.connected(builder(server.node()));
+    private final ResizeService one = pictures.service(store).build();
     private final ResizeService other = pictures.service(otherStore).build();
 
     private static RedisCacheBuilder builder(String node) {
@@ -96,6 +97,28 @@ final class SharingServicesTest {
         proxy.weather(Proxy.Weather.FAIR);
 
         RedisServer.await(() -> colour(other).equals(Color.BLUE));
+    }
+
+    /** As after a crash, or when a replica takes over: what was written last is lost, and what was purged is back. */
+    @Test
+    void aPurgeHoldsThoughTheServerComesBackWithWhatItHadBefore() {
+        made(one, "cat.png");
+        other.resize("a", "cat.png");
+        ImageRequest request = request(other);
+        try (Jedis client = server.client()) {
+            client.save();
+        }
+        pictures.colour(Color.BLUE);
+        one.invalidate("cat.png");
+        RedisServer.await(() -> other.getIfPresent(request).isEmpty());
+
+        server.stop();
+        server.restart();
+        RedisServer.await(() -> !otherStore.isConnected());
+        RedisServer.await(() -> store.isConnected() && otherStore.isConnected());
+
+        assertThat(colour(one)).isEqualTo(Color.BLUE);
+        assertThat(colour(other)).isEqualTo(Color.BLUE);
     }
 
     @Test
