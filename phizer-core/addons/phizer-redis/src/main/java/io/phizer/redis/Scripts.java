@@ -17,8 +17,10 @@ import redis.clients.jedis.UnifiedJedis;
  *
  * The hash expires as a whole, counted from its first entry, so that no entry lives longer.
  *
- * <p>Removals are written down in a stream, which every process reads. The key of something else than a hash or stream, by
- * whatever accident, is taken for absent, and removed when it is in the way.
+ * <p>Something else than a hash at such a key, by whatever accident, is taken for absent, and removed when it is in the way.
+ *
+ * <p>Removals are written down in a stream, which every process reads. Something else at its key is left there, and no process
+ * uses the server until it is gone.
  */
 final class Scripts {
     static final String GENERATION = "g";
