@@ -30,6 +30,7 @@ final class PublicAddressTest {
         "127.0.0.1, loopback",
         "127.1.2.3, loopback",
         "127.255.255.255, loopback",
+        "168.63.129.16, platform of a cloud",
         "169.254.0.1, link-local",
         "169.254.169.254, link-local",
         "172.16.0.1, private",
