@@ -323,6 +323,16 @@ function recent(stats) {
   }
 }
 
+/** What the URL names behind its #; as it stands where somebody typed it without escapes. */
+function fragment() {
+  const raw = location.hash.slice(1);
+  try {
+    return decodeURIComponent(raw);
+  } catch {
+    return raw;
+  }
+}
+
 async function start() {
   state.service = await ask('service');
   crop.step = state.service.cropStep || 1;
@@ -347,7 +357,7 @@ async function start() {
     button.addEventListener('click', () => clip($(button.dataset.copies).textContent, button));
   }
   if (location.hash.length > 1) {
-    $('path').value = decodeURIComponent(location.hash.slice(1));
+    $('path').value = fragment();
     open($('path').value);
   }
   new Live(document, () => ask('stats'), recent);

@@ -3,6 +3,7 @@ package io.phizer.examples.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,20 @@ final class PageBrowserTest extends PageInBrowser {
         browser.find("#path").clear();
         browser.find("#path").sendKeys("../up.jpg", Keys.ENTER);
         Browser.until(() -> browser.text("#notice").contains("That can be no source path. a segment of dots"));
+        assertThat(browser.faults()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"100%.png", "100%25.png", "deep/the photo.png", "deep%2Fthe%20photo.png"})
+    void aUrlMayNameThePhotoInAnySpelling(String fragment) throws Exception {
+        Files.copy(folder.resolve(PHOTO), folder.resolve("100%.png"));
+        serve();
+
+        browser.open(server.address() + "img/_phizer#" + fragment);
+
+        browser.until("return document.title.includes(' · phizer')");
+        untilSettled();
+        browser.until("return document.querySelectorAll('.tile').length > 0");
         assertThat(browser.faults()).isEmpty();
     }
 
