@@ -201,7 +201,8 @@ abstract class PageContract extends FilterContract {
 
         assertThat(whole)
                 .contains("\"path\":\"cats/1.jpg\"", "\"chosen\":[\"m90\",\"a50\"]")
-                .contains("img src=\\\"/shop/img/m90/cats/1.jpg\\\" srcset=\\\"/shop/img/a50/cats/1.jpg 50w,");
+                .contains("img src=\\\"/shop/img/m90/cats/1.jpg\\\" srcset=\\\"/shop/img/a50/cats/1.jpg 50w,")
+                .contains("sizes=\\\"(max-width: 90px) 100vw, 90px\\\" width=\\\"90\\\"");
         assertThat(links(URL, whole))
                 .containsExactlyInAnyOrder("/s60/cats/1.jpg", "/m90/cats/1.jpg", "/a50/cats/1.jpg");
         assertThat(part).contains("\"crop\":\"0x0/500x1000\"");

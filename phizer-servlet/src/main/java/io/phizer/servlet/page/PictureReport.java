@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -117,8 +118,9 @@ final class PictureReport {
         if (chosen.isEmpty()) {
             return "";
         }
-        int widest = chosen.stream().map(widths::get).max(Integer::compare).orElseThrow();
-        tag.sizes(String.join(" ", chosen)).layout("(max-width: " + widest + "px) 100vw, " + widest + "px");
+        // As wide as width says, which is that of the first: else the browser would fetch more than it shows.
+        int width = Objects.requireNonNull(widths.get(chosen.get(0)));
+        tag.sizes(String.join(" ", chosen)).layout("(max-width: " + width + "px) 100vw, " + width + "px");
         if (!crop.isWhole()) {
             tag.crop(crop.toString());
         }

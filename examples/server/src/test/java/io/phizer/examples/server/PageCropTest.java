@@ -27,7 +27,11 @@ final class PageCropTest extends PageInBrowser {
         String part = browser.text("#url").replace("/img/m800", "").replace("/deep/the%20photo.png", "");
         assertThat(browser.text("#markup"))
                 .startsWith("<img src=\"/img/m320" + part)
-                .contains("srcset=\"/img/m320" + part, "/img/m800" + part, "width=\"320\"", "loading=\"lazy\"");
+                .contains(
+                        "srcset=\"/img/m320" + part,
+                        "/img/m800" + part,
+                        ", 320px\"\nwidth=\"320\"",
+                        "loading=\"lazy\"");
         assertThat(browser.run("return [...document.querySelectorAll('.shots a')].map(a => a.textContent).join(' ')"))
                 .asString()
                 .contains("/img/s120" + part);
