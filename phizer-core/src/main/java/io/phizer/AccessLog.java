@@ -6,6 +6,8 @@ import io.phizer.request.RequestPath;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -23,6 +25,8 @@ import org.slf4j.spi.LoggingEventBuilder;
  */
 public final class AccessLog implements ResizeListener {
     private static final Logger log = LoggerFactory.getLogger("io.phizer.access");
+
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
     private final Level level;
 
@@ -74,7 +78,7 @@ public final class AccessLog implements ResizeListener {
                             took.toMillis(),
                             stages(trace),
                             reason,
-                            failure.getMessage());
+                            printable(failure.getMessage()));
         }
     }
 
@@ -95,6 +99,11 @@ public final class AccessLog implements ResizeListener {
 
     private static LoggingEventBuilder with(LoggingEventBuilder line, String key, Optional<Duration> took) {
         return took.isPresent() ? line.addKeyValue(key, took.get().toMillis()) : line;
+    }
+
+    /** Paths and the words of backends may hold what would end the line, or turn the rest of it around. */
+    private static String printable(@Nullable String message) {
+        return UNSEEN.matcher(String.valueOf(message)).replaceAll("?");
     }
 
     private static String cache(ResizeTrace trace) {

@@ -92,6 +92,18 @@ final class AccessLogTest extends ServiceFixture {
     }
 
     @Test
+    void noPathEndsTheLineOrTurnsItAround() {
+        backend.answering(new FetchResult.NotFound());
+        ResizeService service = open(builder().listener(new AccessLog()));
+        assertThat(catchThrowable(() -> service.resize("s220", "a\u2028b\u202ec.jpg")))
+                .isInstanceOf(ResizeException.class);
+
+        assertThat(lines.list.get(0).getFormattedMessage())
+                .startsWith("/s220/a%E2%80%A8b%E2%80%AEc.jpg failed after ")
+                .contains("not_found: a?b?c.jpg");
+    }
+
+    @Test
     void writesNothingBelowItsLevel() {
         ResizeService service = open(builder());
         service.addListener(new AccessLog(org.slf4j.event.Level.DEBUG));
