@@ -12,6 +12,9 @@ sealed interface Answer {
     /** The client has the picture already. */
     record Unchanged(Validators validators) implements Answer {}
 
+    /** The client insists on another picture. */
+    record Refused() implements Answer {}
+
     /** There is no picture. */
     record Failure(ResizeException reason) implements Answer {}
 }

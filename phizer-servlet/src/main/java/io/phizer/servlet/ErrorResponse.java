@@ -56,6 +56,11 @@ final class ErrorResponse {
         write(request, response, HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE, "range is not satisfiable");
     }
 
+    /** Says that the picture is not the one that the client insists on. */
+    void writeFailedPrecondition(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        write(request, response, HttpServletResponse.SC_PRECONDITION_FAILED, "precondition failed");
+    }
+
     void write(HttpServletRequest request, HttpServletResponse response, Reason reason) throws IOException {
         write(request, response, status(reason), reason.publicText());
     }

@@ -83,7 +83,9 @@ final class Inquiry {
 
     private void compare(Preconditions preconditions) {
         take(() -> service.validatorsAsync(visit.wanted()), (Validators now) -> {
-            if (preconditions.unchanged(now)) {
+            if (preconditions.failed(now)) {
+                answer.complete(new Answer.Refused());
+            } else if (preconditions.unchanged(now)) {
                 answer.complete(new Answer.Unchanged(now));
             } else {
                 make();

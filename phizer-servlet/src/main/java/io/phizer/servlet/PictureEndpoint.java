@@ -170,7 +170,9 @@ final class PictureEndpoint {
             Preconditions preconditions)
             throws IOException {
         Validators validators = new Validators(image.etag(), image.lastModified());
-        if (preconditions.unchanged(validators)) {
+        if (preconditions.failed(validators)) {
+            errors.writeFailedPrecondition(request, response);
+        } else if (preconditions.unchanged(validators)) {
             images.writeUnchanged(response, visit, validators);
         } else {
             images.write(request, response, visit, image);
@@ -188,6 +190,9 @@ final class PictureEndpoint {
             route.notMade(response, visit, inquiry.trace());
             page.ifPresent(seen -> seen.answered(visit.wanted().path()));
             images.writeUnchanged(response, visit, unchanged.validators());
+        } else if (answer instanceof Answer.Refused) {
+            route.notMade(response, visit, inquiry.trace());
+            errors.writeFailedPrecondition(request, response);
         } else if (answer instanceof Answer.Failure failure) {
             route.notMade(response, visit, inquiry.trace());
             errors.write(

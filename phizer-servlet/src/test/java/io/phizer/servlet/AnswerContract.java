@@ -144,6 +144,42 @@ abstract class AnswerContract extends FilterContract {
     @CsvSource(
             delimiter = '|',
             value = {
+                "If-Match: TAG                                       | 200",
+                "If-Match: \"a,b\", TAG                              | 200",
+                "If-Match: *                                         | 200",
+                "If-Match: W/TAG                                     | 412",
+                "If-Match: \"other\"                                 | 412",
+                "If-Unmodified-Since: Mon, 06 May 2024 07:08:09 GMT  | 200",
+                "If-Unmodified-Since: Mon, 06 May 2024 07:08:08 GMT  | 412",
+                "If-Unmodified-Since: yesterday                      | 200",
+            })
+    void whoInsistsOnAPictureGetsNoOther(String field, int status) throws Exception {
+        RawClient warm = connect(serving(service()));
+        String condition = field.replace(
+                "TAG", warm.get("/img/s60/cats/1.jpg").field("ETag").orElseThrow());
+        ResizeService service = service();
+        RawClient cold = connect(serving(service));
+
+        RawReply fromSource = cold.get("/img/s60/cats/1.jpg", condition);
+
+        assertThat(fromSource.status()).isEqualTo(status);
+        assertThat(service.stats().renders()).isEqualTo(status == 412 ? 0 : 1);
+        assertThat(warm.get("/img/s60/cats/1.jpg", condition).status()).isEqualTo(status);
+        assertThat(warm.get("/img/s60/cats/1.jpg", condition, "Range: bytes=0-1")
+                        .status())
+                .isEqualTo(status == 200 ? 206 : 412);
+        assertThat(warm.get("/img/s60/cats/1.jpg", condition, "If-None-Match: *")
+                        .status())
+                .isEqualTo(status == 200 ? 304 : 412);
+        if (status == 412) {
+            assertThat(fromSource.field("Cache-Control")).contains("no-store");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "\"other\" | Tue, 07 May 2024 00:00:00 GMT | 200",
                 "*         | Wed, 01 May 2024 00:00:00 GMT | 304",
             })

@@ -49,6 +49,7 @@ final class OpenApiParts {
         Map<String, Object> errors = new LinkedHashMap<>();
         error(errors, "400", "The crop is not valid, or not one that is made.");
         error(errors, "404", "There is no such picture or size.");
+        error(errors, "412", "The picture is not the one that If-Match insists on.");
         error(errors, "415", "The source is no picture that is read.");
         error(errors, "416", "The picture has no such range of bytes.");
         error(errors, "422", "The source is damaged or too large.");
