@@ -22,7 +22,8 @@ final class PublicAddress {
             AddressRange.of("private", "10.0.0.0/8"),
             AddressRange.of("carrier-grade NAT", "100.64.0.0/10"),
             AddressRange.of("loopback", "127.0.0.0/8"),
-            // Public by the registry, but routed by Azure to the host of each machine, with what it tells that machine alone.
+            // Public by the registry, but routed by Azure to the host of each machine, with what it tells that machine
+            // alone.
             AddressRange.of("platform of a cloud", "168.63.129.16/32"),
             AddressRange.of("link-local", "169.254.0.0/16"),
             AddressRange.of("private", "172.16.0.0/12"),

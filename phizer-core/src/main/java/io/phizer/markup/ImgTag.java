@@ -7,10 +7,12 @@ import io.phizer.request.ImageRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An {@code img} element of one picture, with a {@code picture} element around it where there are other sizes for other
@@ -59,9 +61,9 @@ public final class ImgTag {
         return this;
     }
 
-    /** What stands for the picture where it cannot be seen. Without it the picture counts as decoration. */
-    public ImgTag alt(String text) {
-        return attribute("alt", text);
+    /** What stands for the picture where it cannot be seen. Without it, or with null, the picture counts as decoration. */
+    public ImgTag alt(@Nullable String text) {
+        return attribute("alt", text == null ? "" : text);
     }
 
     /** Has browsers load the picture when it is about to be seen. */
@@ -76,7 +78,7 @@ public final class ImgTag {
      */
     public ImgTag attribute(String name, String value) {
         if (!NAME.matcher(name).matches()
-                || List.of("src", "srcset", "sizes", "width", "height").contains(name)) {
+                || List.of("src", "srcset", "sizes", "width", "height").contains(name.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException("attribute '" + name + "', expected another name");
         }
         attributes.put(name, value);

@@ -103,6 +103,12 @@ class ImageUrlsTest {
     }
 
     @Test
+    void takesAPictureWithoutATitleForDecoration() {
+        assertThat(images.img("cats/none.jpg").sizes("m200").alt(null))
+                .hasToString("<img src=\"/img/m200/cats/none.jpg\" alt=\"\">");
+    }
+
+    @Test
     void refusesWhatCannotBeMeant() {
         assertThatThrownBy(() -> images.url("m2000", "cats/1.jpg")).isInstanceOf(ResizeException.class);
         assertThatIllegalArgumentException().isThrownBy(() -> images.url("m200", "../1.jpg"));
@@ -112,6 +118,8 @@ class ImageUrlsTest {
                 .isThrownBy(() -> images.img("cats/1.jpg").attribute("onload=x", "y"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> images.img("cats/1.jpg").attribute("src", "y"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> images.img("cats/1.jpg").attribute("SrcSet", "y"));
         assertThatIllegalStateException()
                 .isThrownBy(() -> images.img("cats/1.jpg").toString());
     }

@@ -16,6 +16,7 @@ public final class MetricsServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (getServletContext().getAttribute(ServiceListener.METERS) instanceof PrometheusMeterRegistry meters) {
+            response.setHeader("Cache-Control", "no-store");
             response.setContentType("text/plain; version=0.0.4; charset=utf-8");
             response.getWriter().write(meters.scrape());
         } else {
