@@ -7,18 +7,21 @@ import io.phizer.engine.SourceDecoder;
 import io.phizer.engine.raster.RowDecoder;
 import io.phizer.engine.raster.RowSink;
 import io.phizer.engine.raster.Samples;
+import io.phizer.engine.raster.SourceHeader;
 import io.phizer.image.ImageBytes;
 import io.phizer.image.Region;
 
 /** Pushes the rows of a picture that an add-on decodes whole. */
 final class AddOnDecoder implements RowDecoder {
     private final ImageBytes source;
+    private final SourceHeader header;
     private final ImageInfo info;
     private final SourceDecoder decoder;
 
-    AddOnDecoder(ImageBytes source, ImageInfo info, SourceDecoder decoder) {
+    AddOnDecoder(ImageBytes source, SourceHeader header, SourceDecoder decoder) {
         this.source = source;
-        this.info = info;
+        this.header = header;
+        this.info = header.info();
         this.decoder = decoder;
     }
 
@@ -30,6 +33,7 @@ final class AddOnDecoder implements RowDecoder {
     @Override
     public void decode(Region region, RowSink rows, Cancellation cancelled) throws ImageException {
         cancelled.check();
+        header.checkTables(cancelled);
         int[] pixels = decoder.decode(source, info);
         int width = info.stored().width();
         if (pixels.length != info.stored().pixels()) {

@@ -19,8 +19,8 @@ record AddOnHeader(ImageInfo info, long decodeCost, Optional<byte[]> iccProfile,
                 ? header
                 : new AddOnHeader(
                         header.info(),
-                        cost.getAsLong(),
+                        Math.max(cost.getAsLong(), header.decodeCost()),
                         header.iccProfile(),
-                        new AddOnDecoder(source, header.info(), decoder));
+                        new AddOnDecoder(source, header, decoder));
     }
 }

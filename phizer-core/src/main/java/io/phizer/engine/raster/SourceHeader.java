@@ -1,5 +1,6 @@
 package io.phizer.engine.raster;
 
+import io.phizer.engine.Cancellation;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageInfo;
 import java.util.Optional;
@@ -20,6 +21,14 @@ public interface SourceHeader {
 
     /** A decoder for the pixels; of an animation, for its first frame. */
     RowDecoder decoder();
+
+    /**
+     * Looks at what comes before the pixels, where a file could ask for much more memory than its size tells: before native
+     * code does what it says.
+     *
+     * @throws ImageException if that is damaged or over a limit
+     */
+    default void checkTables(Cancellation cancelled) throws ImageException {}
 
     /**
      * A decoder for all frames, where there are several and they can be decoded.

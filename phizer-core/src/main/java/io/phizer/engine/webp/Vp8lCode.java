@@ -50,40 +50,45 @@ final class Vp8lCode {
 
     /** Reads a code for an alphabet of that many symbols. */
     static Vp8lCode of(Vp8lBits bits, int alphabet) throws ImageException.Malformed {
-        byte[] lengths = new byte[alphabet];
         if (bits.readFlag()) {
-            boolean two = bits.readFlag();
-            int first = bits.read(bits.readFlag() ? 8 : 1);
-            set(lengths, first, bits);
-            if (two) {
-                set(lengths, bits.read(8), bits);
-            }
-        } else {
-            readLengths(bits, lengths);
+            return simple(bits, alphabet);
         }
-        return of(lengths, bits);
+        byte[] lengths = new byte[alphabet];
+        return of(lengths, readLengths(bits, lengths), bits);
     }
 
-    private static void set(byte[] lengths, int symbol, Vp8lBits bits) throws ImageException.Malformed {
-        if (symbol >= lengths.length) {
+    /** A code of one symbol or two, which takes a file few bits and must take little time. */
+    private static Vp8lCode simple(Vp8lBits bits, int alphabet) throws ImageException.Malformed {
+        boolean two = bits.readFlag();
+        int first = bits.read(bits.readFlag() ? 8 : 1);
+        int second = two ? bits.read(8) : first;
+        int last = Math.max(first, second);
+        if (last >= alphabet) {
             throw new ImageException.Malformed("WebP prefix code for a symbol that does not exist", bits.position());
         }
-        lengths[symbol] = 1;
+        short[] symbols = first == second
+                ? new short[] {(short) first}
+                : new short[] {(short) Math.min(first, second), (short) last};
+        short[] counts = new short[MOST_BITS + 1];
+        counts[1] = (short) symbols.length;
+        return new Vp8lCode(symbols, counts);
     }
 
-    private static void readLengths(Vp8lBits bits, byte[] lengths) throws ImageException.Malformed {
+    /** Reads lengths of words and tells behind which symbol there are none. */
+    private static int readLengths(Vp8lBits bits, byte[] lengths) throws ImageException.Malformed {
         byte[] lengthLengths = new byte[LENGTH_ORDER.length];
         int given = 4 + bits.read(4);
         for (int i = 0; i < given; i++) {
             lengthLengths[LENGTH_ORDER[i]] = (byte) bits.read(3);
         }
-        Vp8lCode code = of(lengthLengths, bits);
+        Vp8lCode code = of(lengthLengths, lengthLengths.length, bits);
         int left = lengths.length;
         if (bits.readFlag()) {
             left = 2 + bits.read(2 + 2 * bits.read(3));
         }
         byte previous = 8;
-        for (int symbol = 0; symbol < lengths.length && left > 0; left--) {
+        int symbol = 0;
+        for (; symbol < lengths.length && left > 0; left--) {
             int read = code.read(bits);
             if (read < 16) {
                 lengths[symbol++] = (byte) read;
@@ -98,15 +103,16 @@ final class Vp8lCode {
                 }
             }
         }
+        return symbol;
     }
 
     /** A canonical code of these lengths: complete, or of a single symbol. */
-    private static Vp8lCode of(byte[] lengths, Vp8lBits bits) throws ImageException.Malformed {
+    private static Vp8lCode of(byte[] lengths, int size, Vp8lBits bits) throws ImageException.Malformed {
         short[] counts = new short[MOST_BITS + 1];
         int used = 0;
-        for (byte length : lengths) {
-            counts[length]++;
-            used += length > 0 ? 1 : 0;
+        for (int symbol = 0; symbol < size; symbol++) {
+            counts[lengths[symbol]]++;
+            used += lengths[symbol] > 0 ? 1 : 0;
         }
         counts[0] = 0;
         int open = 1;
@@ -122,7 +128,7 @@ final class Vp8lCode {
             throw new ImageException.Malformed("WebP prefix code that is not complete", bits.position());
         }
         short[] symbols = new short[used];
-        for (int symbol = 0; symbol < lengths.length; symbol++) {
+        for (int symbol = 0; symbol < size; symbol++) {
             if (lengths[symbol] > 0) {
                 symbols[starts[lengths[symbol]]++] = (short) symbol;
             }

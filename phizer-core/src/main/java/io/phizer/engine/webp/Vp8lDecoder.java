@@ -24,8 +24,14 @@ final class Vp8lDecoder {
     }
 
     private static final int FEW_SYMBOLS = 1 << 16;
+    /** All symbols of a group. */
+    private static final int ONE_GROUP = 4096;
     /** libwebp writes 2600 groups of codes at most, of up to 2000 symbols. */
+    private static final int MOST_GROUPS = 4096;
+
     private static final int MOST_SYMBOLS = 6 << 20;
+    /** What a group of codes takes besides its symbols, here or in libwebp (which has tables of some KiB), in symbols. */
+    private static final int GROUP_SYMBOLS = 240;
     /** Two transforms have blocks, and codes. */
     private static final int BLOCK_IMAGES = 3;
 
@@ -81,9 +87,12 @@ final class Vp8lDecoder {
                 + 8L * size.width();
     }
 
-    /** A code costs bits before it saves any, so no encoder has nearly as many symbols as pixels. */
+    /**
+     * A code costs bits before it saves any, so no encoder has nearly as many symbols as pixels, nor more than one group of
+     * codes in a picture of a few.
+     */
     private static long mostSymbols(long pixels) {
-        return FEW_SYMBOLS + Math.min(MOST_SYMBOLS, pixels / 2);
+        return Math.min(FEW_SYMBOLS, ONE_GROUP + 32 * pixels) + Math.min(MOST_SYMBOLS, pixels / 2);
     }
 
     private Vp8lTransform transform(Transform kind, int width, int height) throws ImageException {
@@ -137,14 +146,17 @@ final class Vp8lDecoder {
     }
 
     private Vp8lGroup[] groups(int count, int cacheSize, long pixels) throws ImageException {
+        if (count > MOST_GROUPS) {
+            throw new ImageException.TooLarge("over " + MOST_GROUPS + " groups of prefix codes in a WebP");
+        }
         Vp8lGroup[] groups = new Vp8lGroup[count];
         long symbols = 0;
         for (int i = 0; i < count; i++) {
+            cancelled.check();
             groups[i] = Vp8lGroup.of(bits, cacheSize);
-            symbols += groups[i].size();
+            symbols += GROUP_SYMBOLS + groups[i].size();
             if (symbols > mostSymbols(pixels)) {
-                throw new ImageException.TooLarge(
-                        "too many symbols in the prefix codes of a WebP of " + pixels + " pixels");
+                throw new ImageException.TooLarge("too many prefix codes in a WebP of " + pixels + " pixels");
             }
         }
         return groups;

@@ -1,5 +1,6 @@
 package io.phizer.engine.webp;
 
+import io.phizer.engine.Cancellation;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageInfo;
 import io.phizer.engine.ImageLimits;
@@ -77,6 +78,12 @@ public final class WebpHeader implements SourceHeader {
     @Override
     public RowDecoder decoder() {
         return new WebpDecoder(first, alpha());
+    }
+
+    /** The prefix codes of lossless pixels and opacity, which libwebp makes tables of, some KiB for 20 bits of the file. */
+    @Override
+    public void checkTables(Cancellation cancelled) throws ImageException {
+        WebpPixels.of(first.frame(), 4, cancelled);
     }
 
     @Override

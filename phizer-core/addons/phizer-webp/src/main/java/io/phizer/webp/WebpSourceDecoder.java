@@ -36,6 +36,11 @@ public final class WebpSourceDecoder implements SourceDecoder {
     /** Lossless pixels are decoded beside the result, and again where indices are packed; opacity as well. */
     private static final long LOSSLESS_BYTES = 9;
 
+    /** Tables of prefix codes: as phizer-core lets pass before, 4096 groups at most, and one for 490 pixels. */
+    private static final long CODE_BYTES = 12;
+
+    private static final long MOST_CODE_BYTES = 24 << 20;
+
     private final WebPImageReaderSpi readers = new WebPImageReaderSpi();
     /** Never changed once it is here. One that is dropped would never be freed: its cleaner holds it. */
     private final WebPReadParam settings;
@@ -72,8 +77,14 @@ public final class WebpSourceDecoder implements SourceDecoder {
         if (size.pixels() > MOST_PIXELS || isAnimated(source.array())) {
             return OptionalLong.empty();
         }
-        long pixel = PIXEL_BYTES + (firstChunk(source.array()).equals("VP8 ") ? 0 : LOSSLESS_BYTES);
-        return OptionalLong.of(FIXED_BYTES + source.length() + pixel * size.pixels() + COLUMN_BYTES * size.width());
+        long pixel = PIXEL_BYTES;
+        long codes = 0;
+        if (!firstChunk(source.array()).equals("VP8 ")) {
+            pixel += LOSSLESS_BYTES;
+            codes = Math.min(MOST_CODE_BYTES, CODE_BYTES * size.pixels());
+        }
+        return OptionalLong.of(
+                FIXED_BYTES + source.length() + pixel * size.pixels() + codes + COLUMN_BYTES * size.width());
     }
 
     @Override
