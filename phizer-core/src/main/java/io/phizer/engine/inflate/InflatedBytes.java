@@ -7,13 +7,22 @@ import java.util.List;
 
 /**
  * The bytes of a zlib stream, in order, each handed out once. Strict: a code that is none, a distance beyond the beginning, a
- * wrong checksum or a missing end make the stream malformed; so is everything that zlib refuses, and nothing else. Memory is
+ * wrong checksum or a missing end make the stream malformed; so is everything that zlib refuses, and nothing else but
+ * very many blocks of next to nothing. Memory is
  * {@code most} bytes and about 170 KiB, however long the stream. Not for use by several threads.
  */
 public final class InflatedBytes {
     private static final int STORED = 0;
     private static final int FIXED = 1;
     private static final int DYNAMIC = 2;
+
+    /**
+     * How many blocks may bring codes of their own, besides one for each {@link #LEAST_MADE} bytes. Codes take microseconds
+     * to be set up and a dozen bytes in a file, and blocks may be empty, so time would not go by what is decompressed.
+     */
+    private static final int FREE_BLOCKS = 20_000;
+
+    private static final int LEAST_MADE = 1024;
 
     private final BitInput input;
     private final Window window;
@@ -23,6 +32,7 @@ public final class InflatedBytes {
     private Part part = Part.BEFORE;
     private boolean lastBlock;
     private int storedLeft;
+    private long dynamicBlocks;
 
     /** Where in the stream the next bit is. */
     private enum Part {
@@ -129,7 +139,12 @@ public final class InflatedBytes {
         switch (input.take(2)) {
             case STORED -> storedLength();
             case FIXED -> codes.setFixed();
-            case DYNAMIC -> codes.read(input);
+            case DYNAMIC -> {
+                if (++dynamicBlocks > FREE_BLOCKS + window.made() / LEAST_MADE) {
+                    throw input.malformed("compressed data in blocks of next to nothing");
+                }
+                codes.read(input);
+            }
             default -> throw input.malformed("a block of a type that the standard does not know");
         }
     }

@@ -44,9 +44,12 @@ final class Window {
     /** How many bytes may still be made, over all; less than none where a step went beyond the limit. */
     private long left;
 
+    private final long total;
+
     Window(int most, long total) {
         this.bytes = new byte[HISTORY + most + LEAST_ROOM + OVERSHOOT];
         this.left = total;
+        this.total = total;
         this.limit = (int) Math.min(bytes.length - OVERSHOOT, total);
     }
 
@@ -68,6 +71,11 @@ final class Window {
     /** Whether all bytes that were wanted are made. */
     boolean isComplete() {
         return left <= 0;
+    }
+
+    /** How many bytes were made over all. */
+    long made() {
+        return total - left + end - summed;
     }
 
     /** Counts what was made; before the window moves, and whenever the sum is wanted. */

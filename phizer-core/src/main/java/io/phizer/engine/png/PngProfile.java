@@ -20,7 +20,9 @@ final class PngProfile {
             position++;
         }
         int compressed = position + 2;
-        if (position == nameEnd || compressed >= chunk.end() || chunk.bytes()[position + 1] != 0) {
+        boolean named = position < nameEnd && compressed < chunk.end() && chunk.bytes()[position + 1] == 0;
+        // What is longer compressed than a profile may be has blocks of nothing in it, which take time all the same.
+        if (!named || chunk.end() - compressed > MOST_BYTES) {
             return Optional.empty();
         }
         Inflater inflater = new Inflater();

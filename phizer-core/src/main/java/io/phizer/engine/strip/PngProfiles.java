@@ -29,7 +29,7 @@ final class PngProfiles {
         while (nameEnd < end && chunk.bytes()[nameEnd] != 0) {
             nameEnd++;
         }
-        if (nameEnd + 2 >= chunk.end()) {
+        if (nameEnd + 2 >= chunk.end() || chunk.end() - nameEnd - 2 > IccProfile.MOST_BYTES) {
             return Optional.empty();
         }
         return IccProfile.usable(inflated(new ByteSlice(chunk.bytes(), nameEnd + 2, chunk.end())), samples)

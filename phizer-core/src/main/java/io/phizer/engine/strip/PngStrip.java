@@ -23,6 +23,11 @@ final class PngStrip {
     private static final int SIGNATURE_BYTES = 8;
     private static final int CHUNK_BYTES = 12;
     private static final int ANCILLARY = 0x20;
+    /** Bytes that are decompressed before it is asked again whether somebody waits for them. */
+    private static final int MOST_INPUT = 64 << 10;
+    /** Of blocks in which there is nothing, as flushes leave them behind. */
+    private static final long FREE_INPUT = 1 << 20;
+
     /** Colour chunks of a fixed length. */
     private static final Map<String, Integer> FIXED = Map.of("gAMA", 4, "cHRM", 32, "sRGB", 1, "cICP", 4);
 
@@ -105,16 +110,22 @@ final class PngStrip {
 
     /** Keeps what is of the compressed rows; refuses rows beyond the last one, and stops decompressing there. */
     private void data(ByteSlice content) throws ImageException, DataFormatException {
-        cancelled.check();
         long needed = shape().dataBytes();
-        inflater.setInput(bytes, content.from(), content.length());
-        while (!inflater.finished() && !inflater.needsInput()) {
-            inflated += inflater.inflate(rows);
-            if (inflater.needsDictionary() || inflated > needed) {
-                throw new ImageException.Unsupported("PNG with data beyond its rows");
+        for (int from = content.from(); from < content.end() && !inflater.finished(); from += MOST_INPUT) {
+            cancelled.check();
+            int end = Math.min(content.end(), from + MOST_INPUT);
+            inflater.setInput(bytes, from, end - from);
+            while (!inflater.finished() && !inflater.needsInput()) {
+                inflated += inflater.inflate(rows);
+                if (inflater.needsDictionary() || inflated > needed) {
+                    throw new ImageException.Unsupported("PNG with data beyond its rows");
+                }
             }
+            if (inflater.getBytesRead() > 2 * inflated + FREE_INPUT) {
+                throw new ImageException.Unsupported("PNG with data that is mostly of nothing");
+            }
+            data.bytes(bytes, from, end - inflater.getRemaining());
         }
-        data.bytes(bytes, content.from(), content.end() - inflater.getRemaining());
     }
 
     private ImageBytes file() throws ImageException {

@@ -7,6 +7,7 @@ import io.phizer.engine.ImageException;
 import io.phizer.engine.inflate.Streams.Reference;
 import io.phizer.engine.metadata.ByteSlice;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
@@ -63,6 +64,32 @@ class InflatedBytesTest {
 
         assertThat(Streams.inflate(Streams.whole(stream), data.length, 777)).isEqualTo(data);
         assertThat(Streams.inflate(Streams.slices(stream, 3), data.length, 777)).isEqualTo(data);
+    }
+
+    /** Eight blocks without a byte, each with codes of its own: 90 bytes. */
+    @Test
+    void areNotLookedForInVeryManyEmptyBlocks() {
+        byte[] some = new byte[90];
+        BitSet bits = new BitSet();
+        for (int block = 0, at = 0; block < 8; block++) {
+            String words = "001" + "00000" + "00000" + "0111";
+            String lengths = "000000100" + "000".repeat(14) + "100";
+            String symbols = "1" + "1111111" + "1" + "1101011" + "0" + "0" + "0";
+            for (char bit : (words + lengths + symbols).toCharArray()) {
+                bits.set(at++, bit == '1');
+            }
+        }
+        System.arraycopy(bits.toByteArray(), 0, some, 0, bits.toByteArray().length);
+        byte[] stream = new byte[2 + 90 * 10_000];
+        stream[0] = 0x78;
+        stream[1] = (byte) 0x9C;
+        for (int i = 0; i < 10_000; i++) {
+            System.arraycopy(some, 0, stream, 2 + 90 * i, 90);
+        }
+
+        assertThatThrownBy(() -> Streams.inflate(Streams.whole(stream), 10, 10))
+                .isInstanceOf(ImageException.Malformed.class)
+                .hasMessageContaining("next to nothing");
     }
 
     /** Frequencies like Fibonacci's numbers make words of all lengths up to the longest. */
