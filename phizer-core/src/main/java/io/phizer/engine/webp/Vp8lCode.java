@@ -54,7 +54,8 @@ final class Vp8lCode {
             return simple(bits, alphabet);
         }
         byte[] lengths = new byte[alphabet];
-        return of(lengths, readLengths(bits, lengths), bits);
+        short[] used = new short[alphabet];
+        return of(lengths, used, readLengths(bits, lengths, used), bits);
     }
 
     /** A code of one symbol or two, which takes a file few bits and must take little time. */
@@ -74,47 +75,62 @@ final class Vp8lCode {
         return new Vp8lCode(symbols, counts);
     }
 
-    /** Reads lengths of words and tells behind which symbol there are none. */
-    private static int readLengths(Vp8lBits bits, byte[] lengths) throws ImageException.Malformed {
+    /**
+     * Reads lengths of words. Lists the symbols that have one, in order, and tells how many there are: nothing is done for
+     * each of the others, of which eight bits of a file can name 138.
+     */
+    private static int readLengths(Vp8lBits bits, byte[] lengths, short[] used) throws ImageException.Malformed {
         byte[] lengthLengths = new byte[LENGTH_ORDER.length];
         int given = 4 + bits.read(4);
         for (int i = 0; i < given; i++) {
             lengthLengths[LENGTH_ORDER[i]] = (byte) bits.read(3);
         }
-        Vp8lCode code = of(lengthLengths, lengthLengths.length, bits);
+        short[] usedLengths = new short[lengthLengths.length];
+        int count = 0;
+        for (int i = 0; i < lengthLengths.length; i++) {
+            if (lengthLengths[i] > 0) {
+                usedLengths[count++] = (short) i;
+            }
+        }
+        Vp8lCode code = of(lengthLengths, usedLengths, count, bits);
+        count = 0;
         int left = lengths.length;
         if (bits.readFlag()) {
             left = 2 + bits.read(2 + 2 * bits.read(3));
         }
         byte previous = 8;
-        int symbol = 0;
-        for (; symbol < lengths.length && left > 0; left--) {
+        for (int symbol = 0; symbol < lengths.length && left > 0; left--) {
             int read = code.read(bits);
             if (read < 16) {
-                lengths[symbol++] = (byte) read;
-                previous = read == 0 ? previous : (byte) read;
+                if (read > 0) {
+                    lengths[symbol] = (byte) read;
+                    used[count++] = (short) symbol;
+                    previous = (byte) read;
+                }
+                symbol++;
             } else {
                 int repeat = read == 16 ? 3 + bits.read(2) : read == 17 ? 3 + bits.read(3) : 11 + bits.read(7);
                 if (repeat > lengths.length - symbol) {
                     throw new ImageException.Malformed("WebP prefix code of too many symbols", bits.position());
                 }
-                for (; repeat > 0; repeat--) {
-                    lengths[symbol++] = read == 16 ? previous : 0;
+                int end = symbol + repeat;
+                for (int i = symbol; i < end && read == 16; i++) {
+                    lengths[i] = previous;
+                    used[count++] = (short) i;
                 }
+                symbol = end;
             }
         }
-        return symbol;
+        return count;
     }
 
     /** A canonical code of these lengths: complete, or of a single symbol. */
-    private static Vp8lCode of(byte[] lengths, int size, Vp8lBits bits) throws ImageException.Malformed {
+    private static Vp8lCode of(byte[] lengths, short[] listed, int used, Vp8lBits bits)
+            throws ImageException.Malformed {
         short[] counts = new short[MOST_BITS + 1];
-        int used = 0;
-        for (int symbol = 0; symbol < size; symbol++) {
-            counts[lengths[symbol]]++;
-            used += lengths[symbol] > 0 ? 1 : 0;
+        for (int i = 0; i < used; i++) {
+            counts[lengths[listed[i]]]++;
         }
-        counts[0] = 0;
         int open = 1;
         int[] starts = new int[MOST_BITS + 2];
         for (int length = 1; length <= MOST_BITS; length++) {
@@ -128,10 +144,8 @@ final class Vp8lCode {
             throw new ImageException.Malformed("WebP prefix code that is not complete", bits.position());
         }
         short[] symbols = new short[used];
-        for (int symbol = 0; symbol < size; symbol++) {
-            if (lengths[symbol] > 0) {
-                symbols[starts[lengths[symbol]]++] = (short) symbol;
-            }
+        for (int i = 0; i < used; i++) {
+            symbols[starts[lengths[listed[i]]]++] = listed[i];
         }
         return new Vp8lCode(symbols, counts);
     }
