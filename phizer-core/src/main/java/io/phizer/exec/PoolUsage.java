@@ -28,32 +28,4 @@ public record PoolUsage(
         long completed,
         long refused,
         int abandoned,
-        int stuck) {
-    /** A pool of which no thread is stuck. */
-    public PoolUsage(
-            int threads,
-            int running,
-            int queued,
-            int queueCapacity,
-            long heapReserved,
-            long heapBudget,
-            long waitingReserved,
-            long waitingBudget,
-            long completed,
-            long refused,
-            int abandoned) {
-        this(
-                threads,
-                running,
-                queued,
-                queueCapacity,
-                heapReserved,
-                heapBudget,
-                waitingReserved,
-                waitingBudget,
-                completed,
-                refused,
-                abandoned,
-                0);
-    }
-}
+        int stuck) {}

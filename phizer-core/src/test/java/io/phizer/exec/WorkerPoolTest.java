@@ -66,11 +66,11 @@ class WorkerPoolTest {
         gated(pool, 5, 20, "b");
         CompletableFuture<String> last = gated(pool, 4, 30, "c");
 
-        assertThat(pool.usage()).isEqualTo(new PoolUsage(1, 1, 2, 3, 10, 100, 9, 10, 0, 0, 0));
+        assertThat(pool.usage()).isEqualTo(new PoolUsage(1, 1, 2, 3, 10, 100, 9, 10, 0, 0, 0, 0));
         gate.countDown();
         last.get(10, SECONDS);
         assertThat(ran).containsExactly("a", "b", "c");
-        assertThat(pool.usage()).isEqualTo(new PoolUsage(1, 0, 0, 3, 0, 100, 0, 10, 3, 0, 0));
+        assertThat(pool.usage()).isEqualTo(new PoolUsage(1, 0, 0, 3, 0, 100, 0, 10, 3, 0, 0, 0));
     }
 
     @Test
@@ -181,7 +181,7 @@ class WorkerPoolTest {
         CompletableFuture<PoolUsage> seen = gated(pool, 1, 50, "a").thenApply(ignored -> pool.usage());
         gate.countDown();
 
-        assertThat(seen.get(10, SECONDS)).isEqualTo(new PoolUsage(2, 0, 0, 3, 0, 100, 0, 10, 1, 0, 0));
+        assertThat(seen.get(10, SECONDS)).isEqualTo(new PoolUsage(2, 0, 0, 3, 0, 100, 0, 10, 1, 0, 0, 0));
     }
 
     @Test
