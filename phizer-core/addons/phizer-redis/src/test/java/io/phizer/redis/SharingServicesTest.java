@@ -3,6 +3,7 @@ package io.phizer.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phizer.ResizeService;
+import io.phizer.ResizeServiceBuilder;
 import io.phizer.request.CropSpec;
 import io.phizer.request.ImageRequest;
 import java.awt.Color;
@@ -20,11 +21,16 @@ final class SharingServicesTest {
     private final Pictures pictures = new Pictures();
     private final RedisCache otherStore = RedisCacheTest.connected(builder(proxy.node()));
     private final RedisCache store = RedisCacheTest.connected(builder(server.node()));
-    private final ResizeService one = pictures.service(store).build();
-    private final ResizeService other = pictures.service(otherStore).build();
+    private final ResizeService one = patient(pictures.service(store));
+    private final ResizeService other = patient(pictures.service(otherStore));
 
     private static RedisCacheBuilder builder(String node) {
         return RedisCache.builder(node).timeout(Duration.ofSeconds(2));
+    }
+
+    /** A service that finds what is in Redis on a busy machine, too. */
+    private static ResizeService patient(ResizeServiceBuilder service) {
+        return service.storeTimeout(Duration.ofSeconds(10)).build();
     }
 
     @AfterEach

@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +45,10 @@ final class S3ConfigurationTest {
                     .asString()
                     .matches("phizer/results/phizer-1/[0-9a-f]{32}/v[A-Za-z0-9_-]+");
 
-            try (ResizeService other = documented(server).service().build()) {
+            try (ResizeService other = documented(server)
+                    .service()
+                    .storeTimeout(Duration.ofSeconds(10))
+                    .build()) {
                 other.resize("s220", "cats/1.jpg");
                 assertThat(other.stats().stores()).extracting(StoreStats::hits).containsExactly(1L);
                 other.invalidate("cats/1.jpg");

@@ -2,6 +2,8 @@ package io.phizer.s3;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.util.List;
 import org.gaul.s3proxy.S3Proxy;
@@ -17,7 +19,7 @@ final class S3Server implements AutoCloseable {
     static final String ACCESS = "AKIDEXAMPLE";
     static final String SECRET = "wJalrXUtnFEMI+K7MDENG+bPxRfiCYEXAMPLEKEY";
 
-    private final BlobStore objects = new TransientNio2BlobStore();
+    private final BlobStore objects = oneByOne(new TransientNio2BlobStore());
     private final S3Proxy server = S3Proxy.builder()
             .blobStore(objects)
             .endpoint(URI.create("http://127.0.0.1:0"))
@@ -26,6 +28,24 @@ final class S3Server implements AutoCloseable {
 
     private S3Server() {
         objects.createContainer(BUCKET);
+    }
+
+    /**
+     * A store that does one thing at a time, so that each is done wholly or not at all, as S3 promises. By itself S3Proxy's
+     * takes away the empty folder of the last object of a source while another one is about to be put there, and answers 500.
+     */
+    private static BlobStore oneByOne(BlobStore store) {
+        Object gate = new Object();
+        return (BlobStore) Proxy.newProxyInstance(
+                BlobStore.class.getClassLoader(), new Class<?>[] {BlobStore.class}, (proxy, method, arguments) -> {
+                    synchronized (gate) {
+                        try {
+                            return method.invoke(store, arguments);
+                        } catch (InvocationTargetException e) {
+                            throw e.getCause() == null ? e : e.getCause();
+                        }
+                    }
+                });
     }
 
     static S3Server start() throws IOException {
