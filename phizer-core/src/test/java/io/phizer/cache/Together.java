@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -54,8 +55,14 @@ final class Together {
             }
         }
         if (!failures.isEmpty()) {
-            AssertionError failed = new AssertionError(failures.size() + " of " + threads + " threads failed");
-            failures.forEach(failed::addSuppressed);
+            // the others are only told that the gate is broken
+            Throwable first = failures.stream()
+                    .filter(failure -> !(failure instanceof BrokenBarrierException))
+                    .findFirst()
+                    .orElse(failures.get(0));
+            AssertionError failed =
+                    new AssertionError(failures.size() + " of " + threads + " threads: " + first, first);
+            failures.stream().filter(failure -> failure != first).forEach(failed::addSuppressed);
             throw failed;
         }
     }
