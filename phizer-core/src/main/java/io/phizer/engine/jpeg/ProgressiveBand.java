@@ -137,79 +137,135 @@ final class ProgressiveBand {
 
     /** Decodes blocks in a scan that adds a bit to its band. */
     private void refine(int fromBlock, int toBlock) throws ImageException.Malformed {
+        int[] symbols = table.symbols();
         int last = scan.last();
+        long band = (-1L << scan.first()) & (-1L >>> (63 - last));
         int one = 1 << scan.low();
+        byte[] data = bits.data;
+        int lastEight = bits.lastEight;
+        int position = bits.position;
+        long next = bits.bits;
+        int count = bits.count;
         for (int block = fromBlock; block < toBlock; block++) {
+            // Those that are not zero and not gone over yet.
+            long ahead = nonzero[block] & band;
+            long found = 0;
             int k = scan.first();
-            while (endRun == 0 && k <= last) {
-                bits.fill();
-                int entry = EntropyBits.symbol(table, bits.bits, bits.position);
-                int run = entry >>> 24;
-                int size = (entry >> 16) & 15;
-                int length = (entry >> 8) & 31;
-                bits.bits <<= length;
-                bits.count -= length;
-                if (run >= HuffmanTable.END_OF_BLOCK) {
-                    int more = run - HuffmanTable.END_OF_BLOCK;
-                    endRun = (1 << more) + (more == 0 ? 0 : bits.take(more));
+            while (k <= last) {
+                if (endRun > 0 && ahead == 0) {
                     break;
                 }
-                if (size > 1) {
-                    throw new ImageException.Malformed("refinement by more than a bit", bits.position);
+                long eight = EntropyBits.eight(data, position, lastEight);
+                if (!EntropyBits.needsCare(eight, count)) {
+                    next |= eight >>> count;
+                    position += (63 - count) >>> 3;
+                    count |= 56;
+                } else {
+                    bits.position = position;
+                    bits.bits = next;
+                    bits.count = count;
+                    bits.fill();
+                    position = bits.position;
+                    next = bits.bits;
+                    count = bits.count;
                 }
-                int sign = size == 0 ? 0 : bits.take(1);
-                long zeros = ~nonzero[block] & (-1L << k);
-                for (int i = 0; i < run; i++) {
-                    zeros &= zeros - 1;
-                }
-                int at = Long.numberOfTrailingZeros(zeros);
-                if (at > last) {
+                int at = last + 1;
+                if (endRun == 0) {
+                    int entry = symbols[(int) (next >>> (64 - HuffmanTable.SYMBOL_BITS))];
+                    if (entry == 0) {
+                        entry = EntropyBits.find(table, next, position);
+                    }
+                    int run = entry >>> 24;
+                    int size = (entry >> 16) & 15;
+                    if (run >= HuffmanTable.END_OF_BLOCK) {
+                        int length = run - HuffmanTable.END_OF_BLOCK;
+                        next <<= entry;
+                        count -= entry & 63;
+                        endRun = (1 << length) + (int) (next >>> 1 >>> (63 - length));
+                        next <<= length;
+                        count -= length;
+                        continue;
+                    }
+                    if (size > 1) {
+                        throw new ImageException.Malformed("refinement by more than a bit", position);
+                    }
+                    at = behindZeros(ahead, k, run, last);
                     if (size != 0) {
-                        throw new ImageException.Malformed("coefficient outside of the band", bits.position);
+                        if (at > last) {
+                            throw new ImageException.Malformed("coefficient outside of the band", position);
+                        }
+                        found |= 1L << at;
+                        if (((wanted >>> at) & 1) != 0) {
+                            boolean positive = next << ((entry >> 8) & 31) < 0;
+                            byZigzag[at][block + shift] = (short) (positive ? one : -one);
+                        }
                     }
-                    at = last + 1;
+                    next <<= entry;
+                    count -= entry & 63;
                 }
-                correct(block, nonzero[block] & (-1L << k) & (-1L >>> (64 - at)), one);
-                if (size != 0) {
-                    nonzero[block] |= 1L << at;
-                    if (((wanted >>> at) & 1) != 0) {
-                        byZigzag[at][block + shift] = (short) (sign == 0 ? -one : one);
-                    }
-                }
+                long group = ahead & (-1L >>> (64 - at));
+                ahead ^= group;
                 k = at + 1;
+                int corrections = Long.bitCount(group);
+                if (corrections <= count) {
+                    correct(block, group, next, one);
+                    next <<= corrections;
+                    count -= corrections;
+                } else {
+                    bits.position = position;
+                    bits.bits = next;
+                    bits.count = count;
+                    correctMany(block, group, one);
+                    position = bits.position;
+                    next = bits.bits;
+                    count = bits.count;
+                }
             }
+            nonzero[block] |= found;
             if (endRun > 0) {
                 endRun--;
-                if (k <= last) {
-                    correct(block, nonzero[block] & (-1L << k) & (-1L >>> (63 - last)), one);
-                }
             }
+        }
+        bits.position = position;
+        bits.bits = next;
+        bits.count = count;
+    }
+
+    /** The position of the first zero behind {@code run} others from {@code k} on; further than {@code last} if there is none. */
+    private static int behindZeros(long ahead, int k, int run, int last) {
+        int at = k + run;
+        while (at <= last) {
+            int further = k + run + Long.bitCount(ahead & (-1L >>> (63 - at)));
+            if (further == at) {
+                return at;
+            }
+            at = further;
+        }
+        return last + 1;
+    }
+
+    /** Takes those coefficients of a group away from zero whose bit is 1; the first of {@code next} is that of the lowest. */
+    private void correct(int block, long group, long next, int one) {
+        long todo = group & wanted;
+        while (todo != 0) {
+            int k = Long.numberOfTrailingZeros(todo);
+            if (next << Long.bitCount(group & ((1L << k) - 1)) < 0) {
+                short[] values = byZigzag[k];
+                values[block + shift] += (short) (values[block + shift] > 0 ? one : -one);
+            }
+            todo &= todo - 1;
         }
     }
 
-    /**
-     * Reads a bit for each of some coefficients that are not zero already; a 1 takes the coefficient away from zero.
-     */
-    private void correct(int block, long coefficients, int one) {
-        int left = Long.bitCount(coefficients);
+    /** The same for more of them than there are bits at hand, which are taken here. */
+    private void correctMany(int block, long coefficients, int one) {
         long rest = coefficients;
-        while (left > 0) {
-            int now = Math.min(left, 31);
-            int corrections = bits.take(now);
-            // Those of the lowest positions come first.
-            long group = left == now ? rest : lowest(rest, now);
-            long todo = group & wanted;
-            while (todo != 0) {
-                int k = Long.numberOfTrailingZeros(todo);
-                int index = Long.bitCount(group & ((1L << k) - 1));
-                if (((corrections >>> (now - 1 - index)) & 1) != 0) {
-                    short[] values = byZigzag[k];
-                    values[block + shift] += (short) (values[block + shift] > 0 ? one : -one);
-                }
-                todo &= todo - 1;
-            }
+        while (rest != 0) {
+            long group = lowest(rest, 31);
+            bits.fill();
+            correct(block, group, bits.bits, one);
+            bits.take(Long.bitCount(group));
             rest &= ~group;
-            left -= now;
         }
     }
 
