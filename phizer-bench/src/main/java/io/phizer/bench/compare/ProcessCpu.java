@@ -9,18 +9,24 @@ import java.nio.file.Path;
 
 /**
  * CPU time of all threads of this process, compiler and garbage collector included. The JDK's own figure moves in steps
- * of 10 ms, so the kernel's account of each thread is read; where there is none, the calling thread's time stands in.
+ * of 10 ms, so the kernel's account of each thread is read. That of a thread which runs is only brought up to date at the
+ * clock's next tick, up to 4 ms later, so the calling thread is asked by its own clock. Where there is no such account, the
+ * calling thread's time stands in for all.
  */
 final class ProcessCpu {
     private static final Path TASKS = Path.of("/proc/self/task");
+    private static final Path CALLER = Path.of("/proc/thread-self");
 
     private ProcessCpu() {}
 
     static long nanos() {
-        long sum = 0;
+        long sum = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         try (DirectoryStream<Path> tasks = Files.newDirectoryStream(TASKS)) {
+            Path caller = CALLER.toRealPath().getFileName();
             for (Path task : tasks) {
-                sum += nanosOf(task.resolve("schedstat"));
+                if (!task.getFileName().equals(caller)) {
+                    sum += nanosOf(task.resolve("schedstat"));
+                }
             }
         } catch (IOException e) {
             return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
