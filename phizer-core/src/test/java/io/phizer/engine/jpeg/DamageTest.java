@@ -39,8 +39,7 @@ class DamageTest {
     @MethodSource("names")
     void refusesAFileCutAtAnyByteAsMalformed(String name) {
         byte[] whole = SmallJpegs.bytes(name);
-        int step = whole.length > 4000 ? 7 : 1;
-        for (int length = 2; length < whole.length; length += step) {
+        for (int length = 2; length < whole.length; length++) {
             byte[] cut = Arrays.copyOf(whole, length);
             for (int width : new int[] {5, 77}) {
                 assertThatThrownBy(() -> render(cut, width))

@@ -22,6 +22,10 @@ make 420-bands -quality 88 -sample 2x2 -scans bands.txt
 make gray-progressive -quality 88 -grayscale -progressive
 make 444-fine -quality 100 -sample 1x1
 make gray-progressive-fine -quality 100 -grayscale -progressive
+# Blocks with more corrections in a row than bits are at hand.
+python3 noise.py 77 55 1 > noise.pgm
+cjpeg -dct int -quality 100 -progressive noise.pgm > gray-progressive-noise.jpg
+rm -f noise.pgm
 # Sampling factors that cameras do not use: of chroma finer than luma, of Cb and Cr apart, and more than an MCU may hold.
 make 444-of-12-blocks -quality 88 -sample 2x2,2x2,2x2 -scans separate.txt
 make odd-fine-chroma -quality 88 -sample 1x1,2x2,2x2
