@@ -17,6 +17,9 @@ final class DotChart {
     private static final int ROW = 18;
     private static final int HEAD = 78;
     private static final int FOOT = 26;
+    /** What the longest label of a tick takes. */
+    private static final int TICK = 24;
+
     private final String title;
     private final List<String> rows;
     private final List<Axis> columns;
@@ -77,15 +80,20 @@ final class DotChart {
         int left = left(column);
         int bottom = HEAD + rows.size() * ROW;
         svg.append(format("<text x=\"%d\" y=\"58\" font-weight=\"bold\">%s</text>%n", left, escape(axis.title())));
-        for (double tick : axis.ticks()) {
+        List<Double> ticks = axis.ticks();
+        int reference = ticks.indexOf(axis.reference());
+        int labelled = 1 + (ticks.size() - 1) * TICK / COLUMN; // each, or each so many from the reference on
+        for (int i = 0; i < ticks.size(); i++) {
+            double tick = ticks.get(i);
             double x = left + axis.position(tick) * COLUMN;
-            boolean compared = tick == axis.reference();
             svg.append(format(
                     "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\" stroke=\"%s\"/>%n",
-                    x, x, HEAD - 8, bottom, compared ? "#444" : "#ddd"));
-            svg.append(format(
-                    "<text x=\"%.1f\" y=\"%d\" font-size=\"9\" text-anchor=\"middle\">%s</text>%n",
-                    x, bottom + 14, axis.label(tick)));
+                    x, x, HEAD - 8, bottom, i == reference ? "#444" : "#ddd"));
+            if ((i - reference) % labelled == 0) {
+                svg.append(format(
+                        "<text x=\"%.1f\" y=\"%d\" font-size=\"9\" text-anchor=\"middle\">%s</text>%n",
+                        x, bottom + 14, axis.label(tick)));
+            }
         }
     }
 
