@@ -9,6 +9,7 @@ import jakarta.servlet.DispatcherType;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Map;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -16,7 +17,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /**
- * The server's process: phizer below {@code /img}, and the same bytes by a servlet that does nothing else below {@code /bare}. Arguments:
+ * The server's process: phizer below {@code /img}, and the same bytes by a servlet that does nothing else below {@code /bare},
+ * and below {@code /fields} with the fields that phizer's answers have. Arguments:
  * the root of its backend, for how long its pictures are fresh, and for how long they are served after that. It tells its port on standard output and ends with its standard input.
  */
 final class BenchServer {
@@ -24,6 +26,18 @@ final class BenchServer {
     static final String SMALL = "m300/" + Photo.PICOS.file();
     /** Of more than sockets take at once. */
     static final String LARGE = "m3000/" + Photo.SEEDING.file();
+
+    /** As many bytes as phizer says of a picture that is in memory. */
+    private static final Map<String, String> FIELDS = Map.of(
+            "Accept-Ranges", "bytes",
+            "Cache-Control", "public, max-age=86400",
+            "Cache-Status", "phizer; hit",
+            "Content-Disposition", "inline; filename=\"picosdeeuropa_by_Aitzol_Berasategi.jpg\"",
+            "Content-Security-Policy", "default-src 'none'; sandbox",
+            "ETag", "\"0123456789abcdef0123456789abcdef\"",
+            "Expires", "Thu, 01 Jan 2026 13:00:00 GMT",
+            "Last-Modified", "Thu, 01 Jan 2026 12:00:00 GMT",
+            "X-Content-Type-Options", "nosniff");
 
     private BenchServer() {}
 
@@ -51,7 +65,8 @@ final class BenchServer {
         filter.setAsyncSupported(true);
         ServletContextHandler app = new ServletContextHandler("/");
         app.addFilter(filter, "/img/*", EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
-        app.addServlet(new ServletHolder(new BareServlet(picture)), "/bare/*");
+        app.addServlet(new ServletHolder(new BareServlet(picture, Map.of())), "/bare/*");
+        app.addServlet(new ServletHolder(new BareServlet(picture, FIELDS)), "/fields/*");
         Server server = new Server();
         ServerConnector connector = new ServerConnector(server);
         connector.setHost("127.0.0.1");

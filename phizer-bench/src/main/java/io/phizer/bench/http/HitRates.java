@@ -34,23 +34,26 @@ final class HitRates {
             Wrk.rate(hit, CONNECTIONS, WARM_SECONDS);
             Wrk.rate(bare, CONNECTIONS, WARM_SECONDS);
             Wrk.rate(server.url("/img/" + BenchServer.LARGE), 1, WARM_SECONDS);
-            beside(hit, bare, figures);
+            Turns hits = beside("hits", hit, bare);
+            figures.put("hits.phizer.persecond", Percentile.median(hits.rates()));
+            figures.put("hits.bare.persecond", Percentile.median(hits.others()));
+            figures.put("hits.ratio", hits.ratio());
+            Turns fields = beside("the same fields", server.url("/fields/"), bare);
+            figures.put("hits.fields.ratio", fields.ratio());
             withSlowReaders(server, hit, figures);
         }
     }
 
-    private void beside(String hit, String bare, Map<String, Double> figures) throws IOException, InterruptedException {
+    private Turns beside(String what, String url, String bare) throws IOException, InterruptedException {
         List<Double> ours = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();
         theirs.add(Wrk.rate(bare, CONNECTIONS, seconds));
         for (int i = 0; i < rounds; i++) {
-            ours.add(Wrk.rate(hit, CONNECTIONS, seconds));
+            ours.add(Wrk.rate(url, CONNECTIONS, seconds));
             theirs.add(Wrk.rate(bare, CONNECTIONS, seconds));
-            System.err.printf("http: hits %.0f/s, bare servlet %.0f/s%n", ours.get(i), theirs.get(i + 1));
+            System.err.printf("http: %s %.0f/s, bare servlet %.0f/s%n", what, ours.get(i), theirs.get(i + 1));
         }
-        figures.put("hits.phizer.persecond", Percentile.median(ours));
-        figures.put("hits.bare.persecond", Percentile.median(theirs));
-        figures.put("hits.ratio", ratio(ours, theirs));
+        return new Turns(ours, theirs);
     }
 
     private void withSlowReaders(ServerProcess server, String hit, Map<String, Double> figures)
@@ -70,15 +73,18 @@ final class HitRates {
         }
         figures.put("slow.readers", (double) READERS);
         figures.put("slow.lost", (double) lost);
-        figures.put("slow.ratio", ratio(beside, alone));
+        figures.put("slow.ratio", new Turns(beside, alone).ratio());
     }
 
-    /** Median over the rounds of each rate over the mean of the others right before and after, as the machine drifts. */
-    private static double ratio(List<Double> rates, List<Double> others) {
-        List<Double> ratios = new ArrayList<>();
-        for (int i = 0; i < rates.size(); i++) {
-            ratios.add(2 * rates.get(i) / (others.get(i) + others.get(i + 1)));
+    /** Rates, and others right before and after each of them, one more. */
+    private record Turns(List<Double> rates, List<Double> others) {
+        /** Median over the rounds of each rate over the mean of the others before and after, as the machine drifts. */
+        double ratio() {
+            List<Double> ratios = new ArrayList<>();
+            for (int i = 0; i < rates.size(); i++) {
+                ratios.add(2 * rates.get(i) / (others.get(i) + others.get(i + 1)));
+            }
+            return Percentile.median(ratios);
         }
-        return Percentile.median(ratios);
     }
 }
