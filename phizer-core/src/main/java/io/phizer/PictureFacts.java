@@ -26,8 +26,12 @@ final class PictureFacts {
         this.requestTimeout = requestTimeout;
     }
 
-    /** Those of the result in the store, or else those that it would have if it were made. Cancelling is leaving. */
-    CompletableFuture<Validators> validators(ImageRequest request, LocalShard shard, CacheKey key) {
+    /**
+     * Those of the result in the store, or else those that it would have if it were made. Cancelling is leaving.
+     *
+     * @param sourced is told when the source has come, or that it does not
+     */
+    CompletableFuture<Validators> validators(ImageRequest request, LocalShard shard, CacheKey key, Runnable sourced) {
         CompletableFuture<Validators> answer = new CompletableFuture<>();
         CompletableFuture<Optional<ResizedImage>> stored = shard.storedResult(key);
         answer.whenComplete((validators, left) -> stored.cancel(false));
@@ -35,18 +39,23 @@ final class PictureFacts {
             if (givenUp == null && found.isPresent()) {
                 answer.complete(new Validators(found.get().etag(), found.get().lastModified()));
             } else if (!answer.isDone()) {
-                validatorsOfSource(request, shard, key, answer);
+                validatorsOfSource(request, shard, key, sourced, answer);
             }
         });
         return answer;
     }
 
     private void validatorsOfSource(
-            ImageRequest request, LocalShard shard, CacheKey key, CompletableFuture<Validators> answer) {
+            ImageRequest request,
+            LocalShard shard,
+            CacheKey key,
+            Runnable sourced,
+            CompletableFuture<Validators> answer) {
         try {
             CompletableFuture<CacheEntry> loading = sources.load(shard, request.path(), requestTimeout);
             answer.whenComplete((validators, left) -> loading.cancel(false));
             loading.whenComplete((source, failure) -> {
+                sourced.run();
                 if (failure == null) {
                     answer.complete(new Validators(keys.etag(key, source), source.lastModified()));
                 } else {

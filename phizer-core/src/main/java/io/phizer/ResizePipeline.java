@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One request, step by step: look, route, coalesce, recall, load, plan, render, keep. Two orders are law. A result is kept
@@ -101,14 +101,14 @@ final class ResizePipeline {
                     counters.led();
                     lead(request, shard, key, started, flight, trace);
                 });
-        return admit(request, started, trace, join, image -> {
+        return admit(request, join, failure -> failed(request, started, trace, failure), image -> {
             trace.served(since(started), shard.result(key).isPresent());
             counters.served(request, image, since(started), trace);
             return image;
         });
     }
 
-    CompletableFuture<Validators> validators(ImageRequest request) {
+    CompletableFuture<Validators> validators(ImageRequest request, ResizeTrace trace) {
         LocalShard shard = shard(request.path());
         CacheKey key = keys.of(request);
         Optional<ResizedImage> kept = shard.result(key);
@@ -117,7 +117,12 @@ final class ResizePipeline {
             sources.revisit(shard, request.path(), requestTimeout);
             return CompletableFuture.completedFuture(new Validators(image.etag(), image.lastModified()));
         }
-        return admit(request, () -> facts.validators(request, shard, key));
+        long started = nanoClock.getAsLong();
+        return admit(
+                request,
+                () -> facts.validators(request, shard, key, () -> trace.compared(since(started))),
+                failure -> failed(request, started, trace, failure),
+                Function.identity());
     }
 
     CompletableFuture<PixelSize> dimensions(ImageRequest request) {
@@ -125,7 +130,11 @@ final class ResizePipeline {
         Optional<PixelSize> known = facts.knownDimensions(request, shard);
         return known.isPresent()
                 ? CompletableFuture.completedFuture(known.get())
-                : admit(request, () -> facts.dimensions(request, shard));
+                : admit(
+                        request,
+                        () -> facts.dimensions(request, shard),
+                        failure -> counters.notMeasured(request, failure),
+                        Function.identity());
     }
 
     List<String> invalidate(String path) {
@@ -197,18 +206,19 @@ final class ResizePipeline {
     /**
      * Gives a caller a future of its own, with the request's deadline on it. The request counts as open until the caller
      * is told, and the caller is told last, so that who has an answer finds nothing of the request left.
+     *
+     * @param failed is told of the failure that the caller gets, before it gets it
      */
     private <T, R> CompletableFuture<R> admit(
             ImageRequest request,
-            long started,
-            ResizeTrace trace,
             Supplier<CompletableFuture<T>> join,
+            Consumer<ResizeException> failed,
             Function<T, R> result) {
-        if (!open.enter()) {
-            return CompletableFuture.failedFuture(failed(
-                    request, started, trace, ResizeException.overloaded("service is closed", Duration.ofSeconds(1))));
-        }
         CompletableFuture<R> answer = new CompletableFuture<>();
+        if (!open.enter()) {
+            fail(answer, failed, ResizeException.overloaded("service is closed", Duration.ofSeconds(1)));
+            return answer;
+        }
         CompletableFuture<T> waiter;
         ScheduledFuture<?> deadline;
         try {
@@ -216,44 +226,35 @@ final class ResizePipeline {
             deadline = deadlines.set(request.path(), shard(request.path()), waiter);
         } catch (RuntimeException | Error e) {
             open.leave();
-            return CompletableFuture.failedFuture(failed(request, started, trace, Failures.of(request.path(), e)));
+            fail(answer, failed, Failures.of(request.path(), e));
+            return answer;
         }
         waiter.whenComplete((value, failure) -> {
             deadline.cancel(false);
             open.leave();
-            settle(request, started, trace, answer, () -> result.apply(value), failure);
+            if (failure != null) {
+                fail(answer, failed, Failures.of(request.path(), failure));
+                return;
+            }
+            try {
+                answer.complete(result.apply(value));
+            } catch (RuntimeException | Error e) {
+                fail(answer, failed, Failures.of(request.path(), e));
+            }
         });
         // Only a caller that cancels its answer ends it before its waiter: it leaves the flight.
         answer.whenComplete((value, failure) -> waiter.cancel(false));
         return answer;
     }
 
-    /** The same for a question about a picture, of which there is nothing to trace. */
-    private <R> CompletableFuture<R> admit(ImageRequest request, Supplier<CompletableFuture<R>> join) {
-        return admit(request, nanoClock.getAsLong(), new ResizeTrace(), join, answer -> answer);
+    private static <R> void fail(
+            CompletableFuture<R> answer, Consumer<ResizeException> failed, ResizeException failure) {
+        failed.accept(failure);
+        answer.completeExceptionally(failure);
     }
 
-    private <R> void settle(
-            ImageRequest request,
-            long started,
-            ResizeTrace trace,
-            CompletableFuture<R> answer,
-            Supplier<R> result,
-            @Nullable Throwable failure) {
-        if (failure != null) {
-            answer.completeExceptionally(failed(request, started, trace, Failures.of(request.path(), failure)));
-            return;
-        }
-        try {
-            answer.complete(result.get());
-        } catch (RuntimeException | Error e) {
-            answer.completeExceptionally(failed(request, started, trace, Failures.of(request.path(), e)));
-        }
-    }
-
-    private ResizeException failed(ImageRequest request, long started, ResizeTrace trace, ResizeException failure) {
+    private void failed(ImageRequest request, long started, ResizeTrace trace, ResizeException failure) {
         counters.failed(request, failure, since(started), trace);
-        return failure;
     }
 
     private void lead(

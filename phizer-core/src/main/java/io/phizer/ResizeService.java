@@ -100,7 +100,15 @@ public final class ResizeService implements AutoCloseable {
      * Fails and is cancelled like {@link #resizeAsync}; a damaged source may be noticed only when it is rendered.
      */
     public CompletableFuture<Validators> validatorsAsync(ImageRequest request) {
-        return pipeline.validators(request);
+        return validatorsAsync(request, new ResizeTrace());
+    }
+
+    /**
+     * The same, with a trace that is written to until the future is complete, and can be given to {@link #resizeAsync} after it: it
+     * then tells of both.
+     */
+    public CompletableFuture<Validators> validatorsAsync(ImageRequest request, ResizeTrace trace) {
+        return pipeline.validators(request, trace);
     }
 
     /**
@@ -128,7 +136,8 @@ public final class ResizeService implements AutoCloseable {
 
     /**
      * The width and height that the picture has or would have, known from the source's header: the source is fetched if nothing
-     * is known of it, but no pixel is touched. Fails and is cancelled like {@link #resizeAsync}.
+     * is known of it, but no pixel is touched. Fails and is cancelled like {@link #resizeAsync}, but is no request for a picture: neither
+     * statistics nor listeners count it as one.
      */
     public CompletableFuture<PixelSize> dimensionsAsync(ImageRequest request) {
         return pipeline.dimensions(request);

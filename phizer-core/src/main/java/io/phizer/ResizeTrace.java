@@ -13,6 +13,7 @@ public final class ResizeTrace {
     private volatile boolean led;
     private volatile boolean kept;
     private volatile boolean recalled;
+    private volatile Duration compared = UNKNOWN;
     private volatile Duration sourced = UNKNOWN;
     private volatile Duration served = UNKNOWN;
 
@@ -34,9 +35,15 @@ public final class ResizeTrace {
         return kept;
     }
 
-    /** How long it took until the source was there; empty if the request made nothing itself. */
+    /**
+     * How long it took until the source was there; empty if the request made nothing itself. What its
+     * validators waited for it, if they were asked for with the same trace, is added.
+     */
     public Optional<Duration> fetch() {
-        return sourced.isNegative() ? Optional.empty() : Optional.of(sourced);
+        if (compared.isNegative()) {
+            return sourced.isNegative() ? Optional.empty() : Optional.of(sourced);
+        }
+        return Optional.of(sourced.isNegative() ? compared : compared.plus(sourced));
     }
 
     /** How long it took from then until the picture was there, waiting for a worker included; empty if it made none. */
@@ -51,6 +58,11 @@ public final class ResizeTrace {
     /** A store has the picture. */
     void foundInStore() {
         recalled = true;
+    }
+
+    /** The source from which the validators are known has come, so long after they were asked for. */
+    void compared(Duration sinceAsked) {
+        compared = sinceAsked;
     }
 
     /** The source has come, so long after the request. */

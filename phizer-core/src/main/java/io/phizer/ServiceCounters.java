@@ -49,12 +49,21 @@ final class ServiceCounters implements BackendObserver {
 
     void failed(ImageRequest request, ResizeException failure, Duration took, ResizeTrace trace) {
         failures.increment();
+        log(request, failure);
+        listener.failed(request, failure, took, trace);
+    }
+
+    /** How large a picture is could not be told: nobody asked for the picture, so no request failed. */
+    void notMeasured(ImageRequest request, ResizeException failure) {
+        log(request, failure);
+    }
+
+    private static void log(ImageRequest request, ResizeException failure) {
         if (failure.reason() == Reason.INTERNAL) {
             log.warn("no picture for {}: {}", request.path(), failure.getMessage(), failure);
         } else {
             log.debug("no picture for {}: {}: {}", request.path(), failure.reason(), failure.getMessage());
         }
-        listener.failed(request, failure, took, trace);
     }
 
     @Override

@@ -2,7 +2,9 @@ package io.phizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ResizeTraceTest extends ServiceFixture {
@@ -49,6 +51,25 @@ class ResizeTraceTest extends ServiceFixture {
         service.resizeAsync(request(service), trace).join();
 
         assertThat(trace.kept()).isFalse();
+    }
+
+    @Test
+    void tellsHowLongValidatorsWaitedForTheSource() {
+        AtomicLong nanos = new AtomicLong();
+        backend.shut();
+        ResizeService service = open(builder().nanoClock(nanos::get));
+        ResizeTrace trace = new ResizeTrace();
+        CompletableFuture<Validators> asked = service.validatorsAsync(request(service), trace);
+
+        nanos.addAndGet(Duration.ofMillis(7).toNanos());
+        backend.open();
+        asked.join();
+        assertThat(trace.fetch()).contains(Duration.ofMillis(7));
+        assertThat(trace.resize()).isEmpty();
+
+        service.resizeAsync(request(service), trace).join();
+        assertThat(trace.fetch()).contains(Duration.ofMillis(7));
+        assertThat(trace.resize()).contains(Duration.ZERO);
     }
 
     @Test

@@ -12,8 +12,10 @@ import io.phizer.request.SizeException;
 import io.phizer.request.SizeRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -253,6 +255,29 @@ class ServiceFailureTest extends ServiceFixture {
         ResizeService service = open(builder().listener(broken));
 
         assertThat(service.resize("s220", "cats/1.jpg").bytes()).isNotNull();
+    }
+
+    @Test
+    void aPictureThatCannotBeMeasuredIsNoRequestThatFailed() {
+        List<Reason> told = new CopyOnWriteArrayList<>();
+        ResizeListener listener = new ResizeListener() {
+            @Override
+            public void failed(ImageRequest request, ResizeException failure, Duration took) {
+                told.add(failure.reason());
+            }
+        };
+        backend.answering(new FetchResult.NotFound());
+        ResizeService service = open(builder().listener(listener));
+
+        assertThatThrownBy(() -> service.dimensions(request(service)))
+                .isInstanceOfSatisfying(
+                        ResizeException.class, e -> assertThat(e.reason()).isEqualTo(Reason.NOT_FOUND));
+        assertThat(service.stats().failures()).isZero();
+        assertThat(told).isEmpty();
+
+        assertThat(reasonOf(service.resizeAsync(request(service)))).isEqualTo(Reason.NOT_FOUND);
+        assertThat(service.stats().failures()).isEqualTo(1);
+        assertThat(told).containsExactly(Reason.NOT_FOUND);
     }
 
     @Test

@@ -82,7 +82,7 @@ final class Inquiry {
     }
 
     private void compare(Preconditions preconditions) {
-        take(() -> service.validatorsAsync(visit.wanted()), (Validators now) -> {
+        take(() -> service.validatorsAsync(visit.wanted(), trace), (Validators now) -> {
             if (preconditions.failed(now)) {
                 answer.complete(new Answer.Refused());
             } else if (preconditions.unchanged(now)) {

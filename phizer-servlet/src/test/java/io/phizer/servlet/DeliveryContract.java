@@ -153,10 +153,33 @@ abstract class DeliveryContract extends FilterContract {
                 .matches("total;dur=N".replace("N", number));
         assertThat(telling.get("/img/s60/none.jpg").field("Server-Timing").orElseThrow())
                 .matches("fetch;dur=N, total;dur=N".replace("N", number));
-        assertThat(telling.get("/img/m90/cats/1.jpg", "If-None-Match: *")
+        assertThat(telling.get(TARGET, "If-None-Match: *")
                         .field("Server-Timing")
                         .orElseThrow())
                 .matches("total;dur=N".replace("N", number));
+    }
+
+    @Test
+    void aColdAnswerToAConditionTellsHowLongTheFetchTook() throws Exception {
+        RawBackend backend =
+                open(new RawBackend().answering(200, Pictures.jpeg(400, 300)).slow(Duration.ofMillis(60)));
+        ResizeService service = open(sizes().master(backend.root()).build());
+        RawClient client = connect(
+                serving(new PhizerFilter(service, HttpSettings.defaults().withServerTiming(true))));
+
+        RawReply unchanged = client.get("/img/s60/a.jpg", "If-None-Match: *");
+        RawReply changed = client.get("/img/s60/b.jpg", "If-None-Match: \"another\"");
+
+        assertThat(unchanged.status()).isEqualTo(304);
+        assertThat(unchanged.field("Server-Timing").orElseThrow()).matches("fetch;dur=[0-9.]+, total;dur=[0-9.]+");
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(changed.field("Server-Timing").orElseThrow())
+                .matches("fetch;dur=[0-9.]+, resize;dur=[0-9.]+, total;dur=[0-9.]+");
+        for (RawReply reply : List.of(unchanged, changed)) {
+            String timing = reply.field("Server-Timing").orElseThrow();
+            double fetch = Double.parseDouble(timing.replaceAll("fetch;dur=([0-9.]+),.*", "$1"));
+            assertThat(fetch).as(timing).isGreaterThanOrEqualTo(60);
+        }
     }
 
     @Test
