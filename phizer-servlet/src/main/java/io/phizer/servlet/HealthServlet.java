@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Tells over HTTP how a service is: {@code /live} and {@code /ready} below its mapping, and its mapping itself. 200 or 503, with
  * {@code {"status":"up"}} ({@code degraded}, {@code down}) as JSON that nobody may keep. It is there only if the application
  * registers it. Safe for use by several threads.
+ *
+ * <p>While there is no service, because the application still starts or its filter has been taken out of service, the process is live
+ * and not ready.
  *
  * <p>With the init-param {@code details} = {@code true} it names the parts of the service too, which strangers need not know.
  */
@@ -47,16 +51,20 @@ public final class HealthServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String probe = request.getPathInfo() == null ? "" : request.getPathInfo();
-        ResizeService service = service();
-        if (service == null) {
-            write(response, false, status(State.DOWN));
-            return;
-        }
-        ServiceHealth health = service.health();
+        Optional<ServiceHealth> health = service().map(ResizeService::health);
+        // A service that is still to come, or has gone, says nothing about the process, which answers this very
+        // request.
+        boolean live = health.map(ServiceHealth::live).orElse(true);
+        boolean ready = health.map(ServiceHealth::ready).orElse(false);
         switch (probe) {
-            case "/live" -> write(response, health.live(), status(health.live() ? State.UP : State.DOWN));
-            case "/ready" -> write(response, health.ready(), status(health.ready() ? State.UP : State.DOWN));
-            case "", "/" -> write(response, health.ready(), status(health.state()) + (details ? parts(health) : ""));
+            case "/live" -> write(response, live, status(live ? State.UP : State.DOWN));
+            case "/ready" -> write(response, ready, status(ready ? State.UP : State.DOWN));
+            case "", "/" ->
+                write(
+                        response,
+                        ready,
+                        status(health.map(ServiceHealth::state).orElse(State.DOWN))
+                                + (details ? health.map(HealthServlet::parts).orElse("") : ""));
             default -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }
     }
@@ -67,9 +75,9 @@ public final class HealthServlet extends HttpServlet {
         response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
     }
 
-    private @Nullable ResizeService service() {
+    private Optional<ResizeService> service() {
         Object found = given != null ? given : getServletContext().getAttribute(PhizerFilter.SERVICE);
-        return found instanceof ResizeService service ? service : null;
+        return found instanceof ResizeService service ? Optional.of(service) : Optional.empty();
     }
 
     private static void write(HttpServletResponse response, boolean well, String fields) throws IOException {

@@ -85,10 +85,30 @@ final class HealthServletTest {
     }
 
     @Test
-    void isNotWellWithoutAService() throws Exception {
-        try (Container container = serving(new ServletHolder(new HealthServlet()))) {
-            assertThat(get(container, "/health").statusCode()).isEqualTo(503);
+    void isLiveAndNotReadyWhileThereIsNoService() throws Exception {
+        ServletContextHandler context = new ServletContextHandler("/");
+        ServletHolder holder = new ServletHolder(new HealthServlet());
+        holder.setInitParameter("details", "true");
+        context.addServlet(holder, "/health/*");
+        try (ResizeService service = service();
+                Container container = JettyContainer.serving(context)) {
+            assertLiveAndNotReady(container);
+
+            context.getServletContext().setAttribute(PhizerFilter.SERVICE, service);
+            assertThat(get(container, "/health/ready").statusCode()).isEqualTo(200);
+
+            context.getServletContext().removeAttribute(PhizerFilter.SERVICE);
+            assertLiveAndNotReady(container);
         }
+    }
+
+    private void assertLiveAndNotReady(Container container) throws Exception {
+        assertThat(get(container, "/health/live").statusCode()).isEqualTo(200);
+        assertThat(get(container, "/health/live").body()).isEqualTo("{\"status\":\"up\"}\n");
+        assertThat(get(container, "/health/ready").statusCode()).isEqualTo(503);
+        assertThat(get(container, "/health").statusCode()).isEqualTo(503);
+        assertThat(get(container, "/health").body()).isEqualTo("{\"status\":\"down\"}\n");
+        assertThat(get(container, "/health/other").statusCode()).isEqualTo(404);
     }
 
     @Test
