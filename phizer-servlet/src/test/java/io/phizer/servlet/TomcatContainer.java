@@ -56,6 +56,7 @@ final class TomcatContainer implements Container {
         Connector connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
         connector.setPort(0);
         connector.setProperty("address", "127.0.0.1");
+        connector.setProperty("acceptCount", Integer.toString(BACKLOG));
         connector.setProperty("maxThreads", Integer.toString(THREADS));
         connector.setProperty("minSpareThreads", "4");
         tomcat.setConnector(connector);
