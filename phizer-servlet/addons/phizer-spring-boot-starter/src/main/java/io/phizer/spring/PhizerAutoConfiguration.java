@@ -50,7 +50,8 @@ public final class PhizerAutoConfiguration {
     @ConditionalOnMissingBean({ServiceConfig.class, ResizeService.class})
     ServiceConfig phizerConfig(PhizerProperties properties) {
         ServiceConfig config = properties.config();
-        config.warnings().forEach(log::warn);
+        ProblemText text = new ProblemText(properties);
+        config.warnings().forEach(warning -> log.warn(text.of(warning)));
         return config;
     }
 

@@ -1,29 +1,46 @@
 package io.phizer.spring;
 
+import io.phizer.config.ConfigKey;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.core.env.Environment;
 
 /**
- * Problems of a configuration for those who wrote it as properties of an application: with the property's whole name and the place where it
- * stands. Problems of files have both already and stay as they are.
+ * Problems of a configuration for those who wrote it as properties of an application: with the whole names of properties, be they what
+ * is wrong or what is expected, and with the place where a property stands. Problems of files name the keys of files and stay as they are.
  */
 final class ProblemText {
     private static final String ORIGIN = PhizerProperties.ORIGIN + ": ";
 
+    /** A key of phizer's own, where it is no part of another word. */
+    private static final Pattern KEY = pattern();
+
     private final Map<String, GivenProperty> given;
 
     ProblemText(Environment environment) {
-        this.given = PhizerProperties.of(environment).values();
+        this(PhizerProperties.of(environment));
+    }
+
+    ProblemText(PhizerProperties properties) {
+        this.given = properties.values();
     }
 
     /** One problem a line or two, below a heading. */
     String of(String heading, List<String> problems) {
-        return problems.stream().map(this::told).collect(Collectors.joining("\n    ", heading + "\n\n    ", ""));
+        return problems.stream()
+                .map(problem -> told(problem, "\n        from "))
+                .collect(Collectors.joining("\n    ", heading + "\n\n    ", ""));
     }
 
-    private String told(String problem) {
+    /** A problem in one line. */
+    String of(String problem) {
+        return told(problem, ", from ");
+    }
+
+    private String told(String problem, String from) {
         if (!problem.startsWith(ORIGIN)) {
             return problem;
         }
@@ -31,12 +48,36 @@ final class ProblemText {
         return given.entrySet().stream()
                 .filter(property ->
                         text.startsWith(property.getKey() + " = ") || text.startsWith(property.getKey() + ": "))
-                .map(property -> PhizerProperties.ROOT + "." + text + from(property.getValue()))
+                .map(property -> whole(property.getKey())
+                        + wholeNames(text.substring(property.getKey().length()))
+                        + (property.getValue().origin().isEmpty()
+                                ? ""
+                                : from + property.getValue().origin()))
                 .findFirst()
-                .orElse(text);
+                .orElseGet(() -> wholeNames(text));
     }
 
-    private static String from(GivenProperty property) {
-        return property.origin().isEmpty() ? "" : "\n        from " + property.origin();
+    private static String wholeNames(String text) {
+        return KEY.matcher(text).replaceAll(PhizerProperties.ROOT + ".$0");
+    }
+
+    private static String whole(String key) {
+        return PhizerProperties.ROOT + "." + key;
+    }
+
+    /** A key that is a plain word, such as {@code workers}, is meant only where it is quoted. */
+    private static Pattern pattern() {
+        List<String> keys = Stream.concat(ConfigKey.all().stream(), ConfigKey.ofAddOns().stream())
+                .map(ConfigKey::name)
+                .toList();
+        String paths = keys.stream()
+                .filter(key -> key.contains("."))
+                .map(key -> Pattern.quote(key)
+                        .replace("slave.N.", "slave.\\E(?:N|[0-9]+)\\Q.")
+                        .replace("size.CODE", "size.\\E(?:[A-Za-z0-9][A-Za-z0-9_-]*)?\\Q"))
+                .collect(Collectors.joining("|"));
+        String words = keys.stream().filter(key -> !key.contains(".")).collect(Collectors.joining("|"));
+        return Pattern.compile(
+                "(?<![A-Za-z0-9_./-])(?:" + paths + ")(?![A-Za-z0-9_-]|\\.[A-Za-z0-9])|(?<=')(?:" + words + ")(?=')");
     }
 }

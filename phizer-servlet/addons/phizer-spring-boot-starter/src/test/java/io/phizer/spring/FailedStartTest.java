@@ -37,6 +37,16 @@ final class FailedStartTest {
     }
 
     @Test
+    void namesPropertiesThatAreMeantAsTheyAreWritten(CapturedOutput printed) {
+        fails("--phizer.size.s220=220x220 square", "--phizer.memory.bugdet=1g", "--phizer.crop.policy=signed");
+
+        assertThat(printed)
+                .contains("phizer.memory.bugdet: unknown key, did you mean 'phizer.memory.budget'?")
+                .contains("phizer.crop.policy = signed: expected phizer.crop.key beside it")
+                .contains("there is no master, expected phizer.master.url or phizer.master.dir");
+    }
+
+    @Test
     void saysWhatIsNeededWhereNothingIsConfigured(CapturedOutput printed) {
         fails();
 
