@@ -53,8 +53,8 @@ sub vcl_backend_response {
         # What there is goes on being shown.
         return (abandon);
     }
-    if (!beresp.http.Cache-Control) {
-        # phizer says nothing of how long it is good for, and Varnish would take two minutes for that.
+    if (beresp.http.Cache-Control !~ "max-age") {
+        # phizer wants to be asked each time.
         set beresp.uncacheable = true;
     }
     if (beresp.status == 200 && !beresp.uncacheable) {

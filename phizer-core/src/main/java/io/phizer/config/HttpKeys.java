@@ -25,7 +25,7 @@ final class HttpKeys {
             "http.max-age",
             ValueKind.time(Duration.ZERO, TEN_YEARS),
             "1h",
-            "how long clients may keep a picture without asking; 0 sends no max-age; `max-age` of a size");
+            "how long clients may keep a picture without asking; 0 has them ask each time; `max-age` of a size");
     static final Key<Duration> STALE = new Key<>(
             "http.stale-while-revalidate",
             ValueKind.time(Duration.ZERO, TEN_YEARS),

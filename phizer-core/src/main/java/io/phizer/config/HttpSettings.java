@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * How answers are sent over HTTP, as far as a size does not say it itself.
  *
- * @param maxAge how long clients and proxies may keep a picture without asking; zero tells them nothing
+ * @param maxAge how long clients and proxies may keep a picture without asking; zero has them ask each time
  * @param notFoundMaxAge the same for the answer that there is none; zero forbids keeping it
  * @param answerUnrecognised whether a URL that is none of ours is answered with 404; otherwise it is passed down the
  *     filter chain

@@ -72,9 +72,11 @@ final class ImageResponse {
         response.setHeader("ETag", '"' + validators.etag() + '"');
         response.setHeader("Last-Modified", dates.text(validators.lastModified()));
         Freshness fresh = freshness.get(visit.wanted().size().code());
-        if (fresh != null && fresh.seconds() > 0) {
+        if (fresh != null) {
             response.setHeader("Cache-Control", fresh.cacheControl());
-            response.setHeader("Expires", dates.text(clock.instant().plusSeconds(fresh.seconds())));
+            if (fresh.seconds() > 0) {
+                response.setHeader("Expires", dates.text(clock.instant().plusSeconds(fresh.seconds())));
+            }
         }
     }
 }

@@ -68,6 +68,8 @@ abstract class DeliveryContract extends FilterContract {
             assertThat(client.get("/img/month/cats/1.jpg", condition).field("Cache-Control"))
                     .contains("public, max-age=2592000, stale-while-revalidate=86400, immutable");
             assertThat(client.get("/img/none/cats/1.jpg", condition).field("Cache-Control"))
+                    .contains("no-cache");
+            assertThat(client.get("/img/none/cats/1.jpg", condition).field("Expires"))
                     .isEmpty();
             assertThat(client.get("/img/minute/cats/1.jpg", condition).field("Cache-Control"))
                     .contains("public, max-age=60");

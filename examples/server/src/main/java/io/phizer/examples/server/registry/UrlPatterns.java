@@ -50,14 +50,19 @@ final class UrlPatterns {
     }
 
     /**
-     * The patterns, as few as their length allows.
+     * The patterns of all sizes, as few as their length allows.
      *
      * @throws IllegalArgumentException if the name of a size alone is too long
      */
     List<String> all() {
+        return of(sizes.sizes());
+    }
+
+    /** The same of some of them. */
+    List<String> of(List<SizeSpec> some) {
         List<String> patterns = new ArrayList<>();
         List<SizeSpec> together = new ArrayList<>();
-        for (SizeSpec size : sizes.sizes()) {
+        for (SizeSpec size : some) {
             together.add(size);
             if (pattern(together).length() > longest) {
                 together.remove(together.size() - 1);
@@ -72,7 +77,9 @@ final class UrlPatterns {
                 }
             }
         }
-        patterns.add(pattern(together));
+        if (!together.isEmpty()) {
+            patterns.add(pattern(together));
+        }
         return patterns;
     }
 
@@ -87,7 +94,7 @@ final class UrlPatterns {
             others.add(size.box().toString());
         }
         if (!sizes.ignoresCase()) {
-            others.removeAll(codes);
+            sizes.sizes().forEach(size -> others.remove(size.code()));
         }
         String names = String.join("|", codes);
         if (!others.isEmpty()) {

@@ -216,14 +216,17 @@ abstract class CdnContract {
     }
 
     @Test
-    void keepsNothingOfWhichPhizerDoesNotSayHowLongItIsGood() throws Exception {
-        for (int i = 0; i < 2; i++) {
-            HttpResponse<byte[]> answer = get("/img/unsaid/" + picture);
+    void asksEachTimeAboutASizeThatIsToBeAskedAbout() throws Exception {
+        HttpResponse<byte[]> first = get("/img/asked/" + picture);
+        HttpResponse<byte[]> second = get("/img/asked/" + picture);
+        String etag = second.headers().firstValue("ETag").orElseThrow();
+        HttpResponse<byte[]> tagged = get("/img/asked/" + picture, "If-None-Match", etag);
 
-            assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(status(answer)).startsWith(name() + "; fwd=");
-        }
-        assertThat(origin.count(picture)).isEqualTo(2);
+        assertThat(first.headers().firstValue("Cache-Control")).contains("no-cache");
+        assertThat(second.statusCode()).isEqualTo(200);
+        assertThat(second.body()).isEqualTo(first.body());
+        assertThat(tagged.statusCode()).isEqualTo(304);
+        assertThat(origin.count(picture)).isEqualTo(3);
     }
 
     @Test

@@ -32,7 +32,7 @@ final class Origin {
             "size.m80", "80",
             "size.live", "50 max-age=1s",
             "size.auto", "40 format=auto",
-            "size.unsaid", "30 max-age=0",
+            "size.asked", "30 max-age=0",
             "cache.time-to-live", "0s");
 
     /** The paths that were asked for, in the order of coming. */
