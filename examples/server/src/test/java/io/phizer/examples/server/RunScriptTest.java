@@ -45,6 +45,7 @@ class RunScriptTest {
         Path build = root().resolve("mvnw");
         Files.writeString(build, "#!/bin/sh\necho building in \"$(pwd -P)\"\nexit 1\n");
         assertThat(build.toFile().setExecutable(true)).isTrue();
+        Files.copy(Path.of("../start.sh"), here.resolveSibling("start.sh"));
         return Files.copy(Path.of("run"), here.resolve("run"), StandardCopyOption.COPY_ATTRIBUTES);
     }
 

@@ -82,6 +82,16 @@ final class GalleryTest {
         assertThat(text("/actuator/prometheus")).contains("phizer_requests_total{");
     }
 
+    @Test
+    void theAddressesThatItPrintsLeadSomewhere() throws Exception {
+        List<String> links = GalleryApplication.links(application.getEnvironment());
+
+        assertThat(links).hasSize(3).allMatch(link -> link.startsWith("http://127.0.0.1:"));
+        for (String link : links) {
+            get(link);
+        }
+    }
+
     private BufferedImage picture(String path) throws Exception {
         return ImageIO.read(new ByteArrayInputStream(get(path)));
     }
