@@ -10,7 +10,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextAttributeEvent;
 import jakarta.servlet.ServletContextAttributeListener;
 
-/** As soon as the filter shows its service, gives pages their {@code images} and counts what it does. */
+/** While the filter shows its service, gives pages their {@code images} and counts what it does. */
 public final class ServiceListener implements ServletContextAttributeListener {
     /** The attribute under which the meters are found. */
     static final String METERS = PrometheusMeterRegistry.class.getName();
@@ -26,6 +26,18 @@ public final class ServiceListener implements ServletContextAttributeListener {
             PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             ServiceMetrics.of(service).bindTo(meters);
             application.setAttribute(METERS, meters);
+        }
+    }
+
+    @Override
+    public void attributeRemoved(ServletContextAttributeEvent event) {
+        ServletContext application = event.getServletContext();
+        if (event.getName().equals(PhizerFilter.SERVICE)) {
+            application.removeAttribute("images");
+            if (application.getAttribute(METERS) instanceof PrometheusMeterRegistry meters) {
+                application.removeAttribute(METERS);
+                meters.close();
+            }
         }
     }
 }
