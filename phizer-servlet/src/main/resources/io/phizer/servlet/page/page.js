@@ -61,6 +61,7 @@ async function open(path) {
   const mine = ++opening;
   state.path = path;
   state.chosen = null;
+  $('begin').hidden = true;
   notice('');
   $('purged').replaceChildren();
   crop.value = [0, 0, 1000, 1000];
@@ -309,6 +310,7 @@ function recent(stats) {
   state.recent = JSON.stringify(paths);
   $('known').replaceChildren(...paths.map(path => element('option', { value: path })));
   $('recent').hidden = paths.length === 0;
+  $('begin').hidden = paths.length > 0 || Boolean(state.path);
   $('recent').querySelector('ul').replaceChildren(...paths.slice(0, 12).map(path => {
     const button = element('button', { type: 'button', title: path }, path.slice(path.lastIndexOf('/') + 1));
     button.addEventListener('click', () => {

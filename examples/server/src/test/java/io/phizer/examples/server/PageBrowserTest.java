@@ -31,6 +31,20 @@ final class PageBrowserTest extends PageInBrowser {
     }
 
     @Test
+    void whoComesFirstIsToldHowToBegin() throws Exception {
+        serve();
+        browser.open(server.address() + "img/_phizer");
+        Browser.until(() -> browser.find("#begin").isDisplayed());
+
+        browser.find("#path").sendKeys(PHOTO, Keys.ENTER);
+
+        browser.until("return document.title.includes(' · phizer')");
+        untilSettled();
+        assertThat(browser.find("#begin").isDisplayed()).isFalse();
+        assertThat(browser.faults()).isEmpty();
+    }
+
+    @Test
     void whatCannotBeShownIsExplained() throws Exception {
         serve();
         browser.open(server.address() + "img/_phizer");
