@@ -52,6 +52,7 @@ final class BackingStore implements AutoCloseable {
 
     private final String name;
     private final ImageCache store;
+    private final Optional<PlacedStore> placed;
     private final ExecutorService threads;
     private final StoreHealth readHealth;
     private final StoreReads reads;
@@ -61,12 +62,14 @@ final class BackingStore implements AutoCloseable {
      * Puts threads around a store, which stays the caller's to close.
      *
      * @param name what is kept there, for logs
+     * @param placed what is in the store, if it has to know how far the purges of others were followed
      * @param timeout the longest that a read may hold up a request
      * @param maxWaiting bytes that may wait to be written
      */
     BackingStore(
             String name,
             ImageCache store,
+            Optional<PlacedStore> placed,
             SafeListener listener,
             ScheduledExecutorService timer,
             LongSupplier nanoClock,
@@ -75,6 +78,7 @@ final class BackingStore implements AutoCloseable {
         StoreLog log = new StoreLog(name, nanoClock);
         this.name = name;
         this.store = store;
+        this.placed = placed;
         this.threads = Threads.cached("store");
         this.readHealth = new StoreHealth("read", log, nanoClock);
         this.reads = new StoreReads(store, readHealth, listener, threads, timer, timeout);
@@ -87,6 +91,7 @@ final class BackingStore implements AutoCloseable {
                 threads,
                 again -> timer.schedule(again, REPEAT_SECONDS, TimeUnit.SECONDS),
                 maxWaiting);
+        placed.ifPresent(own -> threads.execute(own::load));
     }
 
     /** The entry, or nothing; fails only when it is cancelled. */
@@ -131,6 +136,21 @@ final class BackingStore implements AutoCloseable {
      */
     CompletableFuture<Set<String>> removedElsewhere(String source) {
         return store instanceof SharedCache ? writes.settle(source) : writes.remove(source);
+    }
+
+    /** Up to where the purges of others were followed by the process before; waits for the store for a second at most. */
+    Optional<String> place() {
+        return placed.flatMap(PlacedStore::place);
+    }
+
+    /** They are followed up to that place; what is to be removed for it is to be removed already, or waits to be. */
+    void reached(String place) {
+        placed.flatMap(own -> own.reached(place)).ifPresent(note -> writes.write(PlacedStore.NOTE, note));
+    }
+
+    /** Some of them may have been missed: where the place matters nothing of before is read any more. */
+    void mayHaveMissedRemovals() {
+        placed.ifPresent(PlacedStore::forget);
     }
 
     StoreStats stats() {

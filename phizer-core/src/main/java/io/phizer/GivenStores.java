@@ -1,6 +1,8 @@
 package io.phizer;
 
+import io.phizer.cache.DiskCache;
 import io.phizer.cache.ImageCache;
+import io.phizer.cache.SharedCache;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,18 +31,23 @@ final class GivenStores {
     /** Starts what asks the store of results, if there is one, and has it closed with {@code owned}. */
     Optional<BackingStore> openResults(
             SafeListener events, ScheduledExecutorService timer, LongSupplier nanoClock, List<AutoCloseable> owned) {
-        return open("results", results, events, timer, nanoClock, owned);
+        return open("results", results, Optional.empty(), events, timer, nanoClock, owned);
     }
 
-    /** The same for sources. */
+    /** The same for sources; on a disk of this process's own they have to know of purges while it does not run. */
     Optional<BackingStore> openSources(
             SafeListener events, ScheduledExecutorService timer, LongSupplier nanoClock, List<AutoCloseable> owned) {
-        return open("sources", sources, events, timer, nanoClock, owned);
+        Optional<PlacedStore> placed = results instanceof SharedCache && sources instanceof DiskCache own
+                ? Optional.of(new PlacedStore(own))
+                : Optional.empty();
+        return open(
+                "sources", placed.<ImageCache>map(own -> own).orElse(sources), placed, events, timer, nanoClock, owned);
     }
 
     private Optional<BackingStore> open(
             String name,
             @Nullable ImageCache store,
+            Optional<PlacedStore> placed,
             SafeListener events,
             ScheduledExecutorService timer,
             LongSupplier nanoClock,
@@ -50,7 +57,7 @@ final class GivenStores {
         }
         long maxWaiting = HeapShares.toBeWritten(Runtime.getRuntime().maxMemory());
         ImageCache recorded = RecordedStore.of(name, store, events, nanoClock);
-        BackingStore opened = new BackingStore(name, recorded, events, timer, nanoClock, timeout, maxWaiting);
+        BackingStore opened = new BackingStore(name, recorded, placed, events, timer, nanoClock, timeout, maxWaiting);
         owned.add(opened);
         return Optional.of(opened);
     }

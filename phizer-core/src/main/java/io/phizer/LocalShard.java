@@ -201,8 +201,8 @@ final class LocalShard {
                 epoch,
                 path,
                 () -> epochs.purge(path, () -> {
+                    sources.remove(path); // first, as always: others are told when results are removed
                     results.remove(path);
-                    sources.remove(path);
                     seenSizes.forget(path);
                     freshness.fetched(path, validator, entry.etag());
                     put(sources, CacheKey.ofSource(path), entry, lasting);
@@ -243,20 +243,25 @@ final class LocalShard {
 
     /**
      * Has every source asked for anew before long, since others may have removed it; what is kept is served meanwhile. Where
-     * nothing ever expires, all that is in memory is forgotten.
+     * nothing ever expires, all that is in memory is forgotten. What is being fetched or made is not kept, for it may be of before.
      */
     void mayHaveMissedRemovals() {
-        if (!freshness.expireAll()) {
-            epochs.purgeAll(() -> {
+        epochs.purgeAll(() -> {
+            if (!freshness.expireAll()) {
                 sources.forgetVariants("");
                 results.forgetVariants("");
-            });
-        }
+            }
+        });
     }
 
     /** Where results are kept behind memory, by all shards. */
     Optional<BackingStore> resultStore() {
         return results.store();
+    }
+
+    /** Where sources are. */
+    Optional<BackingStore> sourceStore() {
+        return sources.store();
     }
 
     /** Forgets, in memory alone, the results whose variant begins so. */

@@ -2,6 +2,7 @@ package io.phizer;
 
 import io.phizer.cache.SharedCache;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Does to the caches of this process what another one did to a store that both use. */
@@ -11,11 +12,13 @@ final class RemovalsElsewhere implements SharedCache.Removals {
     private final List<LocalShard> shards;
     private final Function<String, LocalShard> owner;
     private final SizePurges sizes;
+    private final Optional<BackingStore> sources;
 
     RemovalsElsewhere(List<LocalShard> shards, Function<String, LocalShard> owner) {
         this.shards = shards;
         this.owner = owner;
         this.sizes = new SizePurges(shards);
+        this.sources = shards.get(0).sourceStore();
     }
 
     @Override
@@ -30,6 +33,17 @@ final class RemovalsElsewhere implements SharedCache.Removals {
 
     @Override
     public void missed() {
+        sources.ifPresent(BackingStore::mayHaveMissedRemovals);
         shards.forEach(LocalShard::mayHaveMissedRemovals);
+    }
+
+    @Override
+    public Optional<String> place() {
+        return sources.flatMap(BackingStore::place);
+    }
+
+    @Override
+    public void reached(String place) {
+        sources.ifPresent(store -> store.reached(place));
     }
 }

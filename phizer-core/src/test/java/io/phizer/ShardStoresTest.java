@@ -99,7 +99,8 @@ final class ShardStoresTest {
     }
 
     private BackingStore behind(ImageCache store) {
-        return new BackingStore("tests", store, listener, timer, () -> 0, Duration.ofSeconds(30), 1 << 20);
+        return new BackingStore(
+                "tests", store, Optional.empty(), listener, timer, () -> 0, Duration.ofSeconds(30), 1 << 20);
     }
 
     private static CacheEntry entry(String content) {

@@ -1,5 +1,7 @@
 package io.phizer.cache;
 
+import java.util.Optional;
+
 /**
  * A store that several processes use at the same time, and that tells each of them what others removed from it, so that what
  * they keep themselves goes too. As safe for use by several threads as any cache.
@@ -11,7 +13,7 @@ public interface SharedCache extends ImageCache {
      */
     void follow(Removals removals);
 
-    /** Told of removals by other processes. Called on threads of the store; does not block and throws nothing. */
+    /** Told of removals by other processes. Called on threads of the store; does not block, if nothing else is said, and throws nothing. */
     interface Removals {
         /**
          * Another process removed a source.
@@ -30,5 +32,21 @@ public interface SharedCache extends ImageCache {
 
         /** Others may have removed sources, and nobody can tell which. */
         void missed();
+
+        /**
+         * The place up to which whoever is told was told before this process began, if he still has something of then: the store tells
+         * what was removed since, or that something may have been missed. Asked for before anything is told, when the store is in reach
+         * for the first time, and may block for a second.
+         */
+        default Optional<String> place() {
+            return Optional.empty();
+        }
+
+        /**
+         * Everything has been told up to a place, which the store names as it likes, without blanks; by default that is of no interest. Called
+         * whenever there is a new one, and when all is told that was removed before this process began: until then, or until
+         * {@link #missed} is called, nothing of then is used.
+         */
+        default void reached(String place) {}
     }
 }

@@ -1,0 +1,199 @@
+package io.phizer;
+
+import io.phizer.cache.CacheEntry;
+import io.phizer.cache.CacheKey;
+import io.phizer.cache.CacheUsage;
+import io.phizer.cache.ImageCache;
+import io.phizer.image.ImageBytes;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sources in a store of this process's own, while results are in one that others share and purge from. While the process does not
+ * run nobody tells it of purges; so there is an entry more in the store, a <em>note</em>, which says up to where in the log of the others
+ * everything is removed here. The next process goes on there. Until that has been told what was removed meanwhile nothing
+ * is read; and if nobody can tell it any more, everything of before is forgotten.
+ *
+ * <p>To forget is to give entries other names: each has the name of its <em>era</em>, of which a new one begins then. Those of older ones
+ * are never read again, and go when there is need of room.
+ *
+ * <p>A note is only put where no removal that was asked for before is left to do. It is put by the thread that removes, and removals go first:
+ * so what is left are those that failed. May block, but for {@link #reached} and {@link #forget}.
+ */
+final class PlacedStore implements ImageCache {
+    static final CacheKey NOTE = new CacheKey("", "place");
+
+    /** How long whoever wants to know the place waits for the store. */
+    private static final long PATIENCE_SECONDS = 1;
+    /** After as many calls the same note is put once more, so that it is not the least used of all entries. */
+    private static final int CALLS = 1000;
+
+    private final ImageCache store;
+    private final CompletableFuture<Optional<Note>> noted = new CompletableFuture<>();
+    /** Sources that could not be removed. Guarded by this, as all that follows. */
+    private final Set<String> left = new HashSet<>();
+
+    private @Nullable String era;
+    private boolean open;
+    private String reached = "";
+    private int calls;
+
+    private record Note(String era, String place) {
+        static Optional<Note> read(CacheEntry entry) {
+            String[] words = new String(entry.image().array(), StandardCharsets.UTF_8).split(" ", -1);
+            return words.length == 2 ? Optional.of(new Note(words[0], words[1])) : Optional.empty();
+        }
+
+        CacheEntry write() {
+            byte[] text = (era + " " + place).getBytes(StandardCharsets.UTF_8);
+            return new CacheEntry(ImageBytes.wrap(text), "note", Instant.EPOCH);
+        }
+    }
+
+    /** Is not read until {@link #reached} or {@link #forget} is called. */
+    PlacedStore(ImageCache store) {
+        this.store = store;
+    }
+
+    /** Looks for a note; to be called once, by a thread of the store. */
+    void load() {
+        Optional<Note> note = Optional.empty();
+        try {
+            note = store.get(NOTE).flatMap(Note::read);
+        } catch (IOException | RuntimeException e) {
+            // As if there were none: everything of before is forgotten.
+        } finally {
+            begin(note);
+        }
+    }
+
+    private synchronized void begin(Optional<Note> note) {
+        if (era == null) {
+            era = note.map(Note::era).orElseGet(PlacedStore::newEra);
+        }
+        noted.complete(note);
+    }
+
+    /** Where the one before came to, if that is known within a second. */
+    Optional<String> place() {
+        try {
+            return noted.get(PATIENCE_SECONDS, TimeUnit.SECONDS).map(Note::place);
+        } catch (ExecutionException | TimeoutException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    /** What is there may be read: everything is told up to that place. Gives the note that is to be put now, if any. */
+    synchronized Optional<CacheEntry> reached(String place) {
+        open = true;
+        calls++;
+        if (era == null || (place.equals(reached) && calls < CALLS)) {
+            return Optional.empty();
+        }
+        calls = 0;
+        reached = place;
+        return Optional.of(new Note(era, place).write());
+    }
+
+    /** Nothing of before is found any more; what comes may be read. */
+    synchronized void forget() {
+        era = newEra();
+        open = true;
+    }
+
+    @Override
+    public Optional<CacheEntry> get(CacheKey key) throws IOException {
+        synchronized (this) {
+            if (!open) {
+                return Optional.empty();
+            }
+        }
+        return store.get(named(key));
+    }
+
+    @Override
+    public void put(CacheKey key, CacheEntry entry) throws IOException {
+        if (!key.equals(NOTE)) {
+            store.put(named(key), entry);
+        } else if (nothingIsLeft()) {
+            store.put(NOTE, entry);
+        }
+    }
+
+    @Override
+    public Set<String> remove(String source) throws IOException {
+        boolean done = false;
+        try {
+            Set<String> variants = store.remove(source);
+            done = true;
+            return variants;
+        } finally {
+            removed(source, done);
+        }
+    }
+
+    @Override
+    public CacheUsage usage() {
+        return store.usage();
+    }
+
+    @Override
+    public void close() throws IOException {
+        store.close();
+    }
+
+    /** The store's own name, for logs. */
+    @Override
+    public String toString() {
+        return store.toString();
+    }
+
+    private synchronized boolean nothingIsLeft() {
+        return left.isEmpty();
+    }
+
+    private synchronized void removed(String source, boolean done) {
+        if (done) {
+            left.remove(source);
+        } else {
+            left.add(source);
+        }
+    }
+
+    private CacheKey named(CacheKey key) throws IOException {
+        return new CacheKey(key.source(), key.variant() + "@" + era());
+    }
+
+    private String era() throws IOException {
+        String known = knownEra();
+        if (known == null) {
+            noted.join(); // the note is being looked for, in the same store
+            known = knownEra();
+        }
+        if (known == null) {
+            throw new IOException("no era has begun in " + store);
+        }
+        return known;
+    }
+
+    private synchronized @Nullable String knownEra() {
+        return era;
+    }
+
+    private static String newEra() {
+        return UUID.randomUUID().toString();
+    }
+}
