@@ -27,6 +27,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(600)
 class RandomTrafficTest {
-    private static final int REQUESTS = Integer.getInteger("phizer.test.requests", 10_000);
+    private static final String REQUESTS = "phizer.test.requests";
     private static final int THREADS = 8;
     private static final int PICTURES = 200;
     /** Blocks across and down, of so many pixels each; every block tells a bit of which picture it is. */
@@ -53,19 +54,35 @@ class RandomTrafficTest {
 
     private final AtomicIntegerArray purged = new AtomicIntegerArray(PICTURES);
     private final Map<List<Object>, byte[]> wanted = new ConcurrentHashMap<>();
-    private final ResizeService service = sizes(ResizeService.builder()
-                    .master(new FickleBackend())
-                    .shards(4)
-                    .resultCache(300_000)
-                    .sourceCache(20_000)
-                    .failureMemory(Duration.ZERO)
-                    .notFoundMemory(Duration.ZERO)
-                    .timeToLive(Duration.ofMillis(20))
-                    .queue(10_000))
-            .build();
-
+    private ResizeService service;
     private final ResizeService unchanging =
             sizes(ResizeService.builder().master(new AllVersions())).build();
+
+    @BeforeEach
+    void open() {
+        ResizeServiceBuilder builder = ResizeService.builder()
+                .master(new FickleBackend())
+                .shards(4)
+                .failureMemory(Duration.ZERO)
+                .notFoundMemory(Duration.ZERO)
+                .timeToLive(Duration.ofMillis(20))
+                .queue(10_000);
+        service = keeping(sizes(builder)).build();
+    }
+
+    /** Too little for all, and in memory alone. */
+    ResizeServiceBuilder keeping(ResizeServiceBuilder builder) {
+        return builder.resultCache(300_000).sourceCache(20_000);
+    }
+
+    /** How many there are, if nothing else is said. */
+    int usualRequests() {
+        return 10_000;
+    }
+
+    ResizeService service() {
+        return service;
+    }
 
     @AfterEach
     void close() {
@@ -75,6 +92,7 @@ class RandomTrafficTest {
 
     @Test
     void nobodyEverGetsAnotherPicture() throws Exception {
+        int requests = Integer.getInteger(REQUESTS, usualRequests());
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         AtomicInteger served = new AtomicInteger();
         try {
@@ -82,7 +100,7 @@ class RandomTrafficTest {
             for (int i = 0; i < THREADS; i++) {
                 SplittableRandom random = new SplittableRandom(i);
                 running.add(threads.submit(() -> {
-                    for (int n = 0; n < REQUESTS / THREADS; n++) {
+                    for (int n = 0; n < requests / THREADS; n++) {
                         served.addAndGet(step(random));
                     }
                     return null;
@@ -94,7 +112,7 @@ class RandomTrafficTest {
         } finally {
             threads.shutdownNow();
         }
-        assertThat(served.get()).isGreaterThan(REQUESTS * 8 / 10);
+        assertThat(served.get()).isGreaterThan(requests * 8 / 10);
         assertThat(service.stats().hits()).isPositive();
         assertThat(service.stats().failures()).isPositive();
     }
