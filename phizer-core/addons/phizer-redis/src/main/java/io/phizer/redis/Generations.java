@@ -14,7 +14,7 @@ import java.util.Map;
 final class Generations {
     private static final int MOST = 10_000;
     /** How far clocks of several servers may be apart. */
-    private static final long SKEW_SECONDS = 60;
+    static final long SKEW_SECONDS = 60;
 
     private final Map<String, String> known = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -45,6 +45,12 @@ final class Generations {
         }
         settling.put(source, generation);
         return true;
+    }
+
+    /** This process has to catch up with that removal, be it that it did so before, and is to call {@link #settled} then. */
+    synchronized void unsettled(String source, String generation) {
+        known.remove(source);
+        settling.put(source, generation);
     }
 
     /** Nothing that was made before the removal will be put any more. */

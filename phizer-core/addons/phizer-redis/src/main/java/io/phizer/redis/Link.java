@@ -4,6 +4,7 @@ import io.phizer.exec.Threads;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -42,6 +43,9 @@ import redis.clients.jedis.exceptions.JedisException;
  *   <li>{@value #FAILURES} calls in a row that got no answer: calls fail at once from then on. The thread sees that within
  *       a second, connects anew twice a second, and calls are let through again after one trial that was quick and whole.
  *   <li>The thread's own connection breaks, or hangs for longer than a second and a half: the same.
+ *   <li>In a cluster the two are counted for each node by itself, but for the one that the thread is connected to: calls for what that node has
+ *       fail at once, and others are let through. Each node that was ever called is asked a small question twice a second, by another
+ *       thread, and one that answers in time is used again.
  *   <li>A small question of the thread's, which it has twice a second, is answered late twice in a row: the same. So a server that is slow
  *       holds up nobody for long, though it gives every answer.
  *   <li>The server answers with an error: that call fails, and nothing else.
@@ -54,7 +58,7 @@ final class Link implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final String place;
-    private final Supplier<UnifiedJedis> connector;
+    private final Supplier<Connected> connector;
     private final Follower follower;
     private final Duration brisk;
     private final LongSupplier nanoClock;
@@ -62,7 +66,7 @@ final class Link implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final AtomicInteger failuresInARow = new AtomicInteger();
     /** Sound, or null. */
-    private volatile @Nullable UnifiedJedis client;
+    private volatile @Nullable Connected client;
 
     private volatile String trouble = "not connected yet";
 
@@ -79,7 +83,7 @@ final class Link implements AutoCloseable {
     }
 
     private Link(
-            String place, Supplier<UnifiedJedis> connector, Follower follower, Duration brisk, LongSupplier nanoClock) {
+            String place, Supplier<Connected> connector, Follower follower, Duration brisk, LongSupplier nanoClock) {
         this.place = place;
         this.connector = connector;
         this.follower = follower;
@@ -93,7 +97,7 @@ final class Link implements AutoCloseable {
      * @param brisk how long the answer to a small question may take
      */
     static Link to(
-            String place, Supplier<UnifiedJedis> connector, Follower follower, Duration brisk, LongSupplier nanoClock) {
+            String place, Supplier<Connected> connector, Follower follower, Duration brisk, LongSupplier nanoClock) {
         Link link = new Link(place, connector, follower, brisk, nanoClock);
         link.thread.execute(link::run);
         return link;
@@ -105,28 +109,61 @@ final class Link implements AutoCloseable {
     }
 
     /**
-     * Asks the server.
+     * Asks the server, or the node of a cluster that has that key.
      *
      * @throws Refused if it answers with an error
+     * @throws LeftAlone if that node is not asked because it gave no answer before
      * @throws IOException if it gives no answer, or is not asked because it gave none before
      */
-    <T> T call(Function<UnifiedJedis, T> command) throws IOException {
-        UnifiedJedis sound = client;
+    <T> T call(byte[] key, Function<UnifiedJedis, T> command) throws IOException {
+        Connected sound = sound();
+        Optional<ClusterNode> node = sound.node(key);
+        if (node.isPresent() && node.get().isLeftAlone()) {
+            throw new LeftAlone(place, node.get());
+        }
+        return ask(sound, node, command);
+    }
+
+    /**
+     * Asks all nodes, one after the other.
+     *
+     * @throws IOException as {@link #call}; if one of a cluster's nodes gives no answer, that counts for nothing
+     */
+    <T> T callAll(Function<UnifiedJedis, T> command) throws IOException {
+        return ask(sound(), Optional.empty(), command);
+    }
+
+    private Connected sound() throws IOException {
+        Connected sound = client;
         if (sound == null) {
             throw new IOException(place + " is out of reach: " + trouble);
         }
+        return sound;
+    }
+
+    private <T> T ask(Connected sound, Optional<ClusterNode> node, Function<UnifiedJedis, T> command)
+            throws IOException {
         try {
-            T answer = command.apply(sound);
-            failuresInARow.set(0);
+            T answer = command.apply(sound.client());
+            worked(node);
             return answer;
         } catch (JedisDataException e) {
-            failuresInARow.set(0);
+            worked(node);
             throw new Refused(place, e);
         } catch (JedisException e) {
-            if (failuresInARow.incrementAndGet() >= FAILURES) {
-                down(sound, e);
-            }
+            failed(sound, node, e);
             throw new IOException(place + " gave no answer: " + said(e), e);
+        }
+    }
+
+    private void worked(Optional<ClusterNode> node) {
+        node.ifPresentOrElse(ClusterNode::worked, () -> failuresInARow.set(0));
+    }
+
+    private void failed(Connected sound, Optional<ClusterNode> node, JedisException failure) {
+        node.ifPresent(ClusterNode::failed);
+        if (!sound.isCluster() && failuresInARow.incrementAndGet() >= FAILURES) {
+            down(sound, failure);
         }
     }
 
@@ -136,10 +173,10 @@ final class Link implements AutoCloseable {
      * @throws Refused if it answers with an error
      * @throws IOException as {@link #call}; or if it does not take what is sent, which may reach it later all the same
      */
-    <T> T send(Function<UnifiedJedis, T> command) throws IOException {
+    <T> T send(byte[] key, Function<UnifiedJedis, T> command) throws IOException {
         Future<T> sending;
         try {
-            sending = thread.submit(() -> call(command));
+            sending = thread.submit(() -> call(key, command));
         } catch (RejectedExecutionException e) {
             throw new IOException(place + " is not used any more", e);
         }
@@ -148,6 +185,9 @@ final class Link implements AutoCloseable {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Refused refused) {
                 throw refused;
+            }
+            if (e.getCause() instanceof LeftAlone leftAlone) {
+                throw leftAlone;
             }
             throw new IOException(e.getCause() instanceof IOException told ? told.getMessage() : said(e), e);
         } catch (TimeoutException e) {
@@ -159,8 +199,8 @@ final class Link implements AutoCloseable {
     }
 
     /** Asks without an answer. */
-    void run(Consumer<UnifiedJedis> command) throws IOException {
-        call(sound -> {
+    void run(byte[] key, Consumer<UnifiedJedis> command) throws IOException {
+        call(key, sound -> {
             command.accept(sound);
             return true;
         });
@@ -168,7 +208,7 @@ final class Link implements AutoCloseable {
 
     private void run() {
         while (closing.getCount() > 0) {
-            try (UnifiedJedis fresh = connector.get()) {
+            try (Connected fresh = connector.get()) {
                 serve(fresh);
             } catch (RuntimeException | Error e) {
                 trouble = said(e); // whatever it is: the thread goes on, and tries again
@@ -183,17 +223,19 @@ final class Link implements AutoCloseable {
         }
     }
 
-    private void serve(UnifiedJedis fresh) {
-        follower.begin(fresh);
-        allow(1, isLate(fresh) ? 1 : 0);
+    private void serve(Connected fresh) {
+        UnifiedJedis own = fresh.client();
+        follower.begin(own);
+        allow(1, isLate(own) ? 1 : 0);
         failuresInARow.set(0);
         client = fresh;
         try {
             int late = 0;
             while (closing.getCount() > 0 && fresh == client) {
-                follower.follow(fresh);
-                late = isLate(fresh) ? late + 1 : 0;
+                follower.follow(own);
+                late = isLate(own) ? late + 1 : 0;
                 allow(LATE, late);
+                askNodes(fresh);
             }
         } finally {
             client = null;
@@ -206,13 +248,47 @@ final class Link implements AutoCloseable {
         return nanoClock.getAsLong() - asked > brisk.toNanos();
     }
 
+    /** Has each node of a cluster asked for something small; this thread does not wait for that. */
+    private void askNodes(Connected fresh) {
+        for (ClusterNode node : fresh.nodes()) {
+            if (node.mayBeAsked()) {
+                try {
+                    thread.execute(() -> askNode(fresh, node));
+                } catch (RejectedExecutionException closed) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void askNode(Connected fresh, ClusterNode node) {
+        boolean inTime = false;
+        try {
+            long asked = nanoClock.getAsLong();
+            node.ask(fresh.client());
+            inTime = nanoClock.getAsLong() - asked <= brisk.toNanos();
+        } catch (JedisException e) {
+            renew(fresh); // another node may have taken its place
+        } finally {
+            node.answered(inTime);
+        }
+    }
+
+    private static void renew(Connected fresh) {
+        try {
+            fresh.renew();
+        } catch (JedisException e) {
+            // Nobody knows more than before.
+        }
+    }
+
     private void allow(int most, int late) {
         if (late >= most) {
             throw new JedisException("takes longer than " + brisk.toMillis() + " ms for a small question");
         }
     }
 
-    private synchronized void down(UnifiedJedis failing, JedisException failure) {
+    private synchronized void down(Connected failing, JedisException failure) {
         if (client == failing) {
             trouble = said(failure);
             client = null;

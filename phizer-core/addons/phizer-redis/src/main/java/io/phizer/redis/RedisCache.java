@@ -30,6 +30,7 @@ public final class RedisCache implements SharedCache {
     private final long maxValue;
     private final Generations generations = new Generations();
     private final RemovalLog log;
+    private final byte[] logKey;
     private final Link link;
     private final Keyspace keyspace;
     private final AtomicLong entries = new AtomicLong();
@@ -39,7 +40,9 @@ public final class RedisCache implements SharedCache {
         this.prefix = told.prefix + RedisCacheBuilder.AFTER_PREFIX;
         this.timeToLiveMillis = told.timeToLive.toMillis();
         this.maxValue = told.maxValue;
-        this.log = new RemovalLog(told.prefix + ":removals", generations, this::removeAgain);
+        String stream = told.prefix + ":removals";
+        this.logKey = Scripts.utf8(stream);
+        this.log = new RemovalLog(new RemovalStream(stream), generations, new Again());
         this.link = Link.to(told.place(), told::connect, log, told.brisk(), nanoClock);
         this.keyspace = new Keyspace(prefix);
     }
@@ -69,12 +72,15 @@ public final class RedisCache implements SharedCache {
         List<byte @Nullable []> found;
         try {
             found = link.call(
+                    at(key.source()),
                     sound -> sound.hmget(at(key.source()), Scripts.utf8(Scripts.GENERATION), field(key.variant())));
         } catch (Refused e) {
             if (e.isForeign()) {
                 return Optional.empty();
             }
             throw e;
+        } catch (LeftAlone e) {
+            return Optional.empty(); // no failure of the whole, else what the other nodes have would not be asked for
         }
         byte[] generation = found.get(0);
         if (generation != null) {
@@ -99,7 +105,8 @@ public final class RedisCache implements SharedCache {
                 field(key.variant()),
                 value.get(),
                 Scripts.utf8(String.valueOf(timeToLiveMillis)));
-        List<?> told = (List<?>) link.send(sound -> Scripts.run(sound, Scripts.PUT, at(key.source()), arguments));
+        List<?> told = (List<?>)
+                link.send(at(key.source()), sound -> Scripts.run(sound, Scripts.PUT, at(key.source()), arguments));
         long added = (Long) told.get(0);
         if (added < 0) {
             log.found(key.source(), Scripts.text(told.get(1)));
@@ -111,11 +118,11 @@ public final class RedisCache implements SharedCache {
 
     @Override
     public Set<String> remove(String source) throws IOException {
-        List<?> told = (List<?>) link.call(sound -> removeFrom(sound, source));
+        List<?> told = (List<?>) link.call(at(source), sound -> removeFrom(sound, source));
         String generation = Scripts.text(told.get(0));
         generations.settled(source, generation);
         Set<String> variants = variants((List<?>) told.get(1));
-        link.run(sound -> log.removed(sound, source, generation));
+        link.run(logKey, sound -> log.removed(sound, source, generation));
         forget(variants.size());
         return variants;
     }
@@ -126,25 +133,39 @@ public final class RedisCache implements SharedCache {
         return Scripts.run(sound, Scripts.REMOVE, at(source), arguments);
     }
 
-    /** What this process has of the source is of after the removal that the server has lost. */
-    private void removeAgain(UnifiedJedis sound, String source) {
-        String generation = Scripts.text(((List<?>) removeFrom(sound, source)).get(0));
-        generations.settled(source, generation);
-        log.removedAgain(sound, source, generation);
+    /** What this process has is of after the removal that the server has lost. */
+    private final class Again implements RemovalLog.Repetition {
+        @Override
+        public void removeAgain(UnifiedJedis sound, String source) {
+            String generation = Scripts.text(((List<?>) removeFrom(sound, source)).get(0));
+            generations.settled(source, generation);
+            log.removedAgain(sound, source, generation);
+        }
+
+        @Override
+        public void removeVariantsAgain(UnifiedJedis sound, String variantPrefix) {
+            removeVariantsFrom(sound, variantPrefix);
+            log.removedVariantsAgain(sound, variantPrefix);
+        }
     }
 
     /** Looks at every source on the server, a thousand at a time. */
     @Override
     public Set<CacheKey> removeVariants(String variantPrefix) throws IOException {
+        link.run(logKey, sound -> log.removedVariants(sound, variantPrefix));
+        Set<CacheKey> removed = link.callAll(sound -> removeVariantsFrom(sound, variantPrefix));
+        link.run(logKey, sound -> log.removedVariants(sound, variantPrefix));
+        forget(removed.size());
+        return removed;
+    }
+
+    private Set<CacheKey> removeVariantsFrom(UnifiedJedis sound, String variantPrefix) {
         Set<CacheKey> removed = new HashSet<>();
-        link.run(sound -> log.removedVariants(sound, variantPrefix));
         List<byte[]> arguments = List.of(field(variantPrefix));
-        link.run(sound -> keyspace.forEach(sound, source -> {
+        keyspace.forEach(sound, source -> {
             List<?> gone = (List<?>) Scripts.run(sound, Scripts.REMOVE_VARIANTS, at(source), arguments);
             variants(gone).forEach(variant -> removed.add(new CacheKey(source, variant)));
-        }));
-        link.run(sound -> log.removedVariants(sound, variantPrefix));
-        forget(removed.size());
+        });
         return removed;
     }
 
@@ -168,7 +189,7 @@ public final class RedisCache implements SharedCache {
 
     private void take(CacheKey key) throws IOException {
         try {
-            long taken = link.call(sound -> sound.hdel(at(key.source()), field(key.variant())));
+            long taken = link.call(at(key.source()), sound -> sound.hdel(at(key.source()), field(key.variant())));
             forget(taken);
         } catch (Refused e) {
             if (!e.isForeign()) {

@@ -17,7 +17,7 @@ import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.RedisSentinelClient;
 import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.SslVerifyMode;
-import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.providers.ClusterConnectionProvider;
 
 /** How a {@link RedisCache} is to be. Not safe for use by several threads; its cache is. */
 public final class RedisCacheBuilder {
@@ -190,32 +190,35 @@ public final class RedisCacheBuilder {
     }
 
     /** Connects as far as a client does that when it is made. */
-    UnifiedJedis connect() {
+    Connected connect() {
         JedisClientConfig config = config(user, password, database);
         if (cluster) {
-            return RedisClusterClient.builder()
-                    .nodes(addresses())
-                    .clientConfig(config)
-                    .poolConfig(pool())
-                    .maxAttempts(2)
-                    .maxTotalRetriesDuration(timeout)
-                    .build();
+            ClusterConnectionProvider provider = new ClusterConnectionProvider(addresses(), config, pool());
+            return Connected.toCluster(
+                    RedisClusterClient.builder()
+                            .nodes(addresses())
+                            .clientConfig(config)
+                            .connectionProvider(provider)
+                            .maxAttempts(2)
+                            .maxTotalRetriesDuration(timeout)
+                            .build(),
+                    provider);
         }
         if (sentinelMaster.isPresent()) {
-            return RedisSentinelClient.builder()
+            return Connected.toOne(RedisSentinelClient.builder()
                     .masterName(sentinelMaster.get())
                     .sentinels(addresses())
                     .sentinelClientConfig(config(Optional.empty(), sentinelPassword, 0))
                     .clientConfig(config)
                     .poolConfig(pool())
-                    .build();
+                    .build());
         }
         RedisNode node = nodes.get(0);
-        return RedisClient.builder()
+        return Connected.toOne(RedisClient.builder()
                 .hostAndPort(node.host(), node.port())
                 .clientConfig(config)
                 .poolConfig(pool())
-                .build();
+                .build());
     }
 
     private Set<HostAndPort> addresses() {

@@ -1,53 +1,58 @@
 package io.phizer.redis;
 
 import io.phizer.cache.SharedCache;
+import io.phizer.redis.RemovalStream.Kind;
+import io.phizer.redis.RemovalStream.Written;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.function.BiConsumer;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.UnifiedJedis;
-import redis.clients.jedis.params.XReadParams;
 import redis.clients.jedis.resps.StreamEntry;
 
 /**
  * What was removed, by whom, in a stream on the server that every process reads from where it was. A process that was away
- * reads what it missed; one that does not find its place any more, since the stream was cut or lost, has missed something.
+ * reads what it missed; one that does not find its place any more, since the stream was cut or lost, has missed something, also if that
+ * happens while it reads.
  * If only what is older than that place is there, the server has come back with what it had some time ago, after a crash or as the
  * replica that it was: removals since then are repeated by each process that knows of them.
+ *
+ * <p>Who is told may have kept something before this process began, and know up to where he had been told then: he is told all since,
+ * or that he missed something. So is whoever is named when the log is followed already.
  *
  * <p>Reads on the thread of {@link Link} alone.
  */
 final class RemovalLog implements Link.Follower {
-    /** About as many removals may a process miss and still catch up with each. */
-    private static final int KEPT = 10_000;
-
     private static final int BLOCK_MILLIS = 500;
-    private static final int AT_ONCE = 100;
-    private static final String SOURCE = "source";
-    private static final String VARIANTS = "variants";
-    private static final String HELLO = "hello";
+    /** More than that of before is not told one by one: whoever is told may not be able to remember more. */
+    private static final int MOST_OF_BEFORE = 5_000;
 
-    private final String stream;
+    private final RemovalStream stream;
     private final Generations generations;
-    private final BiConsumer<UnifiedJedis, String> removal;
-    private final String self = UUID.randomUUID().toString();
+    private final VariantRemovals variants = new VariantRemovals();
+    private final Repetition repetition;
     private volatile SharedCache.Removals listener = new NobodyElse();
     /** The last removal that this process told, which may be ahead of its place. */
     private volatile @Nullable StreamEntryID written;
 
     private @Nullable StreamEntryID place;
+    /** Where this process began. */
+    private StreamEntryID start = new StreamEntryID();
+    /** Who has been told all up to the place. */
+    private SharedCache.Removals caughtUp = listener;
 
-    /**
-     * Has no place yet.
-     *
-     * @param removal removes a source again
-     */
-    RemovalLog(String stream, Generations generations, BiConsumer<UnifiedJedis, String> removal) {
+    /** Does once more what the server has lost. */
+    interface Repetition {
+        void removeAgain(UnifiedJedis connected, String source);
+
+        void removeVariantsAgain(UnifiedJedis connected, String prefix);
+    }
+
+    /** Has no place yet. */
+    RemovalLog(RemovalStream stream, Generations generations, Repetition repetition) {
         this.stream = stream;
         this.generations = generations;
-        this.removal = removal;
+        this.repetition = repetition;
     }
 
     /** For a store that is used by itself. */
@@ -77,113 +82,170 @@ final class RemovalLog implements Link.Follower {
 
     /** Tells all others that this process removed a source. */
     void removed(UnifiedJedis connected, String source, String generation) {
-        written = id(write(connected, SOURCE, source, generation));
+        written = stream.write(connected, Kind.SOURCE, source, generation).id();
     }
 
     /** The same, of what the server had lost; it counts for nothing until {@link #begin} has repeated all. */
     void removedAgain(UnifiedJedis connected, String source, String generation) {
-        write(connected, SOURCE, source, generation);
+        stream.write(connected, Kind.SOURCE, source, generation);
     }
 
     /** Tells all others that this process removed variants. */
     void removedVariants(UnifiedJedis connected, String prefix) {
-        written = id(write(connected, VARIANTS, prefix, ""));
+        written = toldOfVariants(connected, prefix);
+    }
+
+    /** The same, of what the server had lost. */
+    void removedVariantsAgain(UnifiedJedis connected, String prefix) {
+        toldOfVariants(connected, prefix);
+    }
+
+    private StreamEntryID toldOfVariants(UnifiedJedis connected, String prefix) {
+        Written entry = stream.write(connected, Kind.VARIANTS, prefix, "");
+        variants.removed(prefix, entry.seconds());
+        return entry.id();
     }
 
     @Override
     public void begin(UnifiedJedis connected) {
         StreamEntryID last = place;
-        if (last != null) {
-            StreamEntryID missing = missing(connected, last);
-            if (missing == null) {
-                return;
-            }
-            repeatLost(connected, missing);
+        if (last == null) {
+            beginFirst(connected);
+            return;
         }
-        // An entry of its own is a place to come back to, also where nothing was ever removed.
-        List<?> told = write(connected, HELLO, "", "");
-        place = id(told);
-        written = null;
-        generations.connected(Long.parseLong(Scripts.text(told.get(1))));
-        listener.missed();
+        StreamEntryID missing = missing(connected, last);
+        if (missing != null) {
+            repeatLost(connected, missing);
+            written = null;
+            Written hello = stream.write(connected, Kind.HELLO, "", "");
+            place = hello.id();
+            caughtUp.missed();
+            caughtUp.reached(hello.id().toString());
+        }
+    }
+
+    private void beginFirst(UnifiedJedis connected) {
+        Written hello = stream.write(connected, Kind.HELLO, "", "");
+        generations.connected(hello.seconds());
+        SharedCache.Removals whom = listener;
+        Optional<StreamEntryID> from = whom.place().map(RemovalStream::place);
+        if (from.isEmpty() || !isToldSince(connected, from.get(), hello.id(), whom)) {
+            whom.missed(); // he may have kept something already that was removed before
+        }
+        whom.reached(hello.id().toString());
+        caughtUp = whom;
+        start = hello.id();
+        place = hello.id();
+    }
+
+    /** Tells somebody who was named after the beginning, and has kept nothing from then till he was. */
+    private void catchUp(UnifiedJedis connected, SharedCache.Removals whom, StreamEntryID last) {
+        StreamEntryID from = whom.place().map(RemovalStream::place).orElse(start);
+        if (!isToldSince(connected, from, last, whom)) {
+            whom.missed();
+        }
+        whom.reached(last.toString());
+        caughtUp = whom;
+    }
+
+    /** Tells all that was removed after one place and up to another; false if not all of it is there, or it is too much. */
+    private boolean isToldSince(
+            UnifiedJedis connected, StreamEntryID from, StreamEntryID last, SharedCache.Removals whom) {
+        if (!stream.isThere(connected, from)) {
+            return false;
+        }
+        StreamEntryID at = from;
+        int entries = 0;
+        while (at.compareTo(last) < 0 && entries <= MOST_OF_BEFORE) {
+            List<StreamEntry> read = stream.next(connected, at, 1);
+            if (read.isEmpty()) {
+                return false;
+            }
+            read.forEach(entry -> takeAgain(entry, whom));
+            entries += read.size();
+            at = read.get(read.size() - 1).getID();
+        }
+        return entries <= MOST_OF_BEFORE && stream.isThere(connected, from); // and was not cut meanwhile
     }
 
     /** What should be in the log and is not; null if all is. */
     private @Nullable StreamEntryID missing(UnifiedJedis connected, StreamEntryID last) {
-        if (!isThere(connected, last)) {
+        if (!stream.isThere(connected, last)) {
             return last;
         }
         StreamEntryID own = written;
-        return own == null || isThere(connected, own) ? null : own;
-    }
-
-    private boolean isThere(UnifiedJedis connected, StreamEntryID id) {
-        return !connected.xrange(stream, id, id).isEmpty();
+        return own == null || stream.isThere(connected, own) ? null : own;
     }
 
     /** A log that has nothing of before is of a server that came back empty, or was cut, which loses nothing else. */
     private void repeatLost(UnifiedJedis connected, StreamEntryID missing) {
-        List<StreamEntry> before = connected.xrevrange(stream, missing.toString(), "-", 1);
+        List<StreamEntry> before = stream.lastUpTo(connected, missing);
         if (!before.isEmpty()) {
             long seconds = before.get(0).getID().getTime() / 1000;
-            generations.removedSince(seconds).forEach(source -> removal.accept(connected, source));
+            generations.removedSince(seconds).forEach(source -> repetition.removeAgain(connected, source));
+            variants.since(seconds).forEach(prefix -> repetition.removeVariantsAgain(connected, prefix));
         }
     }
 
     @Override
     public void probe(UnifiedJedis connected) {
-        connected.exists(stream);
+        stream.probe(connected);
     }
 
     @Override
     public void follow(UnifiedJedis connected) {
-        StreamEntryID from = place == null ? new StreamEntryID() : place;
-        List<Map.Entry<String, List<StreamEntry>>> read =
-                connected.xread(XReadParams.xReadParams().block(BLOCK_MILLIS).count(AT_ONCE), Map.of(stream, from));
-        if (read == null) {
+        StreamEntryID from = place;
+        if (from == null) {
+            return; // there is always one after the beginning
+        }
+        if (listener != caughtUp) {
+            catchUp(connected, listener, from);
+        }
+        List<StreamEntry> read = stream.next(connected, from, BLOCK_MILLIS);
+        if (listener != caughtUp) {
+            return; // he is told that soon, with what was before
+        }
+        read.forEach(this::take);
+        if (!read.isEmpty() && !stream.isThere(connected, from)) {
+            begin(connected); // some of what came after it may be gone as well
+        } else {
+            StreamEntryID reached =
+                    read.isEmpty() ? from : read.get(read.size() - 1).getID();
+            place = reached;
+            caughtUp.reached(reached.toString());
+        }
+    }
+
+    private void take(StreamEntry entry) {
+        if (stream.isOwn(entry)) {
             return;
         }
-        for (Map.Entry<String, List<StreamEntry>> each : read) {
-            for (StreamEntry entry : each.getValue()) {
-                take(entry.getFields());
-                place = entry.getID();
-            }
+        String what = RemovalStream.what(entry);
+        if (Kind.SOURCE.isThatOf(entry)) {
+            found(what, RemovalStream.generation(entry));
+        } else if (Kind.VARIANTS.isThatOf(entry) && !what.isEmpty()) {
+            removedVariants(entry, what, caughtUp);
         }
+        // else it is a greeting, or what a later release has to say
     }
 
-    private void take(Map<String, String> fields) {
-        String what = fields.getOrDefault("what", "");
-        if (self.equals(fields.get("from"))) {
+    /** The same, whether or not this process knows of that removal. */
+    private void takeAgain(StreamEntry entry, SharedCache.Removals whom) {
+        if (stream.isOwn(entry)) {
             return;
         }
-        switch (fields.getOrDefault("kind", "")) {
-            case SOURCE -> found(what, fields.getOrDefault("gen", ""));
-            case VARIANTS -> {
-                if (!what.isEmpty()) {
-                    listener.removedVariants(what);
-                }
-            }
-            default -> {
-                // a greeting, or what a later release has to say
-            }
+        String what = RemovalStream.what(entry);
+        if (Kind.SOURCE.isThatOf(entry)) {
+            String generation = RemovalStream.generation(entry);
+            generations.unsettled(what, generation);
+            whom.removed(what, () -> generations.settled(what, generation));
+        } else if (Kind.VARIANTS.isThatOf(entry) && !what.isEmpty()) {
+            removedVariants(entry, what, whom);
         }
     }
 
-    private static StreamEntryID id(List<?> told) {
-        return new StreamEntryID((byte[]) told.get(0));
-    }
-
-    private List<?> write(UnifiedJedis connected, String kind, String what, String generation) {
-        Object told = Scripts.run(
-                connected,
-                Scripts.TELL,
-                Scripts.utf8(stream),
-                List.of(
-                        Scripts.utf8(String.valueOf(KEPT)),
-                        Scripts.utf8(self),
-                        Scripts.utf8(kind),
-                        Scripts.utf8(what),
-                        Scripts.utf8(generation)));
-        return (List<?>) told;
+    private void removedVariants(StreamEntry entry, String prefix, SharedCache.Removals whom) {
+        variants.removed(prefix, entry.getID().getTime() / 1000);
+        whom.removedVariants(prefix);
     }
 }

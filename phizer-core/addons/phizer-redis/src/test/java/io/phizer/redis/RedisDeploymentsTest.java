@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.util.JedisClusterCRC16;
 
 /** Servers watched by Sentinel, a cluster, and a server that speaks TLS alone. */
 @Timeout(120)
@@ -29,6 +32,8 @@ final class RedisDeploymentsTest {
     private static final CacheKey KEY = new CacheKey("cats/1.jpg", "s220~1");
     private static final CacheEntry ENTRY =
             new CacheEntry(ImageBytes.wrap(new byte[1000]), "tag", Instant.ofEpochSecond(1));
+
+    private static final int SLOTS = 16_384;
 
     @TempDir
     Path folder;
@@ -54,7 +59,7 @@ final class RedisDeploymentsTest {
 
             master.stop();
 
-            RedisServer.await(() -> replication(replica).contains("role:master") && isKept(cache));
+            RedisServer.await(() -> replication(replica).contains("role:master") && isKept(cache, KEY));
         }
     }
 
@@ -81,6 +86,44 @@ final class RedisDeploymentsTest {
             assertThat(other.removeVariants("s220~")).hasSize(99);
             assertThat(cache.get(new CacheKey("cats/99", "s220~1"))).isEmpty();
             assertThat(cache.get(new CacheKey("cats/99", "m640~1"))).contains(ENTRY);
+        }
+    }
+
+    @Test
+    void aNodeOfAClusterThatHangsIsLeftAloneAndTheOthersAreNot() throws IOException {
+        RedisServer.assumeInstalled();
+        for (int i = 0; i < 3; i++) {
+            // or the others would soon refuse everything, since nobody takes its place
+            running(RedisServer.start("--cluster-enabled", "yes", "--cluster-node-timeout", "100000"));
+        }
+        form(servers);
+        int hanging = (ownerOf("phizer:results:removals") + 1) % 3;
+        Map<Boolean, List<CacheKey>> keys = IntStream.range(0, 30)
+                .mapToObj(i -> new CacheKey("cats/" + i, "s220~1"))
+                .collect(Collectors.partitioningBy(key -> ownerOf("phizer:results|" + key.source()) == hanging));
+        CacheKey there = keys.get(true).get(0);
+        try (RedisCache cache = RedisCacheTest.connected(
+                RedisCache.builder(servers.get(0).node()).cluster().timeout(Duration.ofSeconds(2)))) {
+            for (CacheKey key : keys.values().stream().flatMap(List::stream).toList()) {
+                cache.put(key, ENTRY);
+            }
+            servers.get(hanging).signal("STOP");
+
+            int failures = 0;
+            while (failures < 10 && isRefused(cache, there)) {
+                failures++;
+                for (CacheKey other : keys.get(false)) {
+                    assertThat(cache.get(other)).contains(ENTRY);
+                }
+            }
+
+            assertThat(failures).isLessThanOrEqualTo(3);
+            assertThat(cache.get(there)).isEmpty();
+            assertThatThrownBy(() -> cache.put(there, ENTRY)).isInstanceOf(LeftAlone.class);
+            assertThat(cache.get(keys.get(false).get(0))).contains(ENTRY);
+
+            servers.get(hanging).signal("CONT");
+            RedisServer.await(() -> !isRefused(cache, there) && isKept(cache, there));
         }
     }
 
@@ -131,10 +174,9 @@ final class RedisDeploymentsTest {
     }
 
     private static void form(List<RedisServer> servers) {
-        int slots = 16_384;
         for (int i = 0; i < servers.size(); i++) {
-            int first = slots * i / servers.size();
-            int end = slots * (i + 1) / servers.size();
+            int first = SLOTS * i / servers.size();
+            int end = SLOTS * (i + 1) / servers.size();
             try (Jedis client = servers.get(i).client()) {
                 client.clusterAddSlots(IntStream.range(first, end).toArray());
                 client.clusterMeet("127.0.0.1", servers.get(0).port());
@@ -169,13 +211,31 @@ final class RedisDeploymentsTest {
         }
     }
 
-    private static boolean isKept(RedisCache cache) {
+    private static boolean isKept(RedisCache cache, CacheKey key) {
         try {
-            cache.put(KEY, ENTRY);
-            return cache.get(KEY).isPresent();
+            cache.put(key, ENTRY);
+            return cache.get(key).isPresent();
         } catch (IOException notYet) {
             return false;
         }
+    }
+
+    private static boolean isRefused(RedisCache cache, CacheKey key) {
+        try {
+            cache.get(key);
+            return false;
+        } catch (IOException noAnswer) {
+            return true;
+        }
+    }
+
+    /** Which of the servers of a cluster has a key. */
+    private int ownerOf(String key) {
+        int owner = 0;
+        while (JedisClusterCRC16.getSlot(key) >= SLOTS * (owner + 1) / servers.size()) {
+            owner++;
+        }
+        return owner;
     }
 
     private static String messageOf(RedisCache cache) {

@@ -145,6 +145,41 @@ final class SharingServicesTest {
         assertThat(other.stats().renders()).as("made anew").isEqualTo(1);
     }
 
+    /** What a size had before it was emptied is back on the server, be it that it was the other process that emptied it. */
+    @Test
+    void aSizeStaysEmptyThoughTheServerComesBackWithWhatItHadBefore() {
+        made(one, "cat.png");
+        one.resize("b", "cat.png");
+        awaitWritten(one, 2);
+        try (Jedis client = server.client()) {
+            client.save();
+        }
+        one.invalidateSize("a");
+
+        server.stop();
+        RedisServer.await(() -> !store.isConnected() && !otherStore.isConnected());
+        server.restart();
+        RedisServer.await(() -> store.isConnected() && otherStore.isConnected());
+
+        other.resize("a", "cat.png");
+        other.resize("b", "cat.png");
+        assertThat(other.stats().renders()).as("made anew").isEqualTo(1);
+    }
+
+    @Test
+    void aSizeThatIsEmptiedWhileTheServerIsAwayIsEmptyWhenItIsBack() {
+        made(other, "cat.png");
+        proxy.weather(Proxy.Weather.RESET);
+        RedisServer.await(() -> !otherStore.isConnected());
+
+        other.invalidateSize("a");
+        proxy.weather(Proxy.Weather.FAIR);
+
+        RedisServer.await(() -> other.stats().stores().get(0).purging() == 0);
+        one.resize("a", "cat.png");
+        assertThat(one.stats().renders()).as("made anew").isEqualTo(1);
+    }
+
     private static void made(ResizeService service, String path) {
         service.resize("a", path);
         awaitWritten(service, 1);

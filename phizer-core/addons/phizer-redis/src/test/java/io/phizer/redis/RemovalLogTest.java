@@ -1,0 +1,106 @@
+package io.phizer.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.phizer.cache.SharedCache;
+import io.phizer.redis.RemovalStream.Kind;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.UnifiedJedis;
+
+/** What a process notices of a log that is cut while it reads, step by step. */
+@Timeout(60)
+final class RemovalLogTest {
+    private final RedisServer server = RedisServer.start();
+    private final RedisClient client = RedisClient.create("127.0.0.1", server.port());
+    private final RemovalStream others = new RemovalStream("t:removals");
+    private final List<String> told = new CopyOnWriteArrayList<>();
+    private final RemovalLog log =
+            new RemovalLog(new RemovalStream("t:removals"), new Generations(), new RemovalLog.Repetition() {
+                @Override
+                public void removeAgain(UnifiedJedis connected, String source) {
+                    told.add("again " + source);
+                }
+
+                @Override
+                public void removeVariantsAgain(UnifiedJedis connected, String prefix) {
+                    told.add("again variants " + prefix);
+                }
+            });
+
+    RemovalLogTest() {
+        log.tell(new SharedCache.Removals() {
+            @Override
+            public void removed(String source, Runnable settled) {
+                told.add(source);
+            }
+
+            @Override
+            public void removedVariants(String prefix) {
+                told.add("variants " + prefix);
+            }
+
+            @Override
+            public void missed() {
+                told.add("missed");
+            }
+        });
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+        server.close();
+    }
+
+    @Test
+    void whatWasCutBeforeItWasReadIsMissed() {
+        log.begin(client);
+        told.clear();
+        removed("a");
+        removed("b");
+        client.xtrim("t:removals", 1, false);
+
+        log.follow(client);
+        assertThat(told).containsExactly("b", "missed");
+
+        removed("c");
+        log.follow(client);
+        assertThat(told).as("from then on all is read").containsExactly("b", "missed", "c");
+    }
+
+    @Test
+    void aLogThatIsEmptiedWhileItIsReadIsNoticedByTheNextRemoval() {
+        log.begin(client);
+        told.clear();
+        removed("a");
+        client.flushAll();
+        removed("b");
+
+        log.follow(client);
+
+        assertThat(told).containsExactly("b", "missed");
+    }
+
+    @Test
+    void aLogThatStillHasTheLastPlaceIsWhole() {
+        log.begin(client);
+        told.clear();
+        removed("a");
+        log.follow(client);
+        removed("b");
+
+        log.follow(client);
+
+        assertThat(told).containsExactly("a", "b");
+    }
+
+    private void removed(String source) {
+        long seconds = System.currentTimeMillis() / 1000;
+        others.write(client, Kind.SOURCE, source, seconds + "-" + source);
+    }
+}
