@@ -32,6 +32,8 @@ public final class MarkedPictures {
 
     private static ImageBytes jpeg() {
         ImageBytes marked = TestPicture.encode(TestPicture.blocks(WIDTH, HEIGHT), ImageFormat.JPEG);
+        // Behind the last code, before EOI.
+        marked = FileParts.with(marked, -2, latin(MARK + " behind the last pixel"));
         // Behind the first segment, where every decoder forgives rubbish.
         marked = FileParts.with(marked, 20, latin(MARK + " between segments"));
         String[] names = {
@@ -49,6 +51,15 @@ public final class MarkedPictures {
         }
         marked = TestPicture.withSegment(marked, 0xFE, latin("comment " + MARK));
         marked = TestPicture.withSegment(marked, 0xE1, exif());
+        // Tables that nothing uses, and some that are defined anew before they are used.
+        for (int number : new int[] {0, 1, 3}) {
+            marked = TestPicture.withSegment(
+                    marked, 0xDB, join(new byte[] {(byte) number}, Arrays.copyOf(latin(MARK), 64)));
+            byte[] code = new byte[17];
+            code[0] = (byte) (0x10 | number);
+            code[4] = 6;
+            marked = TestPicture.withSegment(marked, 0xC4, join(code, latin(MARK)));
+        }
         marked = FileParts.jpegWithProfile(marked, join(IccProfiles.adobeRgb(), latin(MARK)));
         return FileParts.followed(marked, latin(MARK + " at the end"));
     }

@@ -1,43 +1,49 @@
 package io.phizer.engine.strip;
 
+import io.phizer.engine.Cancellation;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.metadata.ApplicationSegments;
 import io.phizer.engine.metadata.ByteCursor;
+import io.phizer.engine.metadata.ByteSlice;
 import io.phizer.engine.metadata.IccProfile;
 import io.phizer.engine.metadata.JpegCursor;
 import io.phizer.engine.metadata.JpegMarker;
 import io.phizer.image.ImageBytes;
-import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A JPEG file without anything but tables, frame header and scans (ITU-T T.81, section B.2), told anew what its colours
  * are: by the empty segment of JFIF or of Adobe, and by the colour profile. Whatever stands between segments, in
- * application segments, in comments and behind EOI is left out. Inks are converted, by other engines.
+ * application segments, in comments, behind the last code of a scan and behind EOI is left out, and so are tables that no
+ * scan uses. Inks are converted, by other engines.
  */
 final class JpegStrip {
     private static final int ICC_BYTES = 65_519;
 
     private final byte[] bytes;
+    private final Cancellation cancelled;
     private final JpegCursor cursor;
     private final ApplicationSegments applications;
+    private final JpegTables tables = new JpegTables();
     private final Kept coded;
-    private int @Nullable [] ids;
-    private boolean progressive;
-    private boolean scanned;
+    private @Nullable JpegShape shape;
+    /** The frame header as it stands in the file. */
+    private ByteSlice frame;
 
-    private JpegStrip(byte[] bytes, int expected) {
+    private @Nullable JpegCodeWalk codes;
+
+    private JpegStrip(byte[] bytes, int expected, Cancellation cancelled) {
         this.bytes = bytes;
+        this.cancelled = cancelled;
         this.cursor = new JpegCursor(bytes);
         this.applications = new ApplicationSegments(bytes);
         this.coded = new Kept(expected);
+        this.frame = new ByteSlice(bytes, 0, 0);
     }
 
     /** Refuses by the frame header what {@link #strip} would refuse for that. */
     static void check(byte[] bytes, boolean progressive) throws ImageException {
-        JpegStrip strip = new JpegStrip(bytes, 0);
-        strip.head();
-        strip.refuse(progressive);
+        new JpegStrip(bytes, 0, () -> false).head(progressive);
     }
 
     /**
@@ -45,98 +51,98 @@ final class JpegStrip {
      *
      * @param progressive whether it must come in several scans
      */
-    static ImageBytes strip(byte[] bytes, boolean progressive) throws ImageException {
-        JpegStrip strip = new JpegStrip(bytes, bytes.length);
-        strip.head();
-        strip.refuse(progressive);
-        return strip.all();
+    static ImageBytes strip(byte[] bytes, boolean progressive, Cancellation cancelled) throws ImageException {
+        JpegStrip strip = new JpegStrip(bytes, bytes.length, cancelled);
+        return strip.all(strip.head(progressive));
     }
 
-    /** Goes behind the frame header and keeps tables. */
-    private void head() throws ImageException {
-        while (ids == null) {
+    /** Goes behind the frame header. */
+    private JpegShape head(boolean wantedProgressive) throws ImageException {
+        JpegShape known = shape;
+        while (known == null) {
             int marker = cursor.next();
             if (marker == JpegMarker.EOI || marker == JpegMarker.SOS) {
                 throw new ImageException.Malformed("JPEG without a frame header", cursor.start());
             }
             segment(marker);
+            known = shape;
         }
-    }
-
-    private void refuse(boolean wantedProgressive) throws ImageException.Unsupported {
-        int components = ids == null ? 0 : ids.length;
+        int components = known.parts().size();
         if (components != 1 && components != 3) {
             throw unusual(components + " components");
         }
-        if (wantedProgressive && !progressive) {
+        if (wantedProgressive && !known.progressive()) {
             throw unusual("one scan where a progressive one is wanted");
         }
+        return known;
     }
 
-    private ImageBytes all() throws ImageException {
+    private ImageBytes all(JpegShape known) throws ImageException {
         int marker = cursor.next();
-        while (marker != JpegMarker.EOI && !isTail()) {
-            segment(marker);
+        while (marker != JpegMarker.EOI && !isTail(known)) {
+            if (marker == JpegMarker.SOS) {
+                scan(known);
+            } else {
+                segment(marker);
+            }
             marker = cursor.next();
         }
         Kept file = new Kept(coded.length() + 1024);
         file.u8(0xFF).u8(JpegMarker.SOI);
-        colours(file);
+        colours(file, known);
         byte[] body = coded.toArray();
         return file.bytes(body, 0, body.length).u8(0xFF).u8(JpegMarker.EOI).file();
     }
 
     /** As decoders have it: what does not fit into the file is no segment but rubbish in the place of EOI. */
-    private boolean isTail() {
-        return scanned && !progressive && cursor.isCut();
+    private boolean isTail(JpegShape known) {
+        return codes != null && !known.progressive() && cursor.isCut();
     }
 
     private void segment(int marker) throws ImageException {
         ByteCursor in = cursor.parameters();
         switch (marker) {
-            case JpegMarker.DHT, JpegMarker.DQT, JpegMarker.DRI -> keep();
+            case JpegMarker.DHT -> tables.codes(bytes, in);
+            case JpegMarker.DQT -> tables.quantisation(bytes, in);
+            case JpegMarker.DRI -> tables.interval(in);
             case JpegMarker.DNL -> throw unusual("number of lines behind the first scan");
-            case JpegMarker.SOS -> {
-                scanned = true;
-                keep();
-                int from = cursor.position();
-                cursor.moveTo(JpegCursor.endOfScan(bytes, from));
-                coded.bytes(bytes, from, cursor.position());
-            }
             default -> {
                 applications.read(marker, in);
                 if (cursor.isAtFrame()) {
-                    frame(marker, in);
-                    keep();
+                    if (shape != null) {
+                        throw new ImageException.Malformed("second frame header in JPEG", cursor.start());
+                    }
+                    shape = JpegShape.read(marker == JpegMarker.SOF2, in);
+                    frame = new ByteSlice(bytes, cursor.start(), cursor.position());
                 }
             }
         }
     }
 
-    private void keep() {
-        coded.bytes(bytes, cursor.start(), cursor.position());
-    }
-
-    private void frame(int marker, ByteCursor in) throws ImageException {
-        if (ids != null) {
-            throw new ImageException.Malformed("second frame header in JPEG", cursor.start());
+    /** Keeps a scan up to its last code, and before it the tables that it is the first to use. */
+    private void scan(JpegShape known) throws ImageException {
+        JpegScan scan = JpegScan.read(known, cursor.parameters());
+        ByteSlice header = new ByteSlice(bytes, cursor.start(), cursor.position());
+        JpegCodeWalk walk = codes;
+        if (walk == null) {
+            walk = new JpegCodeWalk(bytes, known, cancelled);
+            codes = walk;
+            known.parts().forEach(part -> tables.useQuantisation(part.quantisation(), coded));
+            coded.slice(frame);
         }
-        if (in.u8() != 8 || in.u16() == 0) {
-            throw unusual("samples that are not of eight bits, or no height in the frame header");
+        int end = walk.end(scan, tables, header.end());
+        for (JpegScan.Part part : scan.parts()) {
+            tables.useQuantisation(known.parts().get(part.component()).quantisation(), coded);
+            if (scan.usesDc()) {
+                tables.useCode(JpegTables.DC, part.dc(), coded);
+            }
+            if (scan.usesAc()) {
+                tables.useCode(JpegTables.AC, part.ac(), coded);
+            }
         }
-        in.skip(2);
-        int[] read = new int[in.u8()];
-        BitSet distinct = new BitSet();
-        for (int i = 0; i < read.length; i++) {
-            read[i] = in.u8();
-            distinct.set(read[i]);
-            in.skip(2);
-        }
-        if (in.remaining() != 0 || distinct.cardinality() != read.length) {
-            throw unusual("an odd frame header");
-        }
-        progressive = marker == JpegMarker.SOF2;
-        ids = read;
+        tables.useInterval(coded);
+        coded.slice(header).bytes(bytes, header.end(), end);
+        cursor.moveTo(JpegCursor.endOfScan(bytes, end));
     }
 
     /** What decoders here read and others may not. */
@@ -145,9 +151,9 @@ final class JpegStrip {
     }
 
     /** JFIF 1.02 (ITU-T T.871, section 10.1) or Adobe's segment (ITU-T T.872, section 6.5.3), and the profile. */
-    private void colours(Kept file) {
-        int[] known = ids == null ? new int[0] : ids;
-        boolean rgb = known.length == 3 && applications.tellsRgb(known[0], known[1], known[2]);
+    private void colours(Kept file, JpegShape known) {
+        int[] ids = known.parts().stream().mapToInt(JpegShape.Part::id).toArray();
+        boolean rgb = ids.length == 3 && applications.tellsRgb(ids[0], ids[1], ids[2]);
         if (rgb) {
             file.u8(0xFF)
                     .u8(JpegMarker.APP14)
@@ -160,7 +166,7 @@ final class JpegStrip {
             file.u8(0xFF).u8(JpegMarker.APP0).u16(16).text("JFIF\0").u16(0x0102);
             file.u8(0).u16(1).u16(1).u16(0);
         }
-        IccProfile.Space space = known.length == 1 ? IccProfile.Space.GRAY : IccProfile.Space.RGB;
+        IccProfile.Space space = ids.length == 1 ? IccProfile.Space.GRAY : IccProfile.Space.RGB;
         IccProfile.usable(applications.iccProfile(), space).ifPresent(profile -> profile(file, profile));
     }
 

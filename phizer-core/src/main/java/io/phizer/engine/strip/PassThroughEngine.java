@@ -28,7 +28,7 @@ import java.util.List;
 public final class PassThroughEngine implements ImageEngine {
     private static final String NAME = "pass-through";
     /** Goes up whenever this package makes other bytes of the same picture. */
-    private static final String RECIPE = "2";
+    private static final String RECIPE = "3";
     /** The source's parts as they are collected, as a whole, and as a file. */
     private static final long COPIES = 4;
 
@@ -97,7 +97,10 @@ public final class PassThroughEngine implements ImageEngine {
     public long heapCost(ImageBytes source, List<ResizePlan> plans) throws ImageException {
         ImageInfo info = accept(source, plans);
         long checking = decoder.heapCost(source, List.of(check(info)));
-        return FIXED_HEAP + COPIES * source.length() + checking;
+        long walking = info.format() == ImageFormat.JPEG
+                ? JpegCodeWalk.heapBytes(info.stored().width(), info.stored().height())
+                : 0;
+        return FIXED_HEAP + COPIES * source.length() + walking + checking;
     }
 
     @Override
@@ -146,7 +149,7 @@ public final class PassThroughEngine implements ImageEngine {
     private static ImageBytes strip(byte[] bytes, ImageInfo info, ResizePlan plan, Cancellation cancelled)
             throws ImageException {
         return switch (info.format()) {
-            case JPEG -> JpegStrip.strip(bytes, plan.progressive());
+            case JPEG -> JpegStrip.strip(bytes, plan.progressive(), cancelled);
             case PNG -> PngStrip.strip(bytes, cancelled);
             case GIF -> GifStrip.strip(bytes, info.stored(), plan.animated(), cancelled);
             default -> {
