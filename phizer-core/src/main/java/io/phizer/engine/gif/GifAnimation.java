@@ -60,7 +60,7 @@ final class GifAnimation implements FrameDecoder {
     }
 
     @Override
-    public long storedPixels() {
+    public long decodeWork() {
         return frames.stream().mapToLong(GifFrame::pixels).sum();
     }
 

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * decoded again, so that memory does not grow with their number.
  */
 final class AnimatedGif implements AnimationOutput {
-    /** How much of scaled frames is kept. */
-    private static final long MOST_KEPT = 8 << 20;
+    /** How much of scaled frames is kept; those that take more come by twice. */
+    static final long MOST_KEPT = 8 << 20;
 
     private final ScaledFrames frames;
     private final MostLength most;

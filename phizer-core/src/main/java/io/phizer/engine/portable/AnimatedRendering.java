@@ -37,11 +37,12 @@ record AnimatedRendering(ScaledFrames frames, AnimationOutput output) {
             return Optional.empty();
         }
         ScaledFrames frames = new ScaledFrames(header, decoder.get(), plan);
-        limits.checkFramePixels(frames.work());
+        long work = frames.work(webp.isPresent() ? Long.MAX_VALUE : AnimatedGif.MOST_KEPT);
+        limits.checkFramePixels(work);
         MostLength most = MostLength.of(sourceLength, frames.growth());
         int profile = header.iccProfile().map(bytes -> bytes.length).orElse(0);
         AnimationOutput output = webp.isPresent()
-                ? new AnimatedWebp(frames, webp.get(), plan, most, profile)
+                ? new AnimatedWebp(frames, webp.get(), plan, most, new AnimatedWebp.Work(work, limits), profile)
                 : new AnimatedGif(frames, most, limits);
         return Optional.of(new AnimatedRendering(frames, output));
     }

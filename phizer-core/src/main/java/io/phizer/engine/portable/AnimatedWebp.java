@@ -2,6 +2,7 @@ package io.phizer.engine.portable;
 
 import io.phizer.engine.Cancellation;
 import io.phizer.engine.ImageException;
+import io.phizer.engine.ImageLimits;
 import io.phizer.engine.ResizePlan;
 import io.phizer.engine.ResultWriter;
 import io.phizer.engine.portable.ScaledFrames.Part;
@@ -22,23 +23,40 @@ import org.jspecify.annotations.Nullable;
 final class AnimatedWebp implements AnimationOutput {
     private static final long PIXEL = 4;
     private static final long FIXED_HEAP = 64 << 10;
+    /** What a byte takes to be written, in pixels that are but scaled: noise, which is most of it, takes longest. Measured. */
+    private static final long BYTE_WORK = 10;
 
     private final ScaledFrames frames;
     private final ResultWriter encoder;
     private final ResizePlan plan;
     private final MostLength most;
+    private final Work work;
     private final int profileBytes;
+
+    /**
+     * What it costs in time.
+     *
+     * @param known before any frame is decoded, in pixels
+     * @param limits that it is under, which it has to be with the bytes that are written
+     */
+    record Work(long known, ImageLimits limits) {
+        void check(int written) throws ImageException.TooLarge {
+            limits.checkFramePixels(known + BYTE_WORK * written);
+        }
+    }
 
     /**
      * A file to be made.
      *
      * @param profileBytes the length of the source's colour profile
      */
-    AnimatedWebp(ScaledFrames frames, ResultWriter encoder, ResizePlan plan, MostLength most, int profileBytes) {
+    AnimatedWebp(
+            ScaledFrames frames, ResultWriter encoder, ResizePlan plan, MostLength most, Work work, int profileBytes) {
         this.frames = frames;
         this.encoder = encoder;
         this.plan = plan;
         this.most = most;
+        this.work = work;
         this.profileBytes = profileBytes;
     }
 
@@ -90,6 +108,7 @@ final class AnimatedWebp implements AnimationOutput {
                 Region place = affordable(changed.orElse(new Region(0, 0, 1, 1)));
                 file.frame(encode(shown, place), place, delay);
                 most.check(file.length());
+                work.check(file.length());
             }
         }
 

@@ -26,6 +26,8 @@ final class ScaledFrames {
     static final long MADE = 8;
 
     private static final long PIXEL = 4;
+    /** What a part takes in memory besides its pixels. */
+    private static final long PART = 160;
     /** The upper left pixel of a result. */
     private static final Region PIECE = new Region(0, 0, 1, 1);
 
@@ -34,12 +36,15 @@ final class ScaledFrames {
     private final ResizePlan plan;
     private final Region region;
     private final Scale scale;
+    /** One for all frames: some profiles take milliseconds to be made a conversion of. */
+    private final Colouring colouring;
 
     ScaledFrames(SourceHeader header, FrameDecoder decoder, ResizePlan plan) {
         this.header = header;
         this.decoder = decoder;
         this.plan = plan;
         this.region = plan.orientation().toStored(plan.region(), header.info().stored());
+        this.colouring = new Colouring(header.iccProfile(), plan.output());
         this.scale = new Scale(region, plan.orientation().apply(plan.target()));
     }
 
@@ -53,7 +58,7 @@ final class ScaledFrames {
     record Part(Pixels pixels, Region place, Optional<byte[]> profile) {
         /** What it takes in memory where it is kept. */
         long bytes() {
-            return pixels.data().length + 160L;
+            return PART + pixels.data().length;
         }
     }
 
@@ -73,14 +78,20 @@ final class ScaledFrames {
     /**
      * What all of it costs in time, in pixels to be gone through: those of the frames in the file, those that are scaled,
      * and, several times, those that are made of them.
+     *
+     * @param mostKept the bytes of {@link Part}s above which the frames come by twice
      */
-    long work() {
-        long pixels = decoder.storedPixels();
+    long work(long mostKept) {
+        long read = decoder.decodeWork();
+        long made = 0;
+        long kept = 0;
         for (int i = 0; i < decoder.frames(); i++) {
             Region place = decoder.changed(i, region).flatMap(scale::affected).orElse(PIECE);
-            pixels += scale.source(place).size().pixels() + MADE * place.size().pixels();
+            read += scale.source(place).size().pixels();
+            made += place.size().pixels();
+            kept += PART + place.size().pixels() * decoder.samples().channels();
         }
-        return pixels;
+        return (kept > mostKept ? 2 : 1) * read + MADE * made;
     }
 
     /** How many there are. */
@@ -154,7 +165,7 @@ final class ScaledFrames {
         Region place = changed.flatMap(scale::affected).orElse(PIECE);
         RowResampler resampler = scale.part(place, decoder.samples());
         screen.push(scale.source(place), resampler);
-        Coloured result = Coloured.of(resampler.result(), header.iccProfile(), plan.output());
+        Coloured result = colouring.of(resampler.result());
         Pixels upright = Turn.upright(result.pixels(), plan.orientation());
         step.frame(new Part(upright, Turn.upright(place, scale.target(), plan.orientation()), result.profile()), delay);
     }

@@ -13,58 +13,86 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a picture to sRGB: by its ICC profile where it has a usable one, else gray and RGB are taken to be sRGB and
- * CMYK is converted without one. Done to the small result, where it costs little.
+ * CMYK is converted without one. Done to the small result, where it costs little; several of the same profile should have
+ * one instance, as the conversion is worked out once. Used by one thread.
  */
 final class ToSrgb {
-    private ToSrgb() {}
+    private final Optional<byte[]> bytes;
+    private @Nullable ICC_Profile profile;
+    private @Nullable ColorConvertOp conversion;
+    private boolean unusable;
+
+    /** For pictures of a profile, or of none. */
+    ToSrgb(Optional<byte[]> profile) {
+        this.bytes = profile;
+    }
 
     /** The picture as gray, RGB or RGBA in sRGB; the given one may be overwritten. */
-    static Pixels convert(Pixels pixels, Optional<byte[]> profile) {
+    Pixels convert(Pixels pixels) {
         Pixels plain = switch (pixels.samples()) {
             case GRAY, RGB, RGBA, CMYK -> pixels;
             case CMYK_INVERTED -> inverted(pixels);
             case YCCK_INVERTED -> inks(pixels);
         };
-        Optional<Pixels> converted = profile.flatMap(bytes -> byProfile(plain, bytes));
+        Optional<Pixels> converted = byProfile(plain);
         return converted.orElseGet(() -> plain.samples() == Samples.CMYK ? withoutProfile(plain) : plain);
     }
 
     /** Empty when the profile is damaged or is for another kind of samples: then it is as if it were not there. */
-    private static Optional<Pixels> byProfile(Pixels pixels, byte[] bytes) {
+    private Optional<Pixels> byProfile(Pixels pixels) {
+        if (bytes.isEmpty() || unusable) {
+            return Optional.empty();
+        }
         int kind = switch (pixels.samples()) {
             case GRAY -> ColorSpace.TYPE_GRAY;
             case RGB, RGBA -> ColorSpace.TYPE_RGB;
             default -> ColorSpace.TYPE_CMYK;
         };
         try {
-            ICC_Profile profile = ICC_Profile.getInstance(bytes);
-            if (profile.getColorSpaceType() == ColorSpace.TYPE_GRAY && pixels.samples() == Samples.RGBA) {
-                return grayWithOpacity(pixels, bytes);
+            ICC_Profile read = profile;
+            if (read == null) {
+                read = ICC_Profile.getInstance(bytes.get());
+                profile = read;
             }
-            if (profile.getColorSpaceType() != kind) {
+            if (read.getColorSpaceType() == ColorSpace.TYPE_GRAY && pixels.samples() == Samples.RGBA) {
+                return grayWithOpacity(pixels);
+            }
+            if (read.getColorSpaceType() != kind) {
                 return Optional.empty();
             }
             if (pixels.samples() == Samples.RGBA) {
-                return colourWithOpacity(pixels, bytes);
+                return colourWithOpacity(pixels);
             }
-            ICC_Profile srgb = ((ICC_ColorSpace) ColorSpace.getInstance(ColorSpace.CS_sRGB)).getProfile();
             boolean inPlace = pixels.samples() == Samples.RGB;
             Pixels result = inPlace ? pixels : Pixels.empty(pixels.size(), Samples.RGB);
             // A profile that breaks half-way must not leave half of the picture converted.
             byte[] before = inPlace ? pixels.data().clone() : pixels.data();
             Pixels source = new Pixels(pixels.size(), pixels.samples(), before);
-            new ColorConvertOp(new ICC_Profile[] {profile, srgb}, null).filter(colours(source), colours(result));
+            conversion(read).filter(colours(source), colours(result));
             return Optional.of(result);
-        } catch (IllegalArgumentException | CMMException | ProfileDataException unusable) {
+        } catch (IllegalArgumentException | CMMException | ProfileDataException broken) {
+            unusable = true;
             return Optional.empty();
         }
     }
 
+    /** Works out what to do with the profile when it is first used, and then holds on to it. */
+    private ColorConvertOp conversion(ICC_Profile from) {
+        ColorConvertOp known = conversion;
+        if (known == null) {
+            ICC_Profile srgb = ((ICC_ColorSpace) ColorSpace.getInstance(ColorSpace.CS_sRGB)).getProfile();
+            known = new ColorConvertOp(new ICC_Profile[] {from, srgb}, null);
+            conversion = known;
+        }
+        return known;
+    }
+
     /** Gray with opacity comes as RGBA, its profile is one of gray; but a profile of gray is none for colours. */
-    private static Optional<Pixels> grayWithOpacity(Pixels pixels, byte[] profile) {
+    private Optional<Pixels> grayWithOpacity(Pixels pixels) {
         byte[] data = pixels.data();
         byte[] gray = new byte[data.length / 4];
         for (int i = 0; i < gray.length; i++) {
@@ -73,7 +101,7 @@ final class ToSrgb {
             }
             gray[i] = data[4 * i];
         }
-        Optional<Pixels> converted = byProfile(new Pixels(pixels.size(), Samples.GRAY, gray), profile);
+        Optional<Pixels> converted = byProfile(new Pixels(pixels.size(), Samples.GRAY, gray));
         converted.ifPresent(colours -> {
             for (int i = 0; i < gray.length; i++) {
                 System.arraycopy(colours.data(), 3 * i, data, 4 * i, 3);
@@ -83,13 +111,13 @@ final class ToSrgb {
     }
 
     /** The colours by themselves: the JDK's conversion takes no account of a fourth byte between them. */
-    private static Optional<Pixels> colourWithOpacity(Pixels pixels, byte[] profile) {
+    private Optional<Pixels> colourWithOpacity(Pixels pixels) {
         byte[] data = pixels.data();
         Pixels plain = Pixels.empty(pixels.size(), Samples.RGB);
         for (int i = 0; i < data.length / 4; i++) {
             System.arraycopy(data, 4 * i, plain.data(), 3 * i, 3);
         }
-        Optional<Pixels> converted = byProfile(plain, profile);
+        Optional<Pixels> converted = byProfile(plain);
         converted.ifPresent(colours -> {
             for (int i = 0; i < data.length / 4; i++) {
                 System.arraycopy(colours.data(), 3 * i, data, 4 * i, 3);

@@ -18,8 +18,11 @@ public interface FrameDecoder {
     /** How often all frames are shown again after the first time: 0 for ever; empty for never. */
     OptionalInt repeats();
 
-    /** How many pixels the frames have in the file, shown or not. */
-    long storedPixels();
+    /**
+     * What decoding all frames takes in time, shown or not: their pixels, each of which counts for several where it takes as
+     * long as several of those that are but scaled, and so for bytes that take time without making pixels.
+     */
+    long decodeWork();
 
     /**
      * The part of a region in which a frame may differ from the one before it, as far as the file says without being

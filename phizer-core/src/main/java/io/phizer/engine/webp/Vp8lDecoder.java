@@ -38,6 +38,7 @@ final class Vp8lDecoder {
     private static final long FIXED_HEAP = 64 << 10;
 
     private final Vp8lBits bits;
+    private final Vp8lCode.Reader codes;
     private final Cancellation cancelled;
     /** In the order in which they are undone. */
     private final Deque<Vp8lTransform> transforms = new ArrayDeque<>();
@@ -49,6 +50,7 @@ final class Vp8lDecoder {
     /** Reads all that comes before the pixels; the stream begins after the header with the size. */
     Vp8lDecoder(ByteSlice stream, PixelSize size, Cancellation cancelled) throws ImageException {
         this.bits = new Vp8lBits(stream);
+        this.codes = new Vp8lCode.Reader(bits);
         this.cancelled = cancelled;
         this.row = new int[size.width()];
         Set<Transform> seen = EnumSet.noneOf(Transform.class);
@@ -140,8 +142,8 @@ final class Vp8lDecoder {
                 groups = Math.max(groups, blocks[i] + 1);
             }
         }
-        Vp8lGroup[] codes = groups(groups, cacheBits == 0 ? 0 : 1 << cacheBits, (long) width * height);
-        Vp8lPixels.Coding coding = new Vp8lPixels.Coding(cacheBits, codes, blocks, blockBits, columns);
+        Vp8lGroup[] read = groups(groups, cacheBits == 0 ? 0 : 1 << cacheBits, (long) width * height);
+        Vp8lPixels.Coding coding = new Vp8lPixels.Coding(cacheBits, read, blocks, blockBits, columns);
         return new Vp8lPixels(bits, cancelled, coding, width, height, !main);
     }
 
@@ -153,7 +155,7 @@ final class Vp8lDecoder {
         long symbols = 0;
         for (int i = 0; i < count; i++) {
             cancelled.check();
-            groups[i] = Vp8lGroup.of(bits, cacheSize);
+            groups[i] = Vp8lGroup.of(codes, cacheSize);
             symbols += GROUP_SYMBOLS + groups[i].size();
             if (symbols > mostSymbols(pixels)) {
                 throw new ImageException.TooLarge("too many prefix codes in a WebP of " + pixels + " pixels");

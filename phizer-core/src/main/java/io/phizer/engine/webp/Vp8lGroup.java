@@ -8,13 +8,13 @@ record Vp8lGroup(Vp8lCode green, Vp8lCode red, Vp8lCode blue, Vp8lCode alpha, Vp
     static final int LENGTHS = 24;
     private static final int DISTANCES = 40;
 
-    static Vp8lGroup of(Vp8lBits bits, int cacheSize) throws ImageException.Malformed {
+    static Vp8lGroup of(Vp8lCode.Reader codes, int cacheSize) throws ImageException.Malformed {
         return new Vp8lGroup(
-                Vp8lCode.of(bits, LITERALS + LENGTHS + cacheSize),
-                Vp8lCode.of(bits, LITERALS),
-                Vp8lCode.of(bits, LITERALS),
-                Vp8lCode.of(bits, LITERALS),
-                Vp8lCode.of(bits, DISTANCES));
+                codes.next(LITERALS + LENGTHS + cacheSize),
+                codes.next(LITERALS),
+                codes.next(LITERALS),
+                codes.next(LITERALS),
+                codes.next(DISTANCES));
     }
 
     /** How many symbols all codes have together. */

@@ -68,10 +68,8 @@ final class WebpAnimation implements FrameDecoder {
     }
 
     @Override
-    public long storedPixels() {
-        return frames.stream()
-                .mapToLong(placed -> placed.frame().size().pixels())
-                .sum();
+    public long decodeWork() {
+        return frames.stream().mapToLong(placed -> placed.frame().decodeWork()).sum();
     }
 
     @Override

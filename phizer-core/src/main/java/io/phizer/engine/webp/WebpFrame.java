@@ -24,6 +24,15 @@ record WebpFrame(boolean lossless, PixelSize size, boolean opaque, ByteSlice dat
 
     private static final long FIXED_HEAP = 96 << 10;
 
+    /** What a pixel takes in time, lossy, and lossless or of opacity, which is predicted from its neighbours: measured. */
+    private static final long LOSSY_WORK = 3;
+
+    private static final long LOSSLESS_WORK = 3;
+    /** What a byte takes besides, of coefficients, and of prefix codes that no pixel uses: measured. */
+    private static final long LOSSY_BYTE_WORK = 8;
+
+    private static final long LOSSLESS_BYTE_WORK = 4;
+
     /** Reads the header of a VP8 key frame. */
     static WebpFrame lossy(ByteSlice data, Optional<ByteSlice> alpha) throws ImageException {
         ByteCursor in = data.cursor();
@@ -65,6 +74,16 @@ record WebpFrame(boolean lossless, PixelSize size, boolean opaque, ByteSlice dat
         }
         long colour = FIXED_HEAP + COLUMN_BYTES * (size.width() + 16L);
         return colour + (alpha.isPresent() ? Vp8lDecoder.heapBytes(size) + 2L * size.width() : 0);
+    }
+
+    /** What decoding takes in time, counted in pixels that are but scaled. */
+    long decodeWork() {
+        long own = lossless ? losslessWork(data) : LOSSY_WORK * size.pixels() + LOSSY_BYTE_WORK * data.length();
+        return own + alpha.map(this::losslessWork).orElse(0L);
+    }
+
+    private long losslessWork(ByteSlice coded) {
+        return LOSSLESS_WORK * size.pixels() + LOSSLESS_BYTE_WORK * coded.length();
     }
 
     boolean hasOpacity() {
