@@ -74,7 +74,7 @@ public final class ImportRules {
                             "engine.resample",
                             "engine.webp",
                             "image")),
-            Map.entry("engine.strip", List.of("engine", "engine.metadata", "image")),
+            Map.entry("engine.strip", List.of("engine", "engine.inflate", "engine.metadata", "image")),
             Map.entry("", BELOW_THE_ROOT),
             Map.entry(
                     "config",

@@ -8,7 +8,6 @@ import io.phizer.engine.metadata.ExifOrientation;
 import io.phizer.image.Orientation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -83,9 +82,8 @@ final class PngChunks {
         return orientation == null ? Orientation.UPRIGHT : orientation;
     }
 
-    /** The profile, decompressed; empty when it is damaged or of no sensible size. */
-    Optional<byte[]> iccProfile() {
-        return Optional.ofNullable(compressedProfile).flatMap(PngProfile::decompress);
+    PngProfile profile() {
+        return new PngProfile(compressedProfile);
     }
 
     private void chunk(int type, ByteSlice content) throws ImageException {

@@ -12,13 +12,25 @@ import io.phizer.image.PixelSize;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A PNG file taken apart.
- *
- * @param data the compressed pixels
- */
-public record PngHeader(PngLayout layout, Orientation orientation, List<ByteSlice> data, Optional<byte[]> iccProfile)
-        implements SourceHeader {
+/** A PNG file taken apart. Used by one thread. */
+public final class PngHeader implements SourceHeader {
+    private final PngLayout layout;
+    private final Orientation orientation;
+    private final List<ByteSlice> data;
+    private final PngProfile profile;
+
+    /**
+     * A file.
+     *
+     * @param data the compressed pixels
+     */
+    private PngHeader(PngLayout layout, Orientation orientation, List<ByteSlice> data, PngProfile profile) {
+        this.layout = layout;
+        this.orientation = orientation;
+        this.data = data;
+        this.profile = profile;
+    }
+
     /** Takes a file apart, from its first chunk to its last.
      *
      * @throws ImageException if it is damaged or over a limit
@@ -26,7 +38,20 @@ public record PngHeader(PngLayout layout, Orientation orientation, List<ByteSlic
     public static PngHeader read(byte[] bytes, ImageLimits limits) throws ImageException {
         PngChunks chunks = new PngChunks(bytes, limits);
         PngLayout layout = chunks.walk();
-        return new PngHeader(layout, chunks.orientation(), chunks.data(), chunks.iccProfile());
+        return new PngHeader(layout, chunks.orientation(), chunks.data(), chunks.profile());
+    }
+
+    PngLayout layout() {
+        return layout;
+    }
+
+    List<ByteSlice> data() {
+        return data;
+    }
+
+    @Override
+    public Optional<byte[]> iccProfile() {
+        return profile.bytes();
     }
 
     @Override

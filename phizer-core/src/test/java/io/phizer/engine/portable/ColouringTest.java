@@ -25,7 +25,9 @@ class ColouringTest {
                     .pixels()
                     .data();
 
-            assertThat(together).isEqualTo(alone).isNotEqualTo(picture(side, samples).data());
+            assertThat(together)
+                    .isEqualTo(alone)
+                    .isNotEqualTo(picture(side, samples).data());
         }
     }
 
