@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.phizer.cache.SharedCache;
 import io.phizer.redis.RemovalStream.Kind;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,20 +21,16 @@ final class RemovalLogTest {
     private final RemovalStream others = new RemovalStream("t:removals");
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final RemovalLog log =
-            new RemovalLog(new RemovalStream("t:removals"), new Generations(), new RemovalLog.Repetition() {
-                @Override
-                public void removeAgain(UnifiedJedis connected, String source) {
-                    told.add("again " + source);
-                }
+            new RemovalLog(new RemovalStream("t:removals"), new Generations(), new NoRepetition());
 
-                @Override
-                public void removeVariantsAgain(UnifiedJedis connected, String prefix) {
-                    told.add("again variants " + prefix);
-                }
-            });
+    private String place = "";
 
     RemovalLogTest() {
-        log.tell(new SharedCache.Removals() {
+        log.tell(listener());
+    }
+
+    private SharedCache.Removals listener() {
+        return new SharedCache.Removals() {
             @Override
             public void removed(String source, Runnable settled) {
                 told.add(source);
@@ -48,7 +45,17 @@ final class RemovalLogTest {
             public void missed() {
                 told.add("missed");
             }
-        });
+
+            @Override
+            public Optional<String> place() {
+                return Optional.of(place).filter(known -> !known.isEmpty());
+            }
+
+            @Override
+            public void reached(String now) {
+                place = now;
+            }
+        };
     }
 
     @AfterEach
@@ -97,6 +104,72 @@ final class RemovalLogTest {
         log.follow(client);
 
         assertThat(told).containsExactly("a", "b");
+    }
+
+    @Test
+    void whoKnowsHisPlaceIsToldWhatWasRemovedSince() {
+        removed("a");
+        String known = others.write(client, Kind.HELLO, "", "").id().toString();
+        removed("b");
+        others.write(client, Kind.VARIANTS, "s220~", "");
+        place = known;
+
+        log.begin(client);
+
+        assertThat(told).containsExactly("b", "variants s220~");
+        assertThat(place).isNotEqualTo(known);
+    }
+
+    @Test
+    void whoKnowsAPlaceThatIsGoneHasMissedSomething() {
+        place = others.write(client, Kind.HELLO, "", "").id().toString();
+        removed("a");
+        client.xtrim("t:removals", 1, false);
+
+        log.begin(client);
+
+        assertThat(told).containsExactly("missed");
+    }
+
+    @Test
+    void whoKnowsNoPlaceThatThereCouldBeHasMissedSomething() {
+        place = "somewhere";
+        log.begin(client);
+        assertThat(told).containsExactly("missed");
+    }
+
+    /** He could not remember all of it. */
+    @Test
+    void whoHasMissedVeryManyIsNotToldEach() {
+        place = others.write(client, Kind.HELLO, "", "").id().toString();
+        for (int i = 0; i <= 5000; i++) {
+            removed("cats/" + i);
+        }
+        log.begin(client);
+        assertThat(told).endsWith("missed").hasSizeLessThan(5200);
+    }
+
+    @Test
+    void whoIsNamedLaterIsToldWhatWasRemovedSinceTheBeginning() {
+        RemovalLog late = new RemovalLog(new RemovalStream("t:removals"), new Generations(), new NoRepetition());
+        late.begin(client);
+        removed("a");
+        late.follow(client);
+        assertThat(told).isEmpty();
+
+        late.tell(listener());
+        removed("b");
+        late.follow(client);
+
+        assertThat(told).containsExactly("a", "b");
+    }
+
+    private static final class NoRepetition implements RemovalLog.Repetition {
+        @Override
+        public void removeAgain(UnifiedJedis connected, String source) {}
+
+        @Override
+        public void removeVariantsAgain(UnifiedJedis connected, String prefix) {}
     }
 
     private void removed(String source) {
