@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** The profile of an iCCP chunk, decompressed when it is asked for, and then only once. Used by one thread. */
 final class PngProfile {
     private final @Nullable ByteSlice chunk;
-    private @Nullable Optional<byte[]> inflated;
+    private Optional<byte[]> inflated = Optional.empty();
+    private boolean read;
 
     /** The profile of a file, or of one without. */
     PngProfile(@Nullable ByteSlice chunk) {
@@ -17,11 +18,10 @@ final class PngProfile {
 
     /** The profile; empty without one, and where it is damaged or of no sensible size. */
     Optional<byte[]> bytes() {
-        Optional<byte[]> known = inflated;
-        if (known == null) {
-            known = chunk == null ? Optional.empty() : InflatedProfile.of(chunk);
-            inflated = known;
+        if (chunk != null && !read) {
+            inflated = InflatedProfile.of(chunk);
         }
-        return known;
+        read = true;
+        return inflated;
     }
 }
