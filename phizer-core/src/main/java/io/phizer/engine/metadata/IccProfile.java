@@ -23,6 +23,11 @@ public final class IccProfile {
     private static final int SIGNATURE = 36;
     private static final int MOST_TAGS = 200;
     private static final String TABLES = "A2B0";
+    /**
+     * What the names of tags begin with that hold any number of steps (ICC.1:2022, section 10.16), of which each takes eight
+     * bytes and may be taken again and again: to read them takes minutes. Hardly any profile has them.
+     */
+    private static final Set<String> STEPS = Set.of("D2B", "B2D");
 
     /** What the samples that a profile describes are. */
     public enum Space {
@@ -108,7 +113,7 @@ public final class IccProfile {
         return device && (in.looksAt("XYZ ") || in.looksAt("Lab "));
     }
 
-    /** The names of all tags; none where one does not lie within the profile. */
+    /** The names of all tags; none where one does not lie within the profile, or would take too much time. */
     private static Set<String> tags(ByteCursor in) throws ImageException.Malformed {
         in.moveTo(HEADER_BYTES);
         long count = in.u32();
@@ -118,10 +123,11 @@ public final class IccProfile {
             return Set.of();
         }
         for (int i = 0; i < count; i++) {
-            names.add("" + (char) in.u8() + (char) in.u8() + (char) in.u8() + (char) in.u8());
+            String name = "" + (char) in.u8() + (char) in.u8() + (char) in.u8() + (char) in.u8();
+            names.add(name);
             long from = in.u32();
             long length = in.u32();
-            if (from < HEADER_BYTES || from + length > size) {
+            if (from < HEADER_BYTES || from + length > size || STEPS.contains(name.substring(0, 3))) {
                 return Set.of();
             }
         }
