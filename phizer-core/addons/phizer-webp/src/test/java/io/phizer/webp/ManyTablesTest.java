@@ -107,12 +107,7 @@ class ManyTablesTest {
 
     private static ImageBytes lossyWithOpacity(int groups) throws ImageException {
         byte[] lossy = new WebpWriter()
-                .write(
-                        new byte[3 * 64 * 64],
-                        false,
-                        WebpFixture.plan(64, 64, 80),
-                        Optional.empty(),
-                        () -> false)
+                .write(new byte[3 * 64 * 64], false, WebpFixture.plan(64, 64, 80), Optional.empty(), () -> false)
                 .array();
         byte[] picture = Arrays.copyOfRange(lossy, 20, lossy.length);
         return FileParts.webp(
