@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -88,6 +89,12 @@ class CorpusServedTest {
                     millis.get(millis.size() - 1),
                     before,
                     after);
+            outcomes.stream()
+                    .sorted(Comparator.comparing(Outcome::millis).reversed())
+                    .limit(12)
+                    .forEach(slow -> System.out.printf(
+                            "corpus: %d ms for %s%n",
+                            slow.millis(), slow.wanted().file()));
         }
     }
 
