@@ -101,9 +101,11 @@ final class ResizePipeline {
                     counters.led();
                     lead(request, shard, key, started, flight, trace);
                 });
-        return admit(request, join, failure -> failed(request, started, trace, failure), image -> {
+        Consumer<ResizeException> failed =
+                failure -> counters.failed(request, failure, trace.whole(since(started)), trace);
+        return admit(request, join, failed, image -> {
             trace.served(since(started), shard.result(key).isPresent());
-            counters.served(request, image, since(started), trace);
+            counters.served(request, image, trace.whole(since(started)), trace);
             return image;
         });
     }
@@ -121,7 +123,7 @@ final class ResizePipeline {
         return admit(
                 request,
                 () -> facts.validators(request, shard, key, () -> trace.compared(since(started))),
-                failure -> failed(request, started, trace, failure),
+                failure -> counters.failed(request, failure, since(started), trace),
                 Function.identity());
     }
 
@@ -251,10 +253,6 @@ final class ResizePipeline {
             CompletableFuture<R> answer, Consumer<ResizeException> failed, ResizeException failure) {
         failed.accept(failure);
         answer.completeExceptionally(failure);
-    }
-
-    private void failed(ImageRequest request, long started, ResizeTrace trace, ResizeException failure) {
-        counters.failed(request, failure, since(started), trace);
     }
 
     private void lead(

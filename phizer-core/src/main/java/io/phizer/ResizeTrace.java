@@ -65,6 +65,11 @@ public final class ResizeTrace {
         compared = sinceAsked;
     }
 
+    /** How long it took in all, when so much has passed since the picture was asked for: what its validators took comes before. */
+    Duration whole(Duration sinceRequest) {
+        return compared.isNegative() ? sinceRequest : compared.plus(sinceRequest);
+    }
+
     /** The source has come, so long after the request. */
     void sourced(Duration sinceRequest) {
         sourced = sinceRequest;

@@ -2,7 +2,10 @@ package io.phizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.phizer.request.ImageRequest;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -70,6 +73,28 @@ class ResizeTraceTest extends ServiceFixture {
         service.resizeAsync(request(service), trace).join();
         assertThat(trace.fetch()).contains(Duration.ofMillis(7));
         assertThat(trace.resize()).contains(Duration.ZERO);
+    }
+
+    @Test
+    void isPartOfWhatTheRequestTookInAll() {
+        AtomicLong nanos = new AtomicLong();
+        List<Duration> served = new ArrayList<>();
+        backend.shut();
+        ResizeService service = open(builder().nanoClock(nanos::get).listener(new ResizeListener() {
+            @Override
+            public void served(ImageRequest request, ResizedImage image, Duration took) {
+                served.add(took);
+            }
+        }));
+        ResizeTrace trace = new ResizeTrace();
+        CompletableFuture<Validators> asked = service.validatorsAsync(request(service), trace);
+        nanos.addAndGet(Duration.ofMillis(7).toNanos());
+        backend.open();
+        asked.join();
+
+        service.resizeAsync(request(service), trace).join();
+
+        assertThat(served).containsExactly(Duration.ofMillis(7));
     }
 
     @Test
