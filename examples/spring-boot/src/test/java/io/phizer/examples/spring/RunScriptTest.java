@@ -54,6 +54,25 @@ final class RunScriptTest {
     }
 
     @Test
+    void startsWhereTheUserIs() throws Exception {
+        build("echo " + folder + " >examples/spring-boot/target/classpath.txt");
+        Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
+        Files.writeString(java, """
+                #!/bin/sh
+                if [ "$1" = -XshowSettings:properties ]; then echo "    java.specification.version = 17"; exit; fi
+                pwd -P
+                for argument; do echo "$argument"; done
+                """);
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+
+        assertThat(output(folder + "/jdk", "--phizer.master.dir=photos").lines())
+                .contains(
+                        folder.toRealPath().toString(),
+                        "-Dgallery.home=" + project().resolve("examples/spring-boot"),
+                        "--phizer.master.dir=photos");
+    }
+
+    @Test
     void saysThatThereIsNoJava() throws Exception {
         assertThat(output(folder + "/nowhere"))
                 .isEqualTo("phizer: JAVA_HOME is " + folder + "/nowhere, which has no bin/java\n");
