@@ -44,7 +44,7 @@ final class KeyNames {
     /** What is to be said about a key that has no row here, nor among those of add-ons. */
     static String fault(String name, List<String> ofAddOns) {
         String prefix = "size.";
-        return name.startsWith(prefix)
+        return name.startsWith(prefix) || name.equals("size")
                 ? "expected a code after " + prefix + ", letters, digits, _ and -, beginning with a letter or digit"
                 : "unknown key" + hint(name, ofAddOns);
     }
@@ -55,10 +55,10 @@ final class KeyNames {
         int dot = name.indexOf('.');
         List<String> known = new ArrayList<>(ofAddOns);
         for (String row : ROWS.keySet()) {
-            if (row.equals(Keys.SIZE_TEXT.name())) {
-                known.add("size" + name.substring(dot < 0 ? name.length() : dot));
-            } else {
+            if (!row.equals(Keys.SIZE_TEXT.name())) {
                 known.add(row.replace("slave.N", "slave." + n));
+            } else if (dot >= 0) {
+                known.add("size" + name.substring(dot));
             }
         }
         return Nearest.hint(name, known);

@@ -44,6 +44,8 @@ class ConfigProblemsTest {
                 "slave.01.url = http://b/|slave.01.url: unknown key, did you mean 'slave.1.url'?",
                 "master.timout = 5s|master.timout: unknown key, did you mean 'master.timeout'?",
                 "sizes.s220 = 220|sizes.s220: unknown key, did you mean 'size.s220'?",
+                "size = 220|size: expected a code after size., letters, digits, _ and -, beginning with a letter or digit",
+                "sise = 220|sise: unknown key",
                 "size.a.b = 220|size.a.b: expected a code after size., letters, digits, _ and -, beginning with a letter or digit",
                 "wholly-strange = 1|wholly-strange: unknown key",
                 "workers = many|workers = many: expected a whole number, 1 to 1024",
