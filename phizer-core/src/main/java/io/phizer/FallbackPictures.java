@@ -8,13 +8,15 @@ import io.phizer.image.ImageBytes;
 import io.phizer.image.ImageFormat;
 import io.phizer.request.CropSpec;
 import io.phizer.request.ImageRequest;
+import io.phizer.request.SizeException;
+import io.phizer.request.SizeRegistry;
 import io.phizer.request.SizeSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +28,8 @@ final class FallbackPictures {
     private final Fallbacks fallbacks;
     private final EngineChain engines;
     private final Map<String, ImageBytes> made = new HashMap<>();
-    private final List<String> problems = new ArrayList<>();
+    /** What is wrong, by the codes of sizes. */
+    private final Map<String, String> faults = new LinkedHashMap<>();
 
     private FallbackPictures(Fallbacks fallbacks, EngineChain engines) {
         this.fallbacks = fallbacks;
@@ -36,14 +39,12 @@ final class FallbackPictures {
     /**
      * The pictures by the codes of their sizes.
      *
-     * @throws IllegalStateException with all that is wrong with them
+     * @throws SizeException with all that is wrong with them
      */
-    static Map<String, ImageBytes> make(List<SizeSpec> sizes, Fallbacks fallbacks, EngineChain engines) {
+    static Map<String, ImageBytes> make(SizeRegistry sizes, Fallbacks fallbacks, EngineChain engines) {
         FallbackPictures pictures = new FallbackPictures(fallbacks, engines);
-        sizes.forEach(pictures::make);
-        if (!pictures.problems.isEmpty()) {
-            throw new IllegalStateException(String.join("\n", pictures.problems));
-        }
+        sizes.sizes().forEach(pictures::make);
+        sizes.refuse(pictures.faults);
         return Map.copyOf(pictures.made);
     }
 
@@ -54,7 +55,7 @@ final class FallbackPictures {
                 made.put(size.code(), make(size, file.get()));
             }
         } catch (ImageException | IOException | InvalidPathException e) {
-            problems.add("size '" + size.code() + "': fallback cannot be used: " + e.getMessage());
+            faults.put(size.code(), "fallback cannot be used: " + e.getMessage());
         }
     }
 

@@ -359,9 +359,9 @@ public final class ResizeServiceBuilder {
     /**
      * Builds the service and starts its threads.
      *
-     * @throws IllegalStateException if there is no master, engines are given and formats that are read besides, or a
-     *     fallback picture cannot be used
-     * @throws SizeException if sizes are missing or wrong, or have a format that no engine writes; with all that is wrong
+     * @throws IllegalStateException if there is no master, or engines are given and formats that are read besides
+     * @throws SizeException if sizes are missing or wrong, have a format that no engine writes, or a fallback picture that
+     *     cannot be used; with all that is wrong
      */
     public ResizeService build() {
         if (master == null) {

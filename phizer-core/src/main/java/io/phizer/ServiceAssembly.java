@@ -30,7 +30,7 @@ final class ServiceAssembly {
                 ? told.registry
                 : told.sizes.formats(engine.outputs()).build();
         allSizes.checkFormats(engine.outputs());
-        Map<String, ImageBytes> standIns = FallbackPictures.make(allSizes.sizes(), told.fallbacks, engine);
+        Map<String, ImageBytes> standIns = FallbackPictures.make(allSizes, told.fallbacks, engine);
         HeapShares heap = HeapShares.of(
                 Runtime.getRuntime().maxMemory(),
                 told.shards,

@@ -89,6 +89,20 @@ public final class SizeRegistry {
         }
     }
 
+    /**
+     * Refuses sizes for what is found out about them only when they are used.
+     *
+     * @param faults what is wrong with a size, by code
+     * @throws SizeException with all of them, unless there is none
+     */
+    public void refuse(Map<String, String> faults) {
+        List<String> problems = new ArrayList<>();
+        faults.forEach((code, fault) -> problems.addAll(SizeRules.problems(SizeRules.origin(code), List.of(fault))));
+        if (!problems.isEmpty()) {
+            throw new SizeException(problems);
+        }
+    }
+
     /** The codes, separated by commas. */
     @Override
     public String toString() {

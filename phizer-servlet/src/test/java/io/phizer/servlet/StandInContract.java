@@ -1,12 +1,13 @@
 package io.phizer.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.phizer.Fallbacks;
 import io.phizer.ResizeService;
 import io.phizer.ResizeServiceBuilder;
 import io.phizer.config.HttpSettings;
+import io.phizer.request.SizeException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -143,7 +144,7 @@ abstract class StandInContract extends FilterContract {
                 .fallbacks(new Fallbacks(standIns, Optional.of(Path.of("text.png"))))
                 .size("own", "40 max fallback=nowhere.jpg");
 
-        assertThatIllegalStateException()
+        assertThatExceptionOfType(SizeException.class)
                 .isThrownBy(wrong::build)
                 .withMessageContainingAll("size 's60'", "size 'own'", "nowhere.jpg", "is no file");
     }

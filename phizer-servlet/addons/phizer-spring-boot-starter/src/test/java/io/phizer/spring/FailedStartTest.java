@@ -68,6 +68,16 @@ final class FailedStartTest {
     }
 
     @Test
+    void namesSizesWhosePictureThatStandsInIsMissing(CapturedOutput printed) {
+        fails("--phizer.master.dir=.", "--phizer.size.s220=220x220 square fallback=nowhere.png");
+
+        assertThat(printed)
+                .contains("APPLICATION FAILED TO START")
+                .contains("size 's220': fallback cannot be used: ")
+                .contains("nowhere.png is no file");
+    }
+
+    @Test
     void namesAPrefixThatIsNone(CapturedOutput printed) {
         fails("--phizer.master.dir=.", "--phizer.size.s220=220x220 square", "--phizer.prefix=img/");
 
