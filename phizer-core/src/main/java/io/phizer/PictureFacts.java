@@ -29,14 +29,17 @@ final class PictureFacts {
     /**
      * Those of the result in the store, or else those that it would have if it were made. Cancelling is leaving.
      *
+     * @param recalled is told that the result is in the store
      * @param sourced is told when the source has come, or that it does not
      */
-    CompletableFuture<Validators> validators(ImageRequest request, LocalShard shard, CacheKey key, Runnable sourced) {
+    CompletableFuture<Validators> validators(
+            ImageRequest request, LocalShard shard, CacheKey key, Runnable recalled, Runnable sourced) {
         CompletableFuture<Validators> answer = new CompletableFuture<>();
         CompletableFuture<Optional<ResizedImage>> stored = shard.storedResult(key);
         answer.whenComplete((validators, left) -> stored.cancel(false));
         stored.whenComplete((found, givenUp) -> {
             if (givenUp == null && found.isPresent()) {
+                recalled.run();
                 answer.complete(new Validators(found.get().etag(), found.get().lastModified()));
             } else if (!answer.isDone()) {
                 validatorsOfSource(request, shard, key, sourced, answer);

@@ -122,7 +122,7 @@ final class ResizePipeline {
         long started = nanoClock.getAsLong();
         return admit(
                 request,
-                () -> facts.validators(request, shard, key, () -> trace.compared(since(started))),
+                () -> facts.validators(request, shard, key, trace::foundInStore, () -> trace.compared(since(started))),
                 failure -> counters.failed(request, failure, since(started), trace),
                 Function.identity());
     }

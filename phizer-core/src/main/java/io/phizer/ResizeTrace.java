@@ -25,7 +25,7 @@ public final class ResizeTrace {
         return !led;
     }
 
-    /** Whether its picture was not made, but found in the store behind the memory. */
+    /** Whether its picture was not made, or its validators were not made of the source, but found in the store behind the memory. */
     public boolean recalled() {
         return recalled;
     }
@@ -53,6 +53,7 @@ public final class ResizeTrace {
 
     void led() {
         led = true;
+        recalled = false; // until it is found again, if its validators were there
     }
 
     /** A store has the picture. */

@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
 final class RouteFields {
     private static final String CACHE_STATUS = "Cache-Status";
     private static final String MISS = "phizer; fwd=miss";
+    private static final String STORED = "phizer; hit; detail=store";
 
     private final boolean timing;
     private final LongSupplier nanoClock;
@@ -37,8 +38,12 @@ final class RouteFields {
         }
     }
 
-    /** The picture was not, and has been made by this request or another one that was before it. */
+    /** The picture was not, and has been made by this request or another one that was before it, or was in a store. */
     void made(HttpServletResponse response, Visit visit, ResizeTrace trace) {
+        if (trace.recalled()) {
+            told(response, visit, trace, STORED);
+            return;
+        }
         String status = MISS;
         if (trace.kept()) {
             status += "; stored";
@@ -46,15 +51,15 @@ final class RouteFields {
         if (trace.collapsed()) {
             status += "; collapsed";
         }
-        miss(response, visit, trace, status);
+        told(response, visit, trace, status);
     }
 
     /** There is no picture, or the client has it. */
     void notMade(HttpServletResponse response, Visit visit, ResizeTrace trace) {
-        miss(response, visit, trace, MISS);
+        told(response, visit, trace, trace.recalled() ? STORED : MISS);
     }
 
-    private void miss(HttpServletResponse response, Visit visit, ResizeTrace trace, String status) {
+    private void told(HttpServletResponse response, Visit visit, ResizeTrace trace, String status) {
         response.setHeader(CACHE_STATUS, status);
         if (timing) {
             StringBuilder timings = new StringBuilder();

@@ -3,6 +3,7 @@ package io.phizer.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phizer.ResizeService;
+import io.phizer.cache.MemoryCache;
 import io.phizer.config.HttpSettings;
 import io.phizer.engine.portable.PortableEngine;
 import io.phizer.request.ImageRequest;
@@ -90,6 +91,20 @@ abstract class DeliveryContract extends FilterContract {
         assertThat(client.get("/img/s61/cats/1.jpg").field("Cache-Status")).isEmpty();
         assertThat(client.get("/img/s60/0x0/0x0/cats/1.jpg").field("Cache-Status"))
                 .isEmpty();
+    }
+
+    @Test
+    void itIsToldThatAPictureWasInAStore() throws Exception {
+        ResizeService service = open(sizes().master(photos)
+                .resultCache(0)
+                .resultStore(new MemoryCache(1 << 20))
+                .build());
+        RawClient client = connect(serving(service));
+        client.get(TARGET);
+        until(() -> service.stats().stores().get(0).usage().entries() == 1);
+
+        assertThat(client.get(TARGET).field("Cache-Status")).contains("phizer; hit; detail=store");
+        assertThat(client.get(TARGET, "If-None-Match: *").field("Cache-Status")).contains("phizer; hit; detail=store");
     }
 
     @Test

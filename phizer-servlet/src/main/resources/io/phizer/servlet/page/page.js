@@ -236,11 +236,13 @@ async function fetched(size, stillWanted) {
     if (!answer.ok) throw new Error(`${answer.status} ${await body.text()}`);
     card.picture.src = address;
     const type = (answer.headers.get('Content-Type') || '').replace('image/', '');
-    const hit = /;\s*hit/.test(answer.headers.get('Cache-Status') || '');
+    const status = answer.headers.get('Cache-Status') || '';
+    const hit = /;\s*hit/.test(status);
+    const where = /detail=store/.test(status) ? 'from the store' : 'from memory';
     const [total, stages] = timing(answer.headers.get('Server-Timing'), took);
     card.facts.replaceChildren(
       element('p', {}, `${size.width} × ${size.height}, ${bytes(body.size)}, ${FORMATS[type] || type}`),
-      element('p', {}, element('span', { class: hit ? 'hit' : 'miss' }, hit ? 'from memory' : 'made now'), ` in ${total}`, element('span', { class: 'hint' }, stages)));
+      element('p', {}, element('span', { class: hit ? 'hit' : 'miss' }, hit ? where : 'made now'), ` in ${total}`, element('span', { class: 'hint' }, stages)));
     return body.size;
   } catch (failure) {
     if (stillWanted()) card.facts.replaceChildren(element('p', { class: 'fault' }, String(failure.message)));
