@@ -184,10 +184,12 @@ final class PictureEndpoint {
         Answer answer = inquiry.await();
         if (answer instanceof Answer.Picture picture) {
             route.made(response, visit, inquiry.trace());
+            route.age(response, service.staleFor(visit.wanted().path()));
             page.ifPresent(seen -> seen.made(visit.wanted().path(), inquiry.trace(), since(visit)));
             images.write(request, response, visit, picture.image());
         } else if (answer instanceof Answer.Unchanged unchanged) {
             route.notMade(response, visit, inquiry.trace());
+            route.age(response, service.staleFor(visit.wanted().path()));
             page.ifPresent(seen -> seen.answered(visit.wanted().path()));
             images.writeUnchanged(response, visit, unchanged.validators());
         } else if (answer instanceof Answer.Refused) {

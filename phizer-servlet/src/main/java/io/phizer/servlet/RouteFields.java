@@ -30,11 +30,16 @@ final class RouteFields {
     void hit(HttpServletResponse response, Visit visit, Duration stale) {
         long seconds = stale.toSeconds();
         response.setHeader(CACHE_STATUS, seconds > 0 ? "phizer; hit; ttl=-" + seconds : "phizer; hit");
-        if (seconds > 0) {
-            response.setHeader("Age", Long.toString(seconds));
-        }
+        age(response, stale);
         if (timing) {
             response.setHeader("Server-Timing", total(visit));
+        }
+    }
+
+    /** The picture is of a source that should have been asked about so long ago; of use where it is not zero. */
+    void age(HttpServletResponse response, Duration stale) {
+        if (stale.toSeconds() > 0) {
+            response.setHeader("Age", Long.toString(stale.toSeconds()));
         }
     }
 

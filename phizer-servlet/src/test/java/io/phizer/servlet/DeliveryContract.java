@@ -133,6 +133,13 @@ abstract class DeliveryContract extends FilterContract {
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.field("Age").orElseThrow()).matches("[1-9][0-9]*");
         assertThat(reply.field("Cache-Status").orElseThrow()).matches("phizer; hit; ttl=-[1-9][0-9]*");
+        String another = "/img/m90/cats/1.jpg";
+        RawReply unchanged = client.get(another, "If-None-Match: *");
+        RawReply made = client.get(another);
+        assertThat(unchanged.status()).isEqualTo(304);
+        assertThat(unchanged.field("Age").orElseThrow()).matches("[1-9][0-9]*");
+        assertThat(made.field("Cache-Status")).contains("phizer; fwd=miss; stored");
+        assertThat(made.field("Age").orElseThrow()).matches("[1-9][0-9]*");
     }
 
     @Test
