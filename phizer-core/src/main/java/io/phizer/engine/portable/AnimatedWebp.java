@@ -40,8 +40,14 @@ final class AnimatedWebp implements AnimationOutput {
      * @param limits that it is under, which it has to be with the bytes that are written
      */
     record Work(long known, ImageLimits limits) {
-        void check(int written) throws ImageException.TooLarge {
-            limits.checkFramePixels(known + BYTE_WORK * written);
+        /**
+         * Checks what is there so far.
+         *
+         * @param written bytes
+         * @param beside pixels that are encoded though nothing has changed there
+         */
+        void check(int written, long beside) throws ImageException.TooLarge {
+            limits.checkFramePixels(known + BYTE_WORK * written + ScaledFrames.MADE * beside);
         }
     }
 
@@ -83,6 +89,8 @@ final class AnimatedWebp implements AnimationOutput {
         /** What is shown. */
         private @Nullable Pixels screen;
 
+        private long beside;
+
         Writing(Cancellation cancelled) {
             this.cancelled = cancelled;
         }
@@ -105,10 +113,13 @@ final class AnimatedWebp implements AnimationOutput {
             shown.put(pixels, part.place());
             if (changed.isPresent() || !file.prolong(delay)) {
                 // One that cannot be shown for longer is followed by a piece of itself.
-                Region place = affordable(changed.orElse(new Region(0, 0, 1, 1)));
+                Region least = changed.orElse(new Region(0, 0, 1, 1));
+                Region place = affordable(least);
+                beside += place.size().pixels() - least.size().pixels();
+                work.check(file.length(), beside);
                 file.frame(encode(shown, place), place, delay);
                 most.check(file.length());
-                work.check(file.length());
+                work.check(file.length(), beside);
             }
         }
 

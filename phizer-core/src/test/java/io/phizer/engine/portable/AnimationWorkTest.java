@@ -10,6 +10,7 @@ import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageLimits;
 import io.phizer.engine.LosslessWriter;
 import io.phizer.engine.ResizePlan;
+import io.phizer.engine.ResultWriter;
 import io.phizer.engine.TestGif;
 import io.phizer.engine.TestWebp;
 import io.phizer.image.ImageBytes;
@@ -18,6 +19,7 @@ import io.phizer.image.Orientation;
 import io.phizer.image.PixelSize;
 import io.phizer.image.Region;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +85,68 @@ class AnimationWorkTest {
         assertThatThrownBy(() -> engine.render(source, plans, NEVER))
                 .isInstanceOf(ImageException.TooLarge.class)
                 .hasMessageContaining("in all");
+    }
+
+    /** Of each frame a quarter changes, but all is encoded where a writer would take less memory for it. */
+    @Test
+    void countsWhatIsEncodedThoughItHasNotChanged() throws ImageException {
+        ImageLimits limits = ImageLimits.defaults().withMaxPixels(100_000);
+        ImageBytes source = quarters(4);
+        List<ResizePlan> plans = List.of(plan(new PixelSize(200, 200), 200, ImageFormat.WEBP));
+        PortableEngine even = new PortableEngine(limits, new AddOns(List.of(new SparingWriter(100, 100)), List.of()));
+        PortableEngine sparing = new PortableEngine(limits, new AddOns(List.of(new SparingWriter(100, 10)), List.of()));
+
+        assertThat(even.render(source, plans, NEVER)).hasSize(1);
+        assertThatThrownBy(() -> sparing.render(source, plans, NEVER))
+                .isInstanceOf(ImageException.TooLarge.class)
+                .hasMessageContaining("in all");
+    }
+
+    /** Of 800,000: the first frame is 400,000, and each other one 100,000 for a quarter. */
+    private static ImageBytes quarters(int frames) {
+        TestGif file = new TestGif(200, 200, 0xFF0000, 0x00FF00);
+        file.fill(new Region(0, 0, 200, 200), 0);
+        for (int i = 1; i < frames; i++) {
+            file.fill(new Region(0, 0, 100, 100), i & 1);
+        }
+        return file.end();
+    }
+
+    /**
+     * Writes headers alone.
+     *
+     * @param bytes that it takes for a pixel
+     * @param fewer the same of pictures of more than 20,000 pixels
+     */
+    private record SparingWriter(int bytes, int fewer) implements ResultWriter {
+        @Override
+        public String name() {
+            return "sparing";
+        }
+
+        @Override
+        public String version() {
+            return "1";
+        }
+
+        @Override
+        public ImageFormat format() {
+            return ImageFormat.WEBP;
+        }
+
+        @Override
+        public long heapBytes(ResizePlan plan, boolean alpha) {
+            long pixels = plan.target().pixels();
+            return (pixels > 20_000 ? fewer : bytes) * pixels;
+        }
+
+        @Override
+        public ImageBytes write(
+                byte[] pixels, boolean alpha, ResizePlan plan, Optional<byte[]> profile, Cancellation cancelled) {
+            int sides = plan.target().width() - 1 | (plan.target().height() - 1) << 14;
+            byte[] header = {0x2F, (byte) sides, (byte) (sides >> 8), (byte) (sides >> 16), (byte) (sides >> 24), 0};
+            return FileParts.webp(FileParts.webpChunk("VP8L", header));
+        }
     }
 
     private static boolean accepts(ImageFormat output, ImageBytes source, PixelSize target) {
