@@ -9,6 +9,7 @@ import io.phizer.engine.metadata.IccProfile;
 import io.phizer.engine.metadata.JpegCursor;
 import io.phizer.engine.metadata.JpegMarker;
 import io.phizer.image.ImageBytes;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,8 @@ final class JpegStrip {
     private ByteSlice frame;
 
     private @Nullable JpegCodeWalk codes;
+    /** The components that a scan was of. */
+    private final BitSet quantised = new BitSet();
 
     private JpegStrip(byte[] bytes, int expected, Cancellation cancelled) {
         this.bytes = bytes;
@@ -124,15 +127,23 @@ final class JpegStrip {
         JpegScan scan = JpegScan.read(known, cursor.parameters());
         ByteSlice header = new ByteSlice(bytes, cursor.start(), cursor.position());
         JpegCodeWalk walk = codes;
+        boolean isFirst = walk == null;
         if (walk == null) {
             walk = new JpegCodeWalk(bytes, known, cancelled);
             codes = walk;
-            known.parts().forEach(part -> tables.useQuantisation(part.quantisation(), coded));
-            coded.slice(frame);
         }
         int end = walk.end(scan, tables, header.end());
         for (JpegScan.Part part : scan.parts()) {
-            tables.useQuantisation(known.parts().get(part.component()).quantisation(), coded);
+            // What is told later counts for no decoder.
+            if (!quantised.get(part.component())) {
+                quantised.set(part.component());
+                tables.useQuantisation(known.parts().get(part.component()).quantisation(), coded);
+            }
+        }
+        if (isFirst) {
+            coded.slice(frame);
+        }
+        for (JpegScan.Part part : scan.parts()) {
             if (scan.usesDc()) {
                 tables.useCode(JpegTables.DC, part.dc(), coded);
             }

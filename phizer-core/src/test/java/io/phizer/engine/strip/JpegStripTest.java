@@ -49,6 +49,27 @@ class JpegStripTest {
         assertThat(markers(result.array())).containsExactly(0xE0, 0xE2, 0xDB, 0xDB, 0xC0, 0xC4, 0xC4, 0xC4, 0xC4, 0xDA);
     }
 
+    /** Decoders go by those that hold at the first scan of a component, so others could be anything. */
+    @Test
+    void leavesOutTablesOfQuantisationThatComeTooLate() throws ImageException {
+        ImageBytes whole = TestPicture.progressive(noise(40));
+        ImageBytes marked = whole;
+        List<Integer> ends = ends(whole.array());
+        for (int i = ends.size() - 1; i >= 0; i--) {
+            for (int number : List.of(0, 1)) {
+                int[] table = new int[65];
+                table[0] = number;
+                for (int k = 1; k < table.length; k++) {
+                    table[k] = MARK.charAt(k % MARK.length());
+                }
+                marked = FileParts.with(marked, ends.get(i), segment(0xDB, table));
+            }
+        }
+
+        assertThat(marked.length()).isGreaterThan(whole.length());
+        assertThat(strip(marked)).isEqualTo(strip(whole));
+    }
+
     @Test
     void passesNothingThatStandsBeforeARestart() {
         byte[] whole = restarting();
