@@ -28,7 +28,7 @@ import java.util.List;
 public final class PassThroughEngine implements ImageEngine {
     private static final String NAME = "pass-through";
     /** Goes up whenever this package makes other bytes of the same picture. */
-    private static final String RECIPE = "3";
+    private static final String RECIPE = "4";
     /** The source's parts as they are collected, as a whole, and as a file. */
     private static final long COPIES = 4;
 
@@ -96,7 +96,8 @@ public final class PassThroughEngine implements ImageEngine {
     @Override
     public long heapCost(ImageBytes source, List<ResizePlan> plans) throws ImageException {
         ImageInfo info = accept(source, plans);
-        long checking = decoder.heapCost(source, List.of(check(info)));
+        boolean animated = plans.stream().anyMatch(ResizePlan::animated);
+        long checking = decoder.heapCost(source, List.of(check(info, animated)));
         long walking = info.format() == ImageFormat.JPEG
                 ? JpegCodeWalk.heapBytes(info.stored().width(), info.stored().height())
                 : 0;
@@ -115,7 +116,7 @@ public final class PassThroughEngine implements ImageEngine {
         for (ResizePlan plan : plans) {
             try {
                 ImageBytes stripped = strip(source.array(), info, plan, cancelled);
-                decoder.render(stripped, List.of(check(info)), cancelled);
+                decoder.render(stripped, List.of(check(info, plan.animated())), cancelled);
                 results.add(stripped);
             } catch (ImageException.Malformed odd) {
                 throw new ImageException.Unsupported("passing it through: " + odd.getMessage());
@@ -164,22 +165,25 @@ public final class PassThroughEngine implements ImageEngine {
 
     /**
      * What has to be decoded wholly to be made, and costs little else. Of JPEG that is the last corner at full size, for
-     * which no scan and no coefficient can be passed over; of other formats all in one pixel, of WebP in one of GIF, which
-     * can be animated too.
+     * which no scan and no coefficient can be passed over; of GIF and WebP the last pixel, since frames are decoded wholly
+     * and what changes elsewhere need not be scaled, of WebP in one of GIF, which can be animated too; of PNG all in one pixel.
      */
-    private ResizePlan check(ImageInfo info) {
+    private ResizePlan check(ImageInfo info, boolean animated) {
         PixelSize size = info.stored();
-        Region region = Region.all(size);
-        PixelSize target = ONE_PIXEL;
         ImageFormat output = info.format();
-        if (output == ImageFormat.JPEG) {
-            int width = Math.min(CORNER, size.width());
-            int height = Math.min(CORNER, size.height());
-            region = new Region(size.width() - width, size.height() - height, width, height);
-            target = region.size();
-        } else if (output == ImageFormat.WEBP && decoder.supports(output, ImageFormat.GIF)) {
+        Region region =
+                output == ImageFormat.PNG ? Region.all(size) : corner(size, output == ImageFormat.JPEG ? CORNER : 1);
+        PixelSize target = output == ImageFormat.JPEG ? region.size() : ONE_PIXEL;
+        if (output == ImageFormat.WEBP && decoder.supports(output, ImageFormat.GIF)) {
             output = ImageFormat.GIF;
         }
-        return new ResizePlan(region, Orientation.UPRIGHT, target, output, 75, 0xFFFFFF);
+        return new ResizePlan(region, Orientation.UPRIGHT, target, output, 75, false, animated, 0xFFFFFF);
+    }
+
+    /** The last corner of a picture, so many pixels wide and high at most. */
+    private static Region corner(PixelSize size, int side) {
+        int width = Math.min(side, size.width());
+        int height = Math.min(side, size.height());
+        return new Region(size.width() - width, size.height() - height, width, height);
     }
 }

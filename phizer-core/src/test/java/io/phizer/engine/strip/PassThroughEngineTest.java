@@ -13,6 +13,7 @@ import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageLimits;
 import io.phizer.engine.MarkedPictures;
 import io.phizer.engine.ResizePlan;
+import io.phizer.engine.TestGif;
 import io.phizer.engine.TestPicture;
 import io.phizer.engine.jpeg.JpegEngine;
 import io.phizer.engine.jpeg.Sharpness;
@@ -90,6 +91,57 @@ class PassThroughEngineTest extends EngineFixture {
                     .as("%s cut to %d of %d bytes", format, length, whole.length())
                     .isInstanceOf(ImageException.class);
         }
+    }
+
+    /** What changes is little, the screen is not: of 80,000 pixels that may be gone through it has 10,000 in each frame. */
+    @Test
+    void passesAnAnimationOfManyFramesThatChangeLittle() throws ImageException {
+        ImageBytes source = recording(100, 1);
+
+        ImageBytes result =
+                tight().render(source, List.of(animation(100)), () -> false).get(0);
+
+        assertThat(result).isEqualTo(source);
+        assertThat(tight().heapCost(source, List.of(animation(100)))).isPositive();
+    }
+
+    /** All of its frames would take too long. */
+    @Test
+    void passesTheFirstFrameOfAnyAnimation() throws ImageException {
+        ImageBytes source = recording(100, 100);
+        List<ResizePlan> first = List.of(new ResizePlan(
+                new Region(0, 0, 100, 100),
+                Orientation.UPRIGHT,
+                new PixelSize(100, 100),
+                ImageFormat.GIF,
+                75,
+                false,
+                false,
+                0));
+
+        assertThat(tight().heapCost(source, first)).isPositive();
+        assertThat(tight().render(source, first, () -> false)).hasSize(1);
+        assertThatThrownBy(() -> tight().heapCost(source, List.of(animation(100))))
+                .isInstanceOf(ImageException.TooLarge.class);
+    }
+
+    private static PassThroughEngine tight() {
+        return passThrough(ImageLimits.defaults().withMaxPixels(10_000));
+    }
+
+    private static ResizePlan animation(int side) {
+        return plan(side, side, side, side, ImageFormat.GIF);
+    }
+
+    /** Twenty frames, each but the first of a square of some side. */
+    private static ImageBytes recording(int screen, int side) {
+        TestGif file = new TestGif(screen, screen, 0x102030, 0xFFFFFF);
+        file.control(1, 5, -1).fill(new Region(0, 0, screen, screen), 0);
+        for (int i = 1; i < 20; i++) {
+            int at = (screen - side) * i / 20;
+            file.control(1, 5, -1).fill(new Region(at, at, side, side), i & 1);
+        }
+        return file.end();
     }
 
     @Test
