@@ -148,9 +148,12 @@ final class BackingStore implements AutoCloseable {
         placed.flatMap(own -> own.reached(place)).ifPresent(note -> writes.write(PlacedStore.NOTE, note));
     }
 
-    /** Some of them may have been missed: where the place matters nothing of before is read any more. */
+    /** Some of them may have been missed: where the place matters nothing of before is read any more, nor written. */
     void mayHaveMissedRemovals() {
-        placed.ifPresent(PlacedStore::forget);
+        placed.ifPresent(own -> {
+            writes.forgetAll(); // or it would be written as if it were of after
+            own.forget();
+        });
     }
 
     StoreStats stats() {

@@ -78,22 +78,26 @@ final class PlacedStore implements ImageCache {
     }
 
     private synchronized void begin(Optional<Note> note) {
-        if (era == null) {
+        if (noted.complete(note) && era == null) {
             era = note.map(Note::era).orElseGet(PlacedStore::newEra);
         }
-        noted.complete(note);
     }
 
-    /** Where the one before came to, if that is known within a second. */
+    /** Where the one before came to, if that is known within a second; else what it had is forgotten, for nothing is told that was removed after it. */
     Optional<String> place() {
         try {
             return noted.get(PATIENCE_SECONDS, TimeUnit.SECONDS).map(Note::place);
         } catch (ExecutionException | TimeoutException e) {
-            return Optional.empty();
+            return withoutNote();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.empty();
+            return withoutNote();
         }
+    }
+
+    private Optional<String> withoutNote() {
+        begin(Optional.empty());
+        return noted.join().map(Note::place); // it may have come in the last moment
     }
 
     /** What is there may be read: everything is told up to that place. Gives the note that is to be put now, if any. */
@@ -111,6 +115,7 @@ final class PlacedStore implements ImageCache {
     /** Nothing of before is found any more; what comes may be read. */
     synchronized void forget() {
         era = newEra();
+        reached = ""; // of the era before
         open = true;
     }
 

@@ -31,10 +31,12 @@ final class RemovalsElsewhere implements SharedCache.Removals {
         sizes.removedElsewhere(prefix);
     }
 
+    /** Once more when shards have forgotten, since until then they may have had something of before written. */
     @Override
     public void missed() {
         sources.ifPresent(BackingStore::mayHaveMissedRemovals);
         shards.forEach(LocalShard::mayHaveMissedRemovals);
+        sources.ifPresent(BackingStore::mayHaveMissedRemovals);
     }
 
     @Override

@@ -142,6 +142,17 @@ final class StoreWrites {
         }
     }
 
+    /** Drops all that waits to be written. */
+    void forgetAll() {
+        lock.lock();
+        try {
+            writes.clear();
+            waitingBytes = 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private CompletableFuture<Set<CacheKey>> remove(Target target, boolean wanted) {
         Optional<Removal> removal;
         lock.lock();

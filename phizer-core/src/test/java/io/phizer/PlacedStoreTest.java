@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.phizer.cache.CacheEntry;
 import io.phizer.cache.CacheKey;
+import io.phizer.exec.Threads;
 import io.phizer.image.ImageBytes;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -105,6 +109,63 @@ final class PlacedStoreTest {
         assertThat(next.place()).isEmpty();
         next.reached("8-0");
         assertThat(next.get(CAT)).isEmpty();
+    }
+
+    /** Nothing is told that was removed since then, so it must not turn up later. */
+    @Test
+    void whatTheOneBeforeHadIsForgottenWhereItsNoteIsNotKnownInTime() throws Exception {
+        PlacedStore store = started();
+        reached(store, "7-0");
+        store.put(CAT, ENTRY);
+
+        disk.shut();
+        PlacedStore next = new PlacedStore(disk);
+        Thread loading = new Thread(next::load);
+        loading.start();
+        assertThat(next.place()).isEmpty();
+        next.reached("9-0");
+        disk.open();
+        loading.join();
+        assertThat(next.get(CAT)).isEmpty();
+        next.put(CAT, ENTRY);
+        assertThat(next.get(CAT)).contains(ENTRY);
+    }
+
+    @Test
+    void aNewEraIsNotedThoughThePlaceIsTheSame() {
+        PlacedStore store = started();
+        assertThat(store.reached("7-0")).isPresent();
+        store.forget();
+        assertThat(store.reached("7-0")).isPresent();
+    }
+
+    @Test
+    void whatWaitsToBeWrittenIsNotOfTheNewEra() throws Exception {
+        PlacedStore placed = new PlacedStore(disk);
+        ScheduledExecutorService timer = Threads.timer("tests");
+        try (BackingStore store = new BackingStore(
+                "tests",
+                placed,
+                Optional.of(placed),
+                new SafeListener(new ResizeListener() {}),
+                timer,
+                () -> 0,
+                Duration.ofSeconds(30),
+                1 << 20)) {
+            assertThat(store.place()).isEmpty();
+            disk.begun.acquire(); // it looked for a note
+            disk.shut();
+            store.write(CacheKey.ofSource("dog.png"), ENTRY);
+            disk.begun.acquire();
+            store.write(CAT, ENTRY);
+            store.mayHaveMissedRemovals();
+            store.reached("9-0");
+            disk.open();
+            disk.begun.acquire(); // it writes the note
+            assertThat(store.read(CAT).get()).isEmpty();
+        } finally {
+            timer.shutdownNow();
+        }
     }
 
     private PlacedStore started() {
