@@ -47,6 +47,18 @@ final class Generations {
         return true;
     }
 
+    /**
+     * The same of a removal that was told after this process's first connection, whatever the clock of a server said: also if another thread
+     * has been told that it is news, and may not have begun to catch up.
+     */
+    synchronized boolean isUnsettled(String source, String generation) {
+        if (generation.equals(known.get(source))) {
+            return false;
+        }
+        settling.put(source, generation);
+        return true;
+    }
+
     /** This process has to catch up with that removal, be it that it did so before, and is to call {@link #settled} then. */
     synchronized void unsettled(String source, String generation) {
         known.remove(source);

@@ -222,7 +222,10 @@ final class RemovalLog implements Link.Follower {
         }
         String what = RemovalStream.what(entry);
         if (Kind.SOURCE.isThatOf(entry)) {
-            found(what, RemovalStream.generation(entry));
+            String generation = RemovalStream.generation(entry);
+            if (generations.isUnsettled(what, generation)) { // a place is not reached before this is told
+                caughtUp.removed(what, () -> generations.settled(what, generation));
+            }
         } else if (Kind.VARIANTS.isThatOf(entry) && !what.isEmpty()) {
             removedVariants(entry, what, caughtUp);
         }

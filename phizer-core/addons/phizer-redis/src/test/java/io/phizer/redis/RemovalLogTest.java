@@ -7,6 +7,7 @@ import io.phizer.redis.RemovalStream.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,6 +21,11 @@ final class RemovalLogTest {
     private final RedisClient client = RedisClient.create("127.0.0.1", server.port());
     private final RemovalStream others = new RemovalStream("t:removals");
     private final List<String> told = new CopyOnWriteArrayList<>();
+    /** How much was told when places were reached. */
+    private final List<Integer> reachedAfter = new CopyOnWriteArrayList<>();
+
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch goOn = new CountDownLatch(1);
     private final RemovalLog log =
             new RemovalLog(new RemovalStream("t:removals"), new Generations(), new NoRepetition());
 
@@ -33,6 +39,10 @@ final class RemovalLogTest {
         return new SharedCache.Removals() {
             @Override
             public void removed(String source, Runnable settled) {
+                if (Thread.currentThread().getName().equals("slow")) {
+                    begun.countDown();
+                    awaitQuietly(goOn);
+                }
                 told.add(source);
             }
 
@@ -54,6 +64,7 @@ final class RemovalLogTest {
             @Override
             public void reached(String now) {
                 place = now;
+                reachedAfter.add(told.size());
             }
         };
     }
@@ -172,8 +183,36 @@ final class RemovalLogTest {
         public void removeVariantsAgain(UnifiedJedis connected, String prefix) {}
     }
 
-    private void removed(String source) {
-        long seconds = System.currentTimeMillis() / 1000;
-        others.write(client, Kind.SOURCE, source, seconds + "-" + source);
+    /** Else a note could be put before what it says to be removed. */
+    @Test
+    void aPlaceIsNotReachedBeforeIsToldWhatAnotherThreadIsToTell() throws InterruptedException {
+        log.begin(client);
+        told.clear();
+        reachedAfter.clear();
+        String generation = removed("a");
+        Thread finder = new Thread(() -> log.found("a", generation), "slow");
+        finder.start();
+        begun.await();
+
+        log.follow(client);
+
+        assertThat(told).containsExactly("a");
+        assertThat(reachedAfter).containsExactly(1);
+        goOn.countDown();
+        finder.join();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String removed(String source) {
+        String generation = System.currentTimeMillis() / 1000 + "-" + source;
+        others.write(client, Kind.SOURCE, source, generation);
+        return generation;
     }
 }
