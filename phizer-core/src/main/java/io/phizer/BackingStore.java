@@ -123,6 +123,11 @@ final class BackingStore implements AutoCloseable {
         }
     }
 
+    /** Whether other processes use it, and are told what is removed from it. */
+    boolean isShared() {
+        return store instanceof SharedCache;
+    }
+
     /** Has what others removed from the store told, if it is one that is shared. */
     void follow(SharedCache.Removals removals) {
         if (store instanceof SharedCache shared) {

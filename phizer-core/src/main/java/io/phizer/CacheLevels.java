@@ -29,6 +29,11 @@ final class CacheLevels {
         return store.isPresent();
     }
 
+    /** Whether what is removed from the store is told to others that use it. */
+    boolean isShared() {
+        return store.filter(BackingStore::isShared).isPresent();
+    }
+
     /** What memory has. */
     Optional<CacheEntry> get(CacheKey key) {
         try {

@@ -31,23 +31,20 @@ final class GivenStores {
     /** Starts what asks the store of results, if there is one, and has it closed with {@code owned}. */
     Optional<BackingStore> openResults(
             SafeListener events, ScheduledExecutorService timer, LongSupplier nanoClock, List<AutoCloseable> owned) {
-        return open("results", results, Optional.empty(), events, timer, nanoClock, owned);
+        return open("results", results, sources, events, timer, nanoClock, owned);
     }
 
-    /** The same for sources; on a disk of this process's own they have to know of purges while it does not run. */
+    /** The same for sources. */
     Optional<BackingStore> openSources(
             SafeListener events, ScheduledExecutorService timer, LongSupplier nanoClock, List<AutoCloseable> owned) {
-        Optional<PlacedStore> placed = results instanceof SharedCache && sources instanceof DiskCache own
-                ? Optional.of(new PlacedStore(own))
-                : Optional.empty();
-        return open(
-                "sources", placed.<ImageCache>map(own -> own).orElse(sources), placed, events, timer, nanoClock, owned);
+        return open("sources", sources, results, events, timer, nanoClock, owned);
     }
 
+    /** A store on a disk of this process's own, beside one that others share and purge from, has to know of purges while it does not run. */
     private Optional<BackingStore> open(
             String name,
             @Nullable ImageCache store,
-            Optional<PlacedStore> placed,
+            @Nullable ImageCache other,
             SafeListener events,
             ScheduledExecutorService timer,
             LongSupplier nanoClock,
@@ -56,7 +53,11 @@ final class GivenStores {
             return Optional.empty();
         }
         long maxWaiting = HeapShares.toBeWritten(Runtime.getRuntime().maxMemory());
-        ImageCache recorded = RecordedStore.of(name, store, events, nanoClock);
+        Optional<PlacedStore> placed = other instanceof SharedCache && store instanceof DiskCache own
+                ? Optional.of(new PlacedStore(own))
+                : Optional.empty();
+        ImageCache used = placed.<ImageCache>map(own -> own).orElse(store);
+        ImageCache recorded = RecordedStore.of(name, used, events, nanoClock);
         BackingStore opened = new BackingStore(name, recorded, placed, events, timer, nanoClock, timeout, maxWaiting);
         owned.add(opened);
         return Optional.of(opened);

@@ -201,8 +201,7 @@ final class LocalShard {
                 epoch,
                 path,
                 () -> epochs.purge(path, () -> {
-                    sources.remove(path); // first, as always: others are told when results are removed
-                    results.remove(path);
+                    removeFromBoth(path);
                     seenSizes.forget(path);
                     freshness.fetched(path, validator, entry.etag());
                     put(sources, CacheKey.ofSource(path), entry, lasting);
@@ -220,13 +219,22 @@ final class LocalShard {
         CompletableFuture<Set<String>> inStore = new CompletableFuture<>();
         epochs.purge(path, () -> {
             forgetFacts(path);
-            Purge ofSource = sources.remove(path);
-            Purge ofResults = results.remove(path);
-            inMemory.addAll(ofResults.inMemory());
-            ofResults.inStore().thenAcceptBoth(ofSource.inStore(), (variants, source) -> inStore.complete(variants));
+            Purge removed = removeFromBoth(path);
+            inMemory.addAll(removed.inMemory());
+            removed.inStore().thenAccept(inStore::complete);
         });
         detach(path);
         return new Purge(inMemory, inStore);
+    }
+
+    /** What only this process has goes first: others are told when what they share goes, and then it is to be on its way here. Tells of results. */
+    private Purge removeFromBoth(String path) {
+        if (sources.isShared()) {
+            Purge ofResults = results.remove(path);
+            return ofResults.with(sources.remove(path));
+        }
+        Purge ofSource = sources.remove(path);
+        return results.remove(path).with(ofSource);
     }
 
     /** Forgets a source that another process removed from a store that both use; done when nothing of before is written any more. */

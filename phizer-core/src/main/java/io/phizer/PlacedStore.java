@@ -16,10 +16,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sources in a store of this process's own, while results are in one that others share and purge from. While the process does not
+ * Sources or results in a store of this process's own, while the others of the two are in one that other processes share and purge from. While the process does not
  * run nobody tells it of purges; so there is an entry more in the store, a <em>note</em>, which says up to where in the log of the others
  * everything is removed here. The next process goes on there. Until that has been told what was removed meanwhile nothing
  * is read; and if nobody can tell it any more, everything of before is forgotten.
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class PlacedStore implements ImageCache {
     static final CacheKey NOTE = new CacheKey("", "place");
 
+    private static final String BEFORE_ERA = "@";
     /** How long whoever wants to know the place waits for the store. */
     private static final long PATIENCE_SECONDS = 1;
     /** After as many calls the same note is put once more, so that it is not the least used of all entries. */
@@ -40,8 +42,8 @@ final class PlacedStore implements ImageCache {
 
     private final ImageCache store;
     private final CompletableFuture<Optional<Note>> noted = new CompletableFuture<>();
-    /** Sources that could not be removed. Guarded by this, as all that follows. */
-    private final Set<String> left = new HashSet<>();
+    /** What could not be removed: sources, and beginnings of variants. Guarded by this, as all that follows. */
+    private final Set<CacheKey> left = new HashSet<>();
 
     private @Nullable String era;
     private boolean open;
@@ -140,14 +142,16 @@ final class PlacedStore implements ImageCache {
 
     @Override
     public Set<String> remove(String source) throws IOException {
-        boolean done = false;
-        try {
-            Set<String> variants = store.remove(source);
-            done = true;
-            return variants;
-        } finally {
-            removed(source, done);
-        }
+        return removed(new CacheKey(source, ""), () -> store.remove(source)).stream()
+                .map(PlacedStore::withoutEra)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public Set<CacheKey> removeVariants(String prefix) throws IOException {
+        return removed(new CacheKey("", prefix), () -> store.removeVariants(prefix)).stream()
+                .map(key -> new CacheKey(key.source(), withoutEra(key.variant())))
+                .collect(Collectors.toSet());
     }
 
     @Override
@@ -170,16 +174,37 @@ final class PlacedStore implements ImageCache {
         return left.isEmpty();
     }
 
-    private synchronized void removed(String source, boolean done) {
+    @FunctionalInterface
+    private interface Removal<T> {
+        Set<T> carryOut() throws IOException;
+    }
+
+    private <T> Set<T> removed(CacheKey what, Removal<T> removal) throws IOException {
+        boolean done = false;
+        try {
+            Set<T> gone = removal.carryOut();
+            done = true;
+            return gone;
+        } finally {
+            tried(what, done);
+        }
+    }
+
+    private synchronized void tried(CacheKey what, boolean done) {
         if (done) {
-            left.remove(source);
+            left.remove(what);
         } else {
-            left.add(source);
+            left.add(what);
         }
     }
 
     private CacheKey named(CacheKey key) throws IOException {
-        return new CacheKey(key.source(), key.variant() + "@" + era());
+        return new CacheKey(key.source(), key.variant() + BEFORE_ERA + era());
+    }
+
+    private static String withoutEra(String variant) {
+        int end = variant.lastIndexOf(BEFORE_ERA);
+        return end < 0 ? variant : variant.substring(0, end);
     }
 
     private String era() throws IOException {

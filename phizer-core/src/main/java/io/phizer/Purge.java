@@ -15,6 +15,11 @@ import java.util.concurrent.TimeoutException;
  * @param inStore those that were in the store, when it is done
  */
 record Purge(Set<String> inMemory, CompletableFuture<Set<String>> inStore) {
+    /** The same, which is done in the store when another one is as well. */
+    Purge with(Purge other) {
+        return new Purge(inMemory, inStore.thenCombine(other.inStore, (variants, others) -> variants));
+    }
+
     /** All variants, as far as they are known in time. Waits for the store; an interrupt, kept, ends the waiting. */
     Set<String> variants(Duration patience) {
         Set<String> variants = new TreeSet<>(inMemory);

@@ -4,6 +4,7 @@ import io.phizer.cache.SharedCache;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Does to the caches of this process what another one did to a store that both use. */
 // What whenComplete returns has nothing to tell: its action takes both outcomes and lets nothing out.
@@ -12,13 +13,16 @@ final class RemovalsElsewhere implements SharedCache.Removals {
     private final List<LocalShard> shards;
     private final Function<String, LocalShard> owner;
     private final SizePurges sizes;
-    private final Optional<BackingStore> sources;
+    /** Of which one at most has to know up to where all is removed. */
+    private final List<BackingStore> stores;
 
     RemovalsElsewhere(List<LocalShard> shards, Function<String, LocalShard> owner) {
         this.shards = shards;
         this.owner = owner;
         this.sizes = new SizePurges(shards);
-        this.sources = shards.get(0).sourceStore();
+        this.stores = Stream.of(shards.get(0).sourceStore(), shards.get(0).resultStore())
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     @Override
@@ -34,18 +38,18 @@ final class RemovalsElsewhere implements SharedCache.Removals {
     /** Once more when shards have forgotten, since until then they may have had something of before written. */
     @Override
     public void missed() {
-        sources.ifPresent(BackingStore::mayHaveMissedRemovals);
+        stores.forEach(BackingStore::mayHaveMissedRemovals);
         shards.forEach(LocalShard::mayHaveMissedRemovals);
-        sources.ifPresent(BackingStore::mayHaveMissedRemovals);
+        stores.forEach(BackingStore::mayHaveMissedRemovals);
     }
 
     @Override
     public Optional<String> place() {
-        return sources.flatMap(BackingStore::place);
+        return stores.stream().flatMap(store -> store.place().stream()).findFirst();
     }
 
     @Override
     public void reached(String place) {
-        sources.ifPresent(store -> store.reached(place));
+        stores.forEach(store -> store.reached(place));
     }
 }

@@ -86,6 +86,15 @@ final class PlacedStoreTest {
     }
 
     @Test
+    void namesWhatItRemovesAsItWasNamed() throws IOException {
+        PlacedStore store = started();
+        store.put(new CacheKey("cat.png", "s220~1/crop"), ENTRY);
+        store.put(new CacheKey("dog.png", "s220~1"), ENTRY);
+        assertThat(store.remove("cat.png")).containsExactly("s220~1/crop");
+        assertThat(store.removeVariants("s220~")).containsExactly(new CacheKey("dog.png", "s220~1"));
+    }
+
+    @Test
     void aPlaceIsNotedOnceAndNowAndThen() {
         PlacedStore store = started();
         assertThat(store.reached("7-0")).isPresent();
