@@ -114,7 +114,13 @@ final class RemovalLog implements Link.Follower {
             return;
         }
         StreamEntryID missing = missing(connected, last);
-        if (missing != null) {
+        if (missing == null) {
+            // Before anything is put: what is in memory may be older than what the server remembers of removals at the sources themselves.
+            boolean more = true;
+            while (more) {
+                more = readOn(connected, 1);
+            }
+        } else {
             repeatLost(connected, missing);
             written = null;
             Written hello = stream.write(connected, Kind.HELLO, "", "");
@@ -194,26 +200,31 @@ final class RemovalLog implements Link.Follower {
 
     @Override
     public void follow(UnifiedJedis connected) {
+        readOn(connected, BLOCK_MILLIS);
+    }
+
+    /** Takes the next entries, waiting for them for a while; whether there may be more. */
+    private boolean readOn(UnifiedJedis connected, int blockMillis) {
         StreamEntryID from = place;
         if (from == null) {
-            return; // there is always one after the beginning
+            return false; // there is always one after the beginning
         }
         if (listener != caughtUp) {
             catchUp(connected, listener, from);
         }
-        List<StreamEntry> read = stream.next(connected, from, BLOCK_MILLIS);
+        List<StreamEntry> read = stream.next(connected, from, blockMillis);
         if (listener != caughtUp) {
-            return; // he is told that soon, with what was before
+            return true; // he is told that soon, with what was before
         }
         read.forEach(this::take);
         if (!read.isEmpty() && !stream.isThere(connected, from)) {
             begin(connected); // some of what came after it may be gone as well
-        } else {
-            StreamEntryID reached =
-                    read.isEmpty() ? from : read.get(read.size() - 1).getID();
-            place = reached;
-            caughtUp.reached(reached.toString());
+            return false;
         }
+        StreamEntryID reached = read.isEmpty() ? from : read.get(read.size() - 1).getID();
+        place = reached;
+        caughtUp.reached(reached.toString());
+        return !read.isEmpty();
     }
 
     private void take(StreamEntry entry) {

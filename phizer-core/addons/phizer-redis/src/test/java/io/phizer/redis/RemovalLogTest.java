@@ -175,6 +175,20 @@ final class RemovalLogTest {
         assertThat(told).containsExactly("a", "b");
     }
 
+    /** Else what is made of a source in memory could be put before its removal is known, when the server itself has forgotten that. */
+    @Test
+    void whatWasRemovedWhileItWasCutOffIsToldBeforeTheServerIsUsedAgain() {
+        log.begin(client);
+        told.clear();
+        for (int i = 0; i < 250; i++) {
+            removed("cat" + i);
+        }
+
+        log.begin(client);
+
+        assertThat(told).hasSize(250).doesNotContain("missed");
+    }
+
     private static final class NoRepetition implements RemovalLog.Repetition {
         @Override
         public void removeAgain(UnifiedJedis connected, String source) {}
