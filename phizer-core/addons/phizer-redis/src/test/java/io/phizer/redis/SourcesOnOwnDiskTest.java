@@ -87,6 +87,7 @@ final class SourcesOnOwnDiskTest {
         Path before = folder.resolve("before");
         copy(disk, before);
         try (ResizeService service = start()) {
+            awaitNoted(); // so the server is in reach, and told of the purge before the service ends
             service.invalidate("cat.png");
         }
         disk = before;
