@@ -115,7 +115,7 @@ final class RemovalLog implements Link.Follower {
         }
         StreamEntryID missing = missing(connected, last);
         if (missing == null) {
-            // Before anything is put: what is in memory may be older than what the server remembers of removals at the sources themselves.
+            // Before anything is put, for what is in memory may be older than what the server remembers at the sources.
             boolean more = true;
             while (more) {
                 more = readOn(connected, 1);
@@ -217,11 +217,13 @@ final class RemovalLog implements Link.Follower {
             return true; // he is told that soon, with what was before
         }
         read.forEach(this::take);
-        if (!read.isEmpty() && !stream.isThere(connected, from)) {
+        // Also where nothing came: with Sentinel another server may be asked now, without a broken connection.
+        if (!stream.isThere(connected, from)) {
             begin(connected); // some of what came after it may be gone as well
             return false;
         }
-        StreamEntryID reached = read.isEmpty() ? from : read.get(read.size() - 1).getID();
+        StreamEntryID reached =
+                read.isEmpty() ? from : read.get(read.size() - 1).getID();
         place = reached;
         caughtUp.reached(reached.toString());
         return !read.isEmpty();

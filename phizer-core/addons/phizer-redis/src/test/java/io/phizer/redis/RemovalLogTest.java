@@ -104,6 +104,21 @@ final class RemovalLogTest {
         assertThat(told).containsExactly("b", "missed");
     }
 
+    /** As on a replica that takes the place of its master without having its last entries. */
+    @Test
+    void aLogWithoutItsLastEntryIsNoticedThoughNothingIsRemovedAfterThat() {
+        log.begin(client);
+        told.clear();
+        removed("a");
+        log.follow(client);
+        client.xdel(
+                "t:removals", client.xrevrange("t:removals", "+", "-", 1).get(0).getID());
+
+        log.follow(client);
+
+        assertThat(told).containsExactly("a", "missed");
+    }
+
     @Test
     void aLogThatStillHasTheLastPlaceIsWhole() {
         log.begin(client);
