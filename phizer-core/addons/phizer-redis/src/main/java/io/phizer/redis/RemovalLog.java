@@ -167,7 +167,9 @@ final class RemovalLog implements Link.Follower {
             if (read.isEmpty()) {
                 return false;
             }
-            read.forEach(entry -> takeAgain(entry, whom));
+            read.stream()
+                    .filter(entry -> entry.getID().compareTo(last) <= 0) // what came after is read on from there
+                    .forEach(entry -> takeAgain(entry, whom));
             entries += read.size();
             at = read.get(read.size() - 1).getID();
         }

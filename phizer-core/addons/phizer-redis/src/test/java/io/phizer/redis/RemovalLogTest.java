@@ -204,14 +204,6 @@ final class RemovalLogTest {
         assertThat(told).hasSize(250).doesNotContain("missed");
     }
 
-    private static final class NoRepetition implements RemovalLog.Repetition {
-        @Override
-        public void removeAgain(UnifiedJedis connected, String source) {}
-
-        @Override
-        public void removeVariantsAgain(UnifiedJedis connected, String prefix) {}
-    }
-
     /** Else a note could be put before what it says to be removed. */
     @Test
     void aPlaceIsNotReachedBeforeIsToldWhatAnotherThreadIsToTell() throws InterruptedException {
@@ -229,6 +221,14 @@ final class RemovalLogTest {
         assertThat(reachedAfter).containsExactly(1);
         goOn.countDown();
         finder.join();
+    }
+
+    private static final class NoRepetition implements RemovalLog.Repetition {
+        @Override
+        public void removeAgain(UnifiedJedis connected, String source) {}
+
+        @Override
+        public void removeVariantsAgain(UnifiedJedis connected, String prefix) {}
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

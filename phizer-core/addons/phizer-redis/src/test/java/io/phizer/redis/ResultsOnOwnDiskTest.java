@@ -80,6 +80,7 @@ final class ResultsOnOwnDiskTest {
                 .shards(2)
                 .workers(2)
                 .requestTimeout(Duration.ofSeconds(30))
+                .storeTimeout(Duration.ofSeconds(10))
                 .size("a", "16 format=png")
                 .resultCache(0)
                 .sourceCache(0)

@@ -142,6 +142,7 @@ final class SourcesOnOwnDiskTest {
         return pictures.service(builder.build())
                 .resultCache(0)
                 .sourceCache(0)
+                .storeTimeout(Duration.ofSeconds(10))
                 .sourceStore(sources)
                 .listener(new ResizeListener() {
                     @Override
