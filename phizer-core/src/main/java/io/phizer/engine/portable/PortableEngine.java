@@ -130,7 +130,7 @@ public final class PortableEngine implements ImageEngine {
         long decoding = still == 0
                 ? 0
                 : header.decodeCost() + 64L * header.info().stored().width();
-        return FIXED_HEAP + decoding + still + moving;
+        return FIXED_HEAP + profile + decoding + still + moving;
     }
 
     private long stillCost(SourceHeader header, ResizePlan plan, int profile) throws ImageException {

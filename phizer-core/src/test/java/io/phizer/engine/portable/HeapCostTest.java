@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.phizer.engine.AddOns;
+import io.phizer.engine.FileParts;
+import io.phizer.engine.IccProfiles;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageInfo;
 import io.phizer.engine.ImageLimits;
 import io.phizer.engine.ResizePlan;
 import io.phizer.engine.TestPicture;
+import io.phizer.engine.metadata.IccProfile;
 import io.phizer.image.ImageBytes;
 import io.phizer.image.ImageFormat;
 import io.phizer.image.Orientation;
@@ -16,12 +19,15 @@ import io.phizer.image.PixelSize;
 import io.phizer.image.Region;
 import java.awt.image.BufferedImage;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** All that a thread allocates during a rendering, garbage included, is more than it ever holds. */
 class HeapCostTest {
@@ -48,6 +54,24 @@ class HeapCostTest {
         ImageBytes source = TestPicture.encode(noise(width, height), input);
         ImageInfo info = engine.probe(source);
         List<ResizePlan> plans = List.of(plan(info, targetWidth, targetHeight, output));
+        engine.render(source, plans, () -> false);
+
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        engine.render(source, plans, () -> false);
+        long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+
+        assertThat(engine.heapCost(source, plans)).isGreaterThanOrEqualTo(allocated);
+    }
+
+    /** A few kilobytes in a file, four megabytes as it is. */
+    @ParameterizedTest
+    @EnumSource(names = {"JPEG", "PNG", "GIF"})
+    void countsTheProfile(ImageFormat output) throws ImageException {
+        byte[] profile = Arrays.copyOf(IccProfiles.adobeRgb(), IccProfile.MOST_BYTES);
+        ByteBuffer.wrap(profile).putInt(profile.length);
+        ImageBytes source =
+                FileParts.pngWithProfile(TestPicture.encode(noise(8, 8), ImageFormat.PNG), "large", profile);
+        List<ResizePlan> plans = List.of(plan(engine.probe(source), 4, 4, output));
         engine.render(source, plans, () -> false);
 
         long before = THREADS.getCurrentThreadAllocatedBytes();
