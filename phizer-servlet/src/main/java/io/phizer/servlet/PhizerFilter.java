@@ -153,10 +153,10 @@ public final class PhizerFilter implements Filter {
     @Override
     public void destroy() {
         ServletContext context = shownIn;
-        if (context != null) {
+        ResizeService own = owned;
+        if (context != null && context.getAttribute(SERVICE) == (own == null ? given : own)) {
             context.removeAttribute(SERVICE);
         }
-        ResizeService own = owned;
         if (own != null) {
             owned = null;
             endpoint = null;

@@ -85,6 +85,22 @@ final class HealthServletTest {
     }
 
     @Test
+    void aFilterThatEndsLeavesTheServiceOfAnotherInPlace() throws Exception {
+        ServletContextHandler context = new ServletContextHandler("/");
+        try (ResizeService service = service();
+                ResizeService other = service()) {
+            PhizerFilter filter = new PhizerFilter(service);
+            context.addFilter(new FilterHolder(filter), "/img/*", EnumSet.of(DispatcherType.REQUEST));
+            try (Container container = JettyContainer.serving(context)) {
+                context.getServletContext().setAttribute(PhizerFilter.SERVICE, other);
+                filter.destroy();
+                assertThat(context.getServletContext().getAttribute(PhizerFilter.SERVICE))
+                        .isSameAs(other);
+            }
+        }
+    }
+
+    @Test
     void isLiveAndNotReadyWhileThereIsNoService() throws Exception {
         ServletContextHandler context = new ServletContextHandler("/");
         ServletHolder holder = new ServletHolder(new HealthServlet());
