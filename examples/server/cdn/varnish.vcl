@@ -24,6 +24,11 @@ sub vcl_recv {
         return (synth(200, "Banned"));
     }
 
+    # The page for developers is none of the world's.
+    if (req.url ~ "^/img/_phizer") {
+        return (synth(404));
+    }
+
     # phizer heeds no query and knows nobody.
     set req.url = regsub(req.url, "\?.*$", "");
     unset req.http.Cookie;

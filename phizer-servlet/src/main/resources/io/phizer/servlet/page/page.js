@@ -21,6 +21,7 @@ const WORDS = {
   INVALID_CROP: 'This crop is not made here.',
   UNSUPPORTED_IMAGE: 'This is no picture that phizer reads.',
   SOURCE_TOO_LARGE: 'This photo is too large.',
+  OVER_BUDGET: 'This size of this photo takes more memory than the service may use for one.',
   MALFORMED_IMAGE: 'This photo is damaged.',
   SOURCE_UNAVAILABLE: 'Its backend cannot be reached.',
   SOURCE_TIMEOUT: 'Its backend did not answer in time.',
