@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /**
  * What a rendering allocates at most, garbage included, but for what the first one of a JVM loads; known from the frame
  * header and the plans: a few rows of each component, all blocks' low frequencies of a progressive picture, and the
- * results. Most of it is the encoder's bound, which holds for pictures that are all noise.
+ * results. Of these the encoder keeps and writes no more than it says before, whatever they show.
  */
 final class RenderingHeap {
     /** Header, Huffman codes and their tables, and objects. */
@@ -119,6 +119,7 @@ final class RenderingHeap {
         if (writer.isPresent()) {
             return 3 * plan.target().pixels() + ARRAY + writer.get().heapBytes(plan, false) + profileLength;
         }
-        return JpegEncoder.heapBytes(plan.target(), components, job.halved(), plan.progressive(), profileLength);
+        return JpegEncoder.heapBytes(
+                plan.target(), components, job.halved(), plan.progressive(), plan.quality(), profileLength);
     }
 }

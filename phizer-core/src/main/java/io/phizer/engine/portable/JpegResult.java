@@ -1,6 +1,7 @@
 package io.phizer.engine.portable;
 
 import io.phizer.engine.Cancellation;
+import io.phizer.engine.ImageException;
 import io.phizer.engine.ResizePlan;
 import io.phizer.engine.jpeg.encode.JpegEncoder;
 import io.phizer.engine.jpeg.encode.Planes;
@@ -28,7 +29,8 @@ final class JpegResult {
 
     private JpegResult() {}
 
-    static byte[] encode(Pixels pixels, Optional<byte[]> profile, ResizePlan plan, Cancellation cancelled) {
+    static byte[] encode(Pixels pixels, Optional<byte[]> profile, ResizePlan plan, Cancellation cancelled)
+            throws ImageException.TooLarge {
         Planes planes = pixels.samples() == Samples.GRAY ? gray(pixels) : colour(pixels, halved(plan));
         return JpegEncoder.encode(planes, plan.quality(), plan.progressive(), profile, cancelled);
     }
@@ -38,7 +40,7 @@ final class JpegResult {
         PixelSize size = plan.target();
         return 3 * size.pixels()
                 + 4096
-                + JpegEncoder.heapBytes(size, 3, halved(plan), plan.progressive(), profileBytes);
+                + JpegEncoder.heapBytes(size, 3, halved(plan), plan.progressive(), plan.quality(), profileBytes);
     }
 
     private static boolean halved(ResizePlan plan) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
+import io.phizer.engine.ImageException;
 import io.phizer.engine.jpeg.encode.JpegEncoder;
 import io.phizer.engine.jpeg.encode.Planes;
 import io.phizer.engine.jpeg.encode.TestPlanes;
@@ -30,7 +31,7 @@ class JpegFileTest {
     private static final int SOF2 = 0xc2;
 
     @Test
-    void hasTheSegmentsThatItNeedsAndNoOther() {
+    void hasTheSegmentsThatItNeedsAndNoOther() throws ImageException {
         Planes colour = TestPlanes.scene(40, 30, 3, true);
         assertThat(markers(encoded(colour, false, Optional.empty())))
                 .containsExactly(
@@ -59,14 +60,14 @@ class JpegFileTest {
     }
 
     @Test
-    void startsAsJfif() {
+    void startsAsJfif() throws ImageException {
         byte[] app0 =
                 segments(TestPlanes.scene(5, 4, 3, true), JpegSegment.APP0).get(0);
         assertThat(app0).containsExactly('J', 'F', 'I', 'F', 0, 1, 2, 0, 0, 1, 0, 1, 0, 0);
     }
 
     @Test
-    void tellsSizesAndSampling() {
+    void tellsSizesAndSampling() throws ImageException {
         assertThat(segments(TestPlanes.scene(259, 5, 3, true), SOF0).get(0))
                 .containsExactly(8, 0, 5, 1, 3, 3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1);
         assertThat(segments(TestPlanes.scene(5, 4, 3, false), SOF0).get(0))
@@ -76,7 +77,7 @@ class JpegFileTest {
     }
 
     @Test
-    void sendsAProgressivePictureInTheScansOfLibjpeg() {
+    void sendsAProgressivePictureInTheScansOfLibjpeg() throws ImageException {
         byte[] colour = encoded(TestPlanes.scene(40, 30, 3, true), true, Optional.empty());
         assertThat(markers(colour)).contains(SOF2).doesNotContain(SOF0);
         assertThat(JpegSegment.all(colour, JpegSegment.SOS))
@@ -98,7 +99,7 @@ class JpegFileTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 65518, 65519, 65520, 3 * 65519, 200_000})
-    void carriesAProfileInPiecesThatMakeItWhole(int length) {
+    void carriesAProfileInPiecesThatMakeItWhole(int length) throws ImageException {
         byte[] profile = random(length);
         byte[] joined = new byte[length];
         List<JpegSegment> pieces = JpegSegment.all(
@@ -117,7 +118,7 @@ class JpegFileTest {
     }
 
     @Test
-    void carriesTheLargestProfileAndRefusesALargerOne() {
+    void carriesTheLargestProfileAndRefusesALargerOne() throws ImageException {
         Planes planes = TestPlanes.flat(1, 1, false, 1);
         int most = 255 * 65519;
         assertThat(JpegSegment.all(encoded(planes, false, Optional.of(new byte[most])), JpegSegment.APP2))
@@ -135,7 +136,7 @@ class JpegFileTest {
         "333, 222, 3, false, 50",
         "640, 480, 1, false, 95"
     })
-    void allocatesLessThanItSays(int width, int height, int count, boolean halved, int quality) {
+    void allocatesLessThanItSays(int width, int height, int count, boolean halved, int quality) throws ImageException {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         for (boolean progressive : new boolean[] {false, true}) {
             Optional<byte[]> profile = Optional.of(random(150_000));
@@ -147,13 +148,13 @@ class JpegFileTest {
                 long allocated = threads.getCurrentThreadAllocatedBytes() - before;
                 assertThat(allocated)
                         .isLessThan(JpegEncoder.heapBytes(
-                                new PixelSize(width, height), count, halved, progressive, 150_000));
+                                new PixelSize(width, height), count, halved, progressive, quality, 150_000));
             }
         }
     }
 
     @Test
-    void allocatesLittleForASmallPicture() {
+    void allocatesLittleForASmallPicture() throws ImageException {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         Planes planes = TestPlanes.scene(400, 300, 3, true);
         JpegEncoder.encode(planes, 85, false, Optional.empty(), () -> false);
@@ -185,14 +186,14 @@ class JpegFileTest {
         "3, true, 100, false, bd8f5c9cb581872f"
     })
     void isTheSameEverywhere(int count, boolean halved, int quality, boolean progressive, String sha256)
-            throws NoSuchAlgorithmException {
+            throws NoSuchAlgorithmException, ImageException {
         byte[] jpeg = JpegEncoder.encode(
                 TestPlanes.scene(333, 217, count, halved), quality, progressive, Optional.empty(), () -> false);
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(jpeg);
         assertThat(HexFormat.of().formatHex(hash)).startsWith(sha256);
     }
 
-    private static byte[] encoded(Planes planes, boolean progressive, Optional<byte[]> profile) {
+    private static byte[] encoded(Planes planes, boolean progressive, Optional<byte[]> profile) throws ImageException {
         return JpegEncoder.encode(planes, 85, progressive, profile, () -> false);
     }
 
@@ -200,7 +201,7 @@ class JpegFileTest {
         return JpegSegment.all(jpeg).stream().map(JpegSegment::marker).toList();
     }
 
-    private static List<byte[]> segments(Planes planes, int marker) {
+    private static List<byte[]> segments(Planes planes, int marker) throws ImageException {
         return JpegSegment.all(encoded(planes, false, Optional.empty()), marker).stream()
                 .map(JpegSegment::payload)
                 .toList();

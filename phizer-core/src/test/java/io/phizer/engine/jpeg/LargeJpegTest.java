@@ -38,7 +38,8 @@ class LargeJpegTest {
 
     @ParameterizedTest(name = "progressive {0}, {1}")
     @CsvSource({"false, -Xmx64m", "true, -Xmx256m"})
-    void isRenderedWithASmallHeap(boolean progressive, String heap) throws IOException, InterruptedException {
+    void isRenderedWithASmallHeap(boolean progressive, String heap)
+            throws IOException, InterruptedException, ImageException {
         Path source = Files.write(folder.resolve("large.jpg"), large(progressive));
         Path target = folder.resolve("small.jpg");
 
@@ -66,7 +67,7 @@ class LargeJpegTest {
     }
 
     /** One row of MCUs again and again, each in a restart interval of its own (T.81, B.2.4.4 and E.1.4). */
-    private static byte[] large(boolean progressive) {
+    private static byte[] large(boolean progressive) throws ImageException {
         byte[] row = JpegEncoder.encode(
                 TestPlanes.scene(WIDTH, MCU, 3, true), 50, progressive, Optional.empty(), () -> false);
         ByteArrayOutputStream out = new ByteArrayOutputStream();

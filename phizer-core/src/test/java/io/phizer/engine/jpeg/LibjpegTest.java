@@ -2,6 +2,7 @@ package io.phizer.engine.jpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.phizer.engine.ImageException;
 import io.phizer.engine.jpeg.encode.JpegEncoder;
 import io.phizer.engine.jpeg.encode.Planes;
 import io.phizer.engine.jpeg.encode.TestPlanes;
@@ -44,7 +45,7 @@ class LibjpegTest {
     })
     void makesTheSameTablesAndScans(
             int count, boolean halved, int quality, boolean progressive, int bytes, String sha256)
-            throws NoSuchAlgorithmException {
+            throws NoSuchAlgorithmException, ImageException {
         Planes planes = count == 1
                 ? TestPlanes.scene(WIDTH, HEIGHT, 1, false)
                 : TestPlanes.converted(TestPlanes.rgb(WIDTH, HEIGHT), WIDTH, HEIGHT, halved);

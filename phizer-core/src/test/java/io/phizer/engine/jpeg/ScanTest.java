@@ -2,6 +2,7 @@ package io.phizer.engine.jpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.phizer.engine.ImageException;
 import io.phizer.engine.jpeg.encode.JpegEncoder;
 import io.phizer.engine.jpeg.encode.Planes;
 import io.phizer.engine.jpeg.encode.TestPlanes;
@@ -31,7 +32,7 @@ class ScanTest {
 
     @ParameterizedTest
     @MethodSource("pictures")
-    void isWhatThePlainWayMakes(Planes planes) {
+    void isWhatThePlainWayMakes(Planes planes) throws ImageException {
         for (int quality : new int[] {3, 50, 85, 100}) {
             byte[] jpeg = JpegEncoder.encode(planes, quality, false, Optional.empty(), () -> false);
             byte[] data = JpegSegment.all(jpeg, JpegSegment.SOS).get(0).data();

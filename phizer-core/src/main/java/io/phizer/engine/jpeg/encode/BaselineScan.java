@@ -14,23 +14,25 @@ final class BaselineScan {
 
     private final McuBatches batches;
     private final BlockLanes lanes;
-    private final BlockTokens tokens = new BlockTokens();
+    private final BlockTokens tokens;
     /** The last DC of each plane. */
     private final int[] predictions = new int[3];
 
-    private BaselineScan(McuBatches batches) {
+    private BaselineScan(McuBatches batches, BlockTokens tokens) {
         this.batches = batches;
+        this.tokens = tokens;
         this.lanes = batches.lanes();
     }
 
-    static BlockTokens of(McuBatches batches) {
-        BaselineScan scan = new BaselineScan(batches);
+    /** Adds the tokens of a picture from its first batch on. */
+    static void add(McuBatches batches, BlockTokens tokens) {
+        BaselineScan scan = new BaselineScan(batches, tokens);
+        batches.restart();
         while (batches.next()) {
             for (int mcu = 0; mcu < batches.count(); mcu++) {
                 scan.addMcu(mcu);
             }
         }
-        return scan.tokens;
     }
 
     private void addMcu(int mcu) {

@@ -3,59 +3,110 @@ package io.phizer.engine.jpeg.encode;
 import io.phizer.image.PixelSize;
 
 /**
- * What encoding allocates at most, garbage and the file included. The bound is sound, hence many times what a photo
- * takes: it holds for pictures of which no coefficient is zero, no code is short, and every byte is 0xFF.
+ * What encoding allocates at most, garbage and the file included, and the two bounds that make it so: how many tokens are
+ * kept, and how many bytes scans may take.
  */
 final class EncoderHeap {
     private static final int BLOCK = 8;
+    /** Coefficients of a block. */
+    private static final int SAMPLES = 64;
     /** The lanes, which are 84 kB, up to twelve Huffman codes of 5 kB, tables, headers, and objects. */
     private static final long FIXED = 216 << 10;
     /** A profile is put into a buffer that grows by half, and copied from there. */
     private static final int COPIES_OF_PROFILE = 5;
+    /** An array of a chunk of tokens. */
+    private static final long CHUNK = BlockTokens.CHUNK * Integer.BYTES + 32;
+    /**
+     * Photographs have fewer tokens than one for four samples up to a quality of 95, but for very small ones, of which all
+     * are kept. Sparing more would have more pictures encoded twice.
+     */
+    private static final int SAMPLES_OF_TOKEN = 4;
 
-    /** Tokens of a block: each coefficient has one; a scan of a progressive picture has runs and ends besides. */
-    private static final int TOKENS = 64;
+    private static final int LEAST_CHUNKS = 8;
 
-    private static final int PROGRESSIVE_TOKENS = 70;
+    /** Tokens of a block: each coefficient has one, and a scan of a progressive picture has runs and ends besides. */
+    private static final int TOKENS = 70;
     /** Left free at the end of a chunk, because an MCU does not fit. */
-    private static final int GAP = 6 * 64;
+    private static final int GAP = 6 * SAMPLES;
 
     /**
-     * Bytes of a block. Codes have nine bits on the mean at most, since 256 symbols can do with eight and Huffman's do
-     * no worse but for the one that is reserved. The bits after them are eight on the mean at most: all coefficients
-     * together have the energy of the samples, 128 squared each, and sizes add up to most when all have the same. Those
-     * can be ones, codes cannot, so at most every other byte has a zero byte put after it.
+     * The mean of the samples' squares is 128 squared at most, and likewise that of the coefficients, by Parseval. As many
+     * bits as such a coefficient takes at its step, all coefficients take together when they are noise.
      */
-    private static final int BYTES = TOKENS * (9 + 8) / 8 * 3 / 2;
-    /** Likewise, with two corrections for each coefficient, and in four scans a run and three times 16 zeros. */
-    private static final int PROGRESSIVE_BYTES = (TOKENS * 28 + 4 * (30 + 3 * 16)) / 8 * 2;
+    private static final int AMPLITUDE = 128;
+    /**
+     * And so many for its code, which needs about one and a half. Scans of black and white noise take two thirds of all
+     * this; what could take more, its bits being ones so that zeros are stuffed in, is made for it.
+     */
+    private static final int CODE = 3;
+    /** Each scan of a progressive picture says anew where coefficients are. */
+    private static final int PROGRESSIVE_CODE = 6;
+    /** Codes of a picture of few blocks are longer. */
+    private static final int SMALL = 1024;
     /** 64 shorts and a mask. */
-    private static final int COEFFICIENTS = 64 * Short.BYTES + Long.BYTES;
+    private static final int COEFFICIENTS = SAMPLES * Short.BYTES + Long.BYTES;
 
-    private EncoderHeap() {}
+    private final long lumaBlocks;
+    private final long chromaBlocks;
+    private final boolean progressive;
+    private final int quality;
+
+    /**
+     * The bounds for a picture, whatever it shows.
+     *
+     * @param planes 1 or 3
+     * @param halved whether chroma is halved both ways
+     */
+    EncoderHeap(PixelSize size, int planes, boolean halved, boolean progressive, int quality) {
+        boolean quarter = planes == 3 && halved;
+        long mcus = units(size, quarter ? 2 * BLOCK : BLOCK);
+        this.lumaBlocks = quarter ? 4 * mcus : mcus; // dummies included
+        this.chromaBlocks = (planes - 1) * mcus;
+        this.progressive = progressive;
+        this.quality = quality;
+    }
+
+    /** How many chunks of tokens are kept. */
+    int keptChunks() {
+        return LEAST_CHUNKS + Math.toIntExact(blocks() * SAMPLES / SAMPLES_OF_TOKEN / BlockTokens.CHUNK);
+    }
+
+    /** How many bytes all scans may take together. */
+    long mostScanBytes() {
+        long bits = lumaBlocks * bits(Quantisation.luma(quality)) + chromaBlocks * bits(Quantisation.chroma(quality));
+        return bits / 8 + SMALL;
+    }
 
     /**
      * The bound.
      *
-     * @param planes 1 or 3
-     * @param halved whether chroma is halved both ways
      * @param profileLength bytes of the ICC profile, 0 if there is none
      */
-    static long bytes(PixelSize size, int planes, boolean halved, boolean progressive, int profileLength) {
-        long blocks = blocks(size, planes, halved);
-        long chunks = blocks * (progressive ? PROGRESSIVE_TOKENS : TOKENS) / (BlockTokens.CHUNK - GAP) + 1;
-        long tokens = chunks * (BlockTokens.CHUNK * Integer.BYTES + 64);
+    long bytes(int profileLength) {
+        // Words of a scan take the place of tokens, and more where these were not all kept.
+        long words = mostScanBytes() / (BlockTokens.CHUNK * Integer.BYTES) + 1;
+        long tokens = Math.min(Math.max(keptChunks(), words), mostChunks()) + 1;
         // A progressive picture is put together from its scans.
-        long output = progressive ? blocks * (COEFFICIENTS + 2 * PROGRESSIVE_BYTES) : blocks * BYTES;
-        return FIXED + tokens + output + (long) COPIES_OF_PROFILE * profileLength;
+        long output = progressive ? blocks() * COEFFICIENTS + 2 * mostScanBytes() : mostScanBytes();
+        return FIXED + tokens * CHUNK + output + (long) COPIES_OF_PROFILE * profileLength;
     }
 
-    /** Dummies included. */
-    private static long blocks(PixelSize size, int planes, boolean halved) {
-        if (planes == 3 && halved) {
-            return 6 * units(size, 2 * BLOCK);
+    /** One token for each coefficient fills these, a progressive scan's runs and ends included. */
+    private long mostChunks() {
+        return blocks() * TOKENS / (BlockTokens.CHUNK - GAP) + 1;
+    }
+
+    private long blocks() {
+        return lumaBlocks + chromaBlocks;
+    }
+
+    private int bits(Quantisation quantisation) {
+        int bits = 0;
+        for (int k = 0; k < SAMPLES; k++) {
+            int size = Integer.SIZE - Integer.numberOfLeadingZeros(AMPLITUDE / quantisation.step(k));
+            bits += size + (progressive ? PROGRESSIVE_CODE : CODE);
         }
-        return planes * units(size, BLOCK);
+        return bits;
     }
 
     private static long units(PixelSize size, int side) {

@@ -1,6 +1,7 @@
 package io.phizer.engine.jpeg.encode;
 
 import io.phizer.engine.Cancellation;
+import io.phizer.engine.ImageException;
 import io.phizer.engine.metadata.JpegMarker;
 import io.phizer.image.PixelSize;
 import java.util.Optional;
@@ -31,10 +32,12 @@ public final class JpegEncoder {
      * @param progressive whether in several scans, each of which refines the whole picture
      * @param profile the ICC profile that tells the colours
      * @param cancelled asked before each batch of blocks
+     * @throws ImageException.TooLarge if the file would be larger than any but one that is made to be so
      * @throws IllegalArgumentException if a side, the quality or the profile is beyond what JPEG can hold
      */
     public static byte[] encode(
-            Planes planes, int quality, boolean progressive, Optional<byte[]> profile, Cancellation cancelled) {
+            Planes planes, int quality, boolean progressive, Optional<byte[]> profile, Cancellation cancelled)
+            throws ImageException.TooLarge {
         if (planes.width() > LONGEST_SIDE || planes.height() > LONGEST_SIDE) {
             throw new IllegalArgumentException(
                     "JPEG of %dx%d, a side has at most %d".formatted(planes.width(), planes.height(), LONGEST_SIDE));
@@ -45,7 +48,9 @@ public final class JpegEncoder {
         McuGrid grid = new McuGrid(planes);
         Quantisation luma = Quantisation.luma(quality);
         Quantisation chroma = Quantisation.chroma(quality);
-        SegmentWriter out = new SegmentWriter();
+        EncoderHeap heap = new EncoderHeap(
+                new PixelSize(planes.width(), planes.height()), planes.count(), planes.halved(), progressive, quality);
+        SegmentWriter out = new SegmentWriter(heap.mostScanBytes());
         out.start();
         profile.ifPresent(out::profile);
         if (grid.planes() == 1) {
@@ -55,21 +60,30 @@ public final class JpegEncoder {
         }
         McuBatches batches = new McuBatches(planes, grid, luma, chroma, cancelled);
         out.frame(progressive ? JpegMarker.SOF2 : JpegMarker.SOF0, planes, grid);
+        BlockTokens tokens = new BlockTokens(heap.keptChunks());
         if (progressive) {
-            new ProgressiveEncoder(batches, out).write();
+            new ProgressiveEncoder(batches, tokens, out).write();
         } else {
-            writeSequential(batches, out);
+            writeSequential(batches, tokens, out);
         }
         return out.file();
     }
 
-    /** What {@link #encode} allocates at most: see {@link EncoderHeap#bytes}. */
-    public static long heapBytes(PixelSize size, int planes, boolean halved, boolean progressive, int profileLength) {
-        return EncoderHeap.bytes(size, planes, halved, progressive, profileLength);
+    /**
+     * What {@link #encode} allocates at most, garbage and the file included.
+     *
+     * @param planes 1 or 3
+     * @param halved whether chroma is halved both ways
+     * @param profileLength bytes of the ICC profile, 0 if there is none
+     */
+    public static long heapBytes(
+            PixelSize size, int planes, boolean halved, boolean progressive, int quality, int profileLength) {
+        return new EncoderHeap(size, planes, halved, progressive, quality).bytes(profileLength);
     }
 
-    private static void writeSequential(McuBatches batches, SegmentWriter out) {
-        BlockTokens tokens = BaselineScan.of(batches);
+    static void writeSequential(McuBatches batches, BlockTokens tokens, SegmentWriter out)
+            throws ImageException.TooLarge {
+        BaselineScan.add(batches, tokens);
         int[] entries = new int[BlockTokens.SYMBOLS];
         int planes = batches.grid().planes();
         for (int destination = 0; destination < Math.min(2, planes); destination++) {
@@ -81,6 +95,6 @@ public final class JpegEncoder {
             }
         }
         out.scan(IntStream.range(0, planes).boxed().toList());
-        out.data(ScanWriter.pack(tokens, entries), true);
+        out.data(tokens, entries, again -> BaselineScan.add(batches, again), true);
     }
 }

@@ -35,6 +35,12 @@ final class McuBatches {
         return grid;
     }
 
+    /** Goes back to before the first batch. */
+    void restart() {
+        first = 0;
+        count = 0;
+    }
+
     /** Goes on to the next batch, if there is one. */
     boolean next() {
         cancelled.check();

@@ -1,5 +1,6 @@
 package io.phizer.engine.jpeg.encode;
 
+import io.phizer.engine.ImageException;
 import java.util.List;
 
 /** Writes a progressive picture: all its scans, each with Huffman tables of its own (T.81, G). */
@@ -9,10 +10,11 @@ final class ProgressiveEncoder {
     private final McuGrid grid;
     private final Coefficients coefficients;
     private final SegmentWriter out;
-    private final BlockTokens tokens = new BlockTokens();
+    private final BlockTokens tokens;
     private final int[] entries = new int[BlockTokens.SYMBOLS];
 
-    ProgressiveEncoder(McuBatches batches, SegmentWriter out) {
+    ProgressiveEncoder(McuBatches batches, BlockTokens tokens, SegmentWriter out) {
+        this.tokens = tokens;
         this.grid = batches.grid();
         this.coefficients = Coefficients.of(batches);
         this.out = out;
@@ -21,19 +23,23 @@ final class ProgressiveEncoder {
         }
     }
 
-    void write() {
+    void write() throws ImageException.TooLarge {
         List<ProgressiveScan> script = ProgressiveScan.script(grid.planes());
         for (int i = 0; i < script.size(); i++) {
             ProgressiveScan scan = script.get(i);
             tokens.clear();
-            if (scan.dc()) {
-                new DcScan(coefficients, grid, tokens).add(scan);
-            } else {
-                AcScan.add(scan, coefficients, grid, tokens);
-            }
+            addTokens(scan, tokens);
             enterCodes(scan);
             out.scan(scan.planes(), scan.dc() && !scan.refines(), !scan.dc(), scan);
-            out.data(ScanWriter.pack(tokens, entries), i == script.size() - 1);
+            out.data(tokens, entries, again -> addTokens(scan, again), i == script.size() - 1);
+        }
+    }
+
+    private void addTokens(ProgressiveScan scan, BlockTokens into) {
+        if (scan.dc()) {
+            new DcScan(coefficients, grid, into).add(scan);
+        } else {
+            AcScan.add(scan, coefficients, grid, into);
         }
     }
 

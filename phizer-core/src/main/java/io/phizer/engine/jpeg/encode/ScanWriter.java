@@ -1,8 +1,10 @@
 package io.phizer.engine.jpeg.encode;
 
+import io.phizer.engine.ImageException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.function.Consumer;
 
 /**
  * Writes the tokens of a scan as its entropy-coded data (T.81, F.1.2.3). A token makes 27 bits at most, so their bits
@@ -30,13 +32,38 @@ final class ScanWriter {
         this.entries = entries;
     }
 
-    /** Packs the tokens, which are gone afterwards. */
-    static ScanWriter pack(BlockTokens tokens, int[] entries) {
+    /**
+     * Packs the tokens, which are gone afterwards.
+     *
+     * @param scan what has added the tokens, and is asked once more for those that were not kept
+     * @param most bytes that it may take
+     * @throws ImageException.TooLarge if it takes more
+     */
+    static ScanWriter pack(BlockTokens tokens, int[] entries, Consumer<BlockTokens> scan, long most)
+            throws ImageException.TooLarge {
+        refuseMore(bits(tokens.frequencies(), entries) / 8, most);
         ScanWriter writer = new ScanWriter(tokens, entries);
-        for (int chunk = 0; chunk < tokens.chunks(); chunk++) {
+        for (int chunk = 0; chunk < tokens.kept(); chunk++) {
             writer.pack(tokens.chunk(chunk), tokens.filled(chunk));
         }
+        tokens.replay(scan, writer::pack);
+        refuseMore(writer.length(), most);
         return writer;
+    }
+
+    /** Of all tokens with their codes. */
+    private static long bits(int[] frequencies, int[] entries) {
+        long bits = 0;
+        for (int symbol = 0; symbol < BlockTokens.SYMBOLS; symbol++) {
+            bits += (long) frequencies[symbol] * (entries[symbol] & LENGTH_MASK);
+        }
+        return bits;
+    }
+
+    private static void refuseMore(long length, long most) throws ImageException.TooLarge {
+        if (length > most) {
+            throw new ImageException.TooLarge("JPEG of " + length + " bytes or more in a scan, limit is " + most);
+        }
     }
 
     /** The number of bytes, with the zero bytes that are stuffed in after bytes of ones. */

@@ -1,10 +1,12 @@
 package io.phizer.engine.jpeg.encode;
 
+import io.phizer.engine.ImageException;
 import io.phizer.engine.metadata.JpegMarker;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Writes a file: marker segments (T.81, B.2), and scans between them. */
 final class SegmentWriter {
@@ -13,12 +15,23 @@ final class SegmentWriter {
 
     static final int MOST_ICC_CHUNKS = 255;
 
+    /** Bytes that scans may still take. */
+    private long left;
     /** What is finished: segments and the scan after them. */
     private final List<byte[]> pieces = new ArrayList<>();
     /** Segments since then. */
     private byte[] bytes = new byte[1024];
 
     private int length;
+
+    /**
+     * An empty file.
+     *
+     * @param most bytes that its scans may take together
+     */
+    SegmentWriter(long most) {
+        this.left = most;
+    }
 
     /** SOI and APP0 of JFIF 1.02: square samples, no thumbnail. */
     void start() {
@@ -112,10 +125,19 @@ final class SegmentWriter {
         put(scan.high() << 4 | scan.low());
     }
 
-    /** The data of a scan, and EOI if it is the last one. */
-    void data(ScanWriter scan, boolean last) {
-        byte[] piece = Arrays.copyOf(bytes, Math.addExact(Math.addExact(length, scan.length()), last ? 2 : 0));
-        int at = scan.copyTo(piece, length);
+    /**
+     * The data of a scan, and EOI if it is the last one.
+     *
+     * @param scan what has added the tokens
+     * @throws ImageException.TooLarge if it takes more than scans may
+     */
+    void data(BlockTokens tokens, int[] entries, Consumer<BlockTokens> scan, boolean last)
+            throws ImageException.TooLarge {
+        ScanWriter packed = ScanWriter.pack(tokens, entries, scan, left);
+        int size = packed.length();
+        left -= size;
+        byte[] piece = Arrays.copyOf(bytes, Math.addExact(length, Math.addExact(size, last ? 2 : 0)));
+        int at = packed.copyTo(piece, length);
         if (last) {
             piece[at] = (byte) 0xff;
             piece[at + 1] = (byte) JpegMarker.EOI;

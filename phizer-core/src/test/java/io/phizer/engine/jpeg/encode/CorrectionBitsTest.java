@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CorrectionBitsTest {
     private final CorrectionBits bits = new CorrectionBits(1000);
-    private final BlockTokens tokens = new BlockTokens();
+    private final BlockTokens tokens = new BlockTokens(100);
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 15, 16, 17, 63, 64, 1000})
@@ -18,7 +18,7 @@ class CorrectionBitsTest {
         for (int i = 0; i < 999; i++) {
             bits.add(1);
         }
-        bits.moveTo(new BlockTokens());
+        bits.moveTo(new BlockTokens(100));
         StringBuilder wanted = new StringBuilder();
         CorrectionBits more = new CorrectionBits(63);
         while (bits.count() < count) {

@@ -3,6 +3,7 @@ package io.phizer.engine.jpeg.encode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.phizer.engine.ImageException;
 import io.phizer.engine.jpeg.DecodedJpeg;
 import java.util.Arrays;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JpegEncoderTest {
     @ParameterizedTest
     @CsvSource({"10, 26", "50, 31", "75, 33", "85, 35", "95, 40", "100, 50"})
-    void keepsWhatTheQualityPromises(int quality, double floor) {
+    void keepsWhatTheQualityPromises(int quality, double floor) throws ImageException {
         Planes planes = TestPlanes.scene(200, 150, 3, false);
         for (boolean progressive : new boolean[] {false, true}) {
             DecodedJpeg decoded = decoded(planes, quality, progressive);
@@ -42,7 +43,7 @@ class JpegEncoderTest {
         "9, 500",
         "1025, 17"
     })
-    void keepsEverySampleOfAnySize(int width, int height) {
+    void keepsEverySampleOfAnySize(int width, int height) throws ImageException {
         for (boolean progressive : new boolean[] {false, true}) {
             Planes gray = TestPlanes.scene(width, height, 1, false);
             assertThat(decoded(gray, 100, progressive).psnr(gray, 0)).isGreaterThan(48);
@@ -60,7 +61,7 @@ class JpegEncoderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 30, 85, 100})
-    void keepsFlatPicturesFlat(int quality) {
+    void keepsFlatPicturesFlat(int quality) throws ImageException {
         for (boolean halved : new boolean[] {false, true}) {
             DecodedJpeg decoded = decoded(TestPlanes.flat(37, 21, halved, 128, 128, 128), quality, false);
             for (int plane = 0; plane < 3; plane++) {
@@ -75,7 +76,7 @@ class JpegEncoderTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void keepsExactlyAFlatPictureOfTheBestQuality(boolean progressive) {
+    void keepsExactlyAFlatPictureOfTheBestQuality(boolean progressive) throws ImageException {
         DecodedJpeg decoded = decoded(TestPlanes.flat(37, 21, true, 255, 0, 77), 100, progressive);
         assertThat(decoded.samples(0)).containsOnly(255);
         assertThat(decoded.samples(1)).containsOnly(0);
@@ -84,7 +85,7 @@ class JpegEncoderTest {
 
     @ParameterizedTest
     @CsvSource({"1, false", "2, false", "4, false", "8, false", "3, false", "1, true", "4, true", "8, true"})
-    void keepsBlackAndWhiteSquares(int square, boolean progressive) {
+    void keepsBlackAndWhiteSquares(int square, boolean progressive) throws ImageException {
         Planes planes = TestPlanes.checkerboard(67, 45, 3, square);
         DecodedJpeg decoded = decoded(planes, 100, progressive);
         for (int plane = 0; plane < 3; plane++) {
@@ -94,7 +95,7 @@ class JpegEncoderTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void keepsNoise(boolean progressive) {
+    void keepsNoise(boolean progressive) throws ImageException {
         Planes planes = TestPlanes.noise(203, 157, 3, false);
         DecodedJpeg decoded = decoded(planes, 100, progressive);
         for (int plane = 0; plane < 3; plane++) {
@@ -104,7 +105,7 @@ class JpegEncoderTest {
 
     @ParameterizedTest
     @CsvSource({"1, 1", "17, 33", "203, 157", "400, 300"})
-    void decodesAlikeInOneScanAndInSeveral(int width, int height) {
+    void decodesAlikeInOneScanAndInSeveral(int width, int height) throws ImageException {
         for (int quality : new int[] {1, 20, 85, 100}) {
             for (int count : new int[] {1, 3}) {
                 for (boolean halved : new boolean[] {false, true}) {
@@ -121,7 +122,7 @@ class JpegEncoderTest {
 
     /** More blocks without anything than one symbol can tell (T.81, table G.1). */
     @Test
-    void endsRunsOfEmptyBlocksThatAreTooLong() {
+    void endsRunsOfEmptyBlocksThatAreTooLong() throws ImageException {
         Planes planes = TestPlanes.flat(8 * 182, 8 * 182, false, 77);
         byte[] samples = planes.samples(0);
         // The last block is not empty, and would be lost behind a run misread.
@@ -151,13 +152,13 @@ class JpegEncoderTest {
 
     @ParameterizedTest
     @CsvSource({"65500, 1", "1, 65500"})
-    void writesLongSides(int width, int height) {
+    void writesLongSides(int width, int height) throws ImageException {
         DecodedJpeg decoded = decoded(TestPlanes.flat(width, height, true, 9, 128, 128), 85, false);
         assertThat(decoded.width()).isEqualTo(width);
         assertThat(decoded.height()).isEqualTo(height);
     }
 
-    private static DecodedJpeg decoded(Planes planes, int quality, boolean progressive) {
+    private static DecodedJpeg decoded(Planes planes, int quality, boolean progressive) throws ImageException {
         return new DecodedJpeg(JpegEncoder.encode(planes, quality, progressive, Optional.empty(), () -> false));
     }
 }

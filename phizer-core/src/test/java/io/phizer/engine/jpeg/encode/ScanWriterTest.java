@@ -2,6 +2,7 @@ package io.phizer.engine.jpeg.encode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.phizer.engine.ImageException;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -12,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScanWriterTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 7, 8, 9, 31, 32, 33, 63, 64, 65, 1000, 1024})
-    void fillsTheLastByteWithOnes(int bits) {
-        BlockTokens tokens = new BlockTokens();
+    void fillsTheLastByteWithOnes(int bits) throws ImageException {
+        BlockTokens tokens = new BlockTokens(100);
         for (int i = 0; i < bits; i++) {
             tokens.addRaw(0, 1);
         }
@@ -26,8 +27,8 @@ class ScanWriterTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 100, 20_000, 20_001})
-    void stuffsAZeroAfterEachByteOfOnes(int bytes) {
-        BlockTokens tokens = new BlockTokens();
+    void stuffsAZeroAfterEachByteOfOnes(int bytes) throws ImageException {
+        BlockTokens tokens = new BlockTokens(100);
         for (int i = 0; i < bytes; i++) {
             tokens.addRaw(0xff, 8);
         }
@@ -39,10 +40,10 @@ class ScanWriterTest {
     }
 
     @Test
-    void findsBytesOfOnesAmongOthers() {
+    void findsBytesOfOnesAmongOthers() throws ImageException {
         for (int place = 0; place < 4; place++) {
             for (int value = 0; value < 256; value++) {
-                BlockTokens tokens = new BlockTokens();
+                BlockTokens tokens = new BlockTokens(100);
                 int[] bytes = {1, 128, 254, 127};
                 bytes[place] = value;
                 IntStream.of(bytes).forEach(b -> tokens.addRaw(b, 8));
@@ -56,9 +57,9 @@ class ScanWriterTest {
     /** The words of a chunk may end in the midst of another, and gaps are left where an MCU does not fit. */
     @ParameterizedTest
     @ValueSource(ints = {1, 5, 64, 384, 1000})
-    void keepsTheOrderOfTokensOfManyChunks(int atOnce) {
+    void keepsTheOrderOfTokensOfManyChunks(int atOnce) throws ImageException {
         Random random = new Random(6);
-        BlockTokens tokens = new BlockTokens();
+        BlockTokens tokens = new BlockTokens(100);
         StringBuilder bits = new StringBuilder();
         for (int i = 0; i < 40_000; i += atOnce) {
             int[] room = tokens.room(atOnce);
@@ -80,8 +81,8 @@ class ScanWriterTest {
     }
 
     @Test
-    void packsTheLongestTokensThatThereAre() {
-        BlockTokens tokens = new BlockTokens();
+    void packsTheLongestTokensThatThereAre() throws ImageException {
+        BlockTokens tokens = new BlockTokens(100);
         int[] entries = new int[BlockTokens.SYMBOLS];
         // A code of 16 bits and 11 bits after it.
         entries[11] = 0xfffe << 11 << HuffmanCode.LENGTH_BITS | 27;
@@ -99,12 +100,12 @@ class ScanWriterTest {
 
     @Test
     void keepsChunksForTheNextScan() {
-        BlockTokens tokens = new BlockTokens();
+        BlockTokens tokens = new BlockTokens(100);
         IntStream.range(0, 20_000).forEach(i -> tokens.add(5));
         int[] first = tokens.chunk(0);
         tokens.clear();
         assertThat(tokens.frequencies()).containsOnly(0);
-        assertThat(tokens.chunks()).isEqualTo(1);
+        assertThat(tokens.kept()).isEqualTo(1);
         assertThat(tokens.filled(0)).isZero();
         assertThat(tokens.room(1)).isSameAs(first);
     }
@@ -117,8 +118,8 @@ class ScanWriterTest {
         return entries;
     }
 
-    private static byte[] written(BlockTokens tokens, int[] entries) {
-        ScanWriter writer = ScanWriter.pack(tokens, entries);
+    private static byte[] written(BlockTokens tokens, int[] entries) throws ImageException {
+        ScanWriter writer = ScanWriter.pack(tokens, entries, scan -> {}, Long.MAX_VALUE);
         byte[] out = new byte[writer.length() + 2];
         assertThat(writer.copyTo(out, 1)).isEqualTo(out.length - 1);
         assertThat(out[0]).isZero();
