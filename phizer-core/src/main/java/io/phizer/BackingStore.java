@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -90,6 +91,7 @@ final class BackingStore implements AutoCloseable {
                 listener,
                 threads,
                 again -> timer.schedule(again, REPEAT_SECONDS, TimeUnit.SECONDS),
+                () -> placed.ifPresent(PlacedStore::taken),
                 maxWaiting);
         placed.ifPresent(own -> threads.execute(own::load));
     }
@@ -153,11 +155,24 @@ final class BackingStore implements AutoCloseable {
         placed.flatMap(own -> own.reached(place)).ifPresent(note -> writes.write(PlacedStore.NOTE, note));
     }
 
-    /** Some of them may have been missed: where the place matters nothing of before is read any more, nor written. */
-    void mayHaveMissedRemovals() {
+    /**
+     * Some of them may have been missed: where the place matters nothing of before is read any more, nor written; and nothing at
+     * all until {@link #endForgetting}, for what comes until then may be of before as well.
+     */
+    void beginForgetting() {
+        forget(PlacedStore::shut);
+    }
+
+    /** What comes from now on is of after. */
+    void endForgetting() {
+        forget(PlacedStore::forget);
+    }
+
+    /** First the line, for what is taken out of it after that is taken for what is of after. */
+    private void forget(Consumer<PlacedStore> step) {
         placed.ifPresent(own -> {
-            writes.forgetAll(); // or it would be written as if it were of after
-            own.forget();
+            writes.forgetAll();
+            step.accept(own);
         });
     }
 

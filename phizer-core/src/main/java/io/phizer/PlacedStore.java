@@ -26,10 +26,11 @@ import org.jspecify.annotations.Nullable;
  * is read; and if nobody can tell it any more, everything of before is forgotten.
  *
  * <p>To forget is to give entries other names: each has the name of its <em>era</em>, of which a new one begins then. Those of older ones
- * are never read again, and go when there is need of room.
+ * are never read again, and go when there is need of room. What is put is of the era in which it was {@linkplain #taken taken} out of the line of what waits,
+ * and not of that in which the store comes to it.
  *
  * <p>A note is only put where no removal that was asked for before is left to do. It is put by the thread that removes, and removals go first:
- * so what is left are those that failed. May block, but for {@link #reached} and {@link #forget}.
+ * so what is left are those that failed. May block, but for {@link #reached}, {@link #forget}, {@link #shut} and {@link #taken}.
  */
 final class PlacedStore implements ImageCache {
     static final CacheKey NOTE = new CacheKey("", "place");
@@ -49,6 +50,10 @@ final class PlacedStore implements ImageCache {
     private boolean open;
     private String reached = "";
     private int calls;
+    /** How often an era ended here, and how often one had when what is being put was taken. */
+    private int ended;
+
+    private int endedWhenTaken;
 
     private record Note(String era, String place) {
         static Optional<Note> read(CacheEntry entry) {
@@ -116,9 +121,21 @@ final class PlacedStore implements ImageCache {
 
     /** Nothing of before is found any more; what comes may be read. */
     synchronized void forget() {
-        era = newEra();
-        reached = ""; // of the era before
+        shut();
         open = true;
+    }
+
+    /** Nothing of before is found any more; and nothing at all until {@link #forget} or {@link #reached} is called. */
+    synchronized void shut() {
+        era = newEra();
+        ended++;
+        reached = ""; // of the era before
+        open = false;
+    }
+
+    /** What is put next, by the one thread that puts, is of this time. */
+    synchronized void taken() {
+        endedWhenTaken = ended;
     }
 
     @Override
@@ -133,10 +150,9 @@ final class PlacedStore implements ImageCache {
 
     @Override
     public void put(CacheKey key, CacheEntry entry) throws IOException {
-        if (!key.equals(NOTE)) {
-            store.put(named(key), entry);
-        } else if (nothingIsLeft()) {
-            store.put(NOTE, entry);
+        CacheKey named = named(key);
+        if (mayBePut(key)) {
+            store.put(key.equals(NOTE) ? NOTE : named, entry);
         }
     }
 
@@ -170,8 +186,9 @@ final class PlacedStore implements ImageCache {
         return store.toString();
     }
 
-    private synchronized boolean nothingIsLeft() {
-        return left.isEmpty();
+    /** Asked when the era is known: if it is the one in which the entry was taken, it stays its own though it may end meanwhile. */
+    private synchronized boolean mayBePut(CacheKey key) {
+        return ended == endedWhenTaken && (left.isEmpty() || !key.equals(NOTE));
     }
 
     @FunctionalInterface

@@ -35,12 +35,12 @@ final class RemovalsElsewhere implements SharedCache.Removals {
         sizes.removedElsewhere(prefix);
     }
 
-    /** Once more when shards have forgotten, since until then they may have had something of before written. */
+    /** Until shards have forgotten they may have something of before written, and one that has must not read it. */
     @Override
     public void missed() {
-        stores.forEach(BackingStore::mayHaveMissedRemovals);
+        stores.forEach(BackingStore::beginForgetting);
         shards.forEach(LocalShard::mayHaveMissedRemovals);
-        stores.forEach(BackingStore::mayHaveMissedRemovals);
+        stores.forEach(BackingStore::endForgetting);
     }
 
     @Override

@@ -7,8 +7,6 @@ import io.phizer.cache.CacheKey;
 import io.phizer.cache.ImageCache;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,10 +36,6 @@ import java.util.stream.Collectors;
  * one thread; what is to be written then is dropped as soon as {@code maxBytes} of it wait.
  */
 final class StoreWrites {
-    private static final int MOST_WRITES = 10_000;
-    /** Objects around a picture, as in memory caches. */
-    private static final int OVERHEAD = 400;
-
     private final ImageCache store;
     private final StoreHealth health;
     private final StoreHealth purging;
@@ -49,13 +43,12 @@ final class StoreWrites {
     private final SafeListener listener;
     private final Executor executor;
     private final Consumer<Runnable> later;
-    private final long maxBytes;
+    private final Runnable taken;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition idle = lock.newCondition();
-    private final Map<CacheKey, CacheEntry> writes = new LinkedHashMap<>();
+    private final StoreLine line;
     private final StoreRemovals removals = new StoreRemovals();
-    private long waitingBytes;
     private boolean working;
     private boolean closed;
     private long dropped;
@@ -67,6 +60,7 @@ final class StoreWrites {
      * @param health whether it is to be written
      * @param purging told how removals go, which are tried in any case
      * @param later runs an action in about a second
+     * @param taken told, under the lock, that an entry is taken out of the line, which the thread that tells so puts next
      * @param maxBytes of what waits to be written
      */
     StoreWrites(
@@ -77,6 +71,7 @@ final class StoreWrites {
             SafeListener listener,
             Executor executor,
             Consumer<Runnable> later,
+            Runnable taken,
             long maxBytes) {
         this.store = store;
         this.health = health;
@@ -85,7 +80,8 @@ final class StoreWrites {
         this.listener = listener;
         this.executor = executor;
         this.later = later;
-        this.maxBytes = maxBytes;
+        this.taken = taken;
+        this.line = new StoreLine(maxBytes);
     }
 
     /** Has an entry written some time, or drops it. */
@@ -97,14 +93,8 @@ final class StoreWrites {
                 dropped++;
                 return;
             }
-            forget(key);
-            behind = waitingBytes + weight(key, entry) > maxBytes || writes.size() >= MOST_WRITES;
-            if (behind) {
-                dropped++;
-            } else {
-                writes.put(key, entry);
-                waitingBytes += weight(key, entry);
-            }
+            behind = !line.add(key, entry);
+            dropped += behind ? 1 : 0;
         } finally {
             lock.unlock();
         }
@@ -136,18 +126,17 @@ final class StoreWrites {
     void forgetVariants(String prefix) {
         lock.lock();
         try {
-            forget(Target.variants(prefix));
+            line.remove(Target.variants(prefix));
         } finally {
             lock.unlock();
         }
     }
 
-    /** Drops all that waits to be written. */
+    /** Drops all that waits to be written; what does not wait any more was told to have been taken before this returns. */
     void forgetAll() {
         lock.lock();
         try {
-            writes.clear();
-            waitingBytes = 0;
+            line.clear();
         } finally {
             lock.unlock();
         }
@@ -160,7 +149,7 @@ final class StoreWrites {
             if (closed) {
                 return CompletableFuture.completedFuture(Set.of());
             }
-            forget(target);
+            line.remove(target);
             removal = removals.add(target, wanted);
         } finally {
             lock.unlock();
@@ -198,7 +187,7 @@ final class StoreWrites {
                     reads.misses(),
                     reads.failures() + failures,
                     reads.dropped() + dropped,
-                    waitingBytes,
+                    line.bytes(),
                     removals.size(),
                     reads.well() && health.isWell());
         } finally {
@@ -226,7 +215,7 @@ final class StoreWrites {
     private void work() {
         lock.lock();
         try {
-            if (working || (writes.isEmpty() && removals.next().isEmpty())) {
+            if (working || (line.isEmpty() && removals.next().isEmpty())) {
                 return;
             }
             working = true;
@@ -273,13 +262,10 @@ final class StoreWrites {
                 Removal removal = first.get().getValue();
                 return Optional.of(() -> carryOut(target, removal));
             }
-            Iterator<Map.Entry<CacheKey, CacheEntry>> line = writes.entrySet().iterator();
-            if (line.hasNext()) {
-                Map.Entry<CacheKey, CacheEntry> write = line.next();
-                CacheKey key = write.getKey();
-                CacheEntry entry = write.getValue();
-                forget(key);
-                return Optional.of(() -> put(key, entry));
+            Optional<Map.Entry<CacheKey, CacheEntry>> write = line.take();
+            if (write.isPresent()) {
+                taken.run();
+                return write.map(next -> () -> put(next.getKey(), next.getValue()));
             }
             working = false;
             idle.signalAll();
@@ -342,7 +328,7 @@ final class StoreWrites {
         try {
             failures++;
             removal.failed = true;
-            forget(target);
+            line.remove(target);
         } finally {
             lock.unlock();
         }
@@ -375,24 +361,5 @@ final class StoreWrites {
 
     private void tell(String operation, CacheKey key, Throwable failure) {
         listener.storeFailed(operation, key, failure instanceof Exception known ? known : new IOException(failure));
-    }
-
-    /** Takes out of the line what is to be removed. Called with the lock held. */
-    private void forget(Target target) {
-        writes.keySet().stream().filter(target::takes).toList().forEach(this::forget);
-    }
-
-    /** Takes an entry out of the line, if it is there. Called with the lock held. */
-    private void forget(CacheKey key) {
-        CacheEntry entry = writes.remove(key);
-        if (entry != null) {
-            waitingBytes -= weight(key, entry);
-        }
-    }
-
-    private static long weight(CacheKey key, CacheEntry entry) {
-        return OVERHEAD
-                + 2L * (key.source().length() + key.variant().length())
-                + entry.image().length();
     }
 }

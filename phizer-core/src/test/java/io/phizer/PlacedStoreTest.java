@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.phizer.cache.CacheEntry;
 import io.phizer.cache.CacheKey;
+import io.phizer.cache.ImageCache;
 import io.phizer.exec.Threads;
 import io.phizer.image.ImageBytes;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -21,7 +25,10 @@ final class PlacedStoreTest {
     private static final CacheKey CAT = CacheKey.ofSource("cat.png");
     private static final CacheEntry ENTRY = new CacheEntry(ImageBytes.wrap(new byte[] {1}), "tag", Instant.EPOCH);
 
+    private static final SafeListener NOBODY = new SafeListener(new ResizeListener() {});
+
     private final GatedStore disk = new GatedStore();
+    private final ScheduledExecutorService timer = Threads.timer("tests");
 
     @Test
     void isReadWhenAllIsToldThatWasRemovedBefore() throws IOException {
@@ -65,6 +72,7 @@ final class PlacedStoreTest {
         store.put(CAT, ENTRY);
         store.forget();
         assertThat(store.get(CAT)).isEmpty();
+        store.taken();
         store.put(CAT, ENTRY);
         assertThat(store.get(CAT)).contains(ENTRY);
     }
@@ -151,30 +159,92 @@ final class PlacedStoreTest {
     @Test
     void whatWaitsToBeWrittenIsNotOfTheNewEra() throws Exception {
         PlacedStore placed = new PlacedStore(disk);
-        ScheduledExecutorService timer = Threads.timer("tests");
-        try (BackingStore store = new BackingStore(
-                "tests",
-                placed,
-                Optional.of(placed),
-                new SafeListener(new ResizeListener() {}),
-                timer,
-                () -> 0,
-                Duration.ofSeconds(30),
-                1 << 20)) {
+        try (BackingStore store = backing(placed, placed)) {
             assertThat(store.place()).isEmpty();
             disk.begun.acquire(); // it looked for a note
             disk.shut();
             store.write(CacheKey.ofSource("dog.png"), ENTRY);
             disk.begun.acquire();
             store.write(CAT, ENTRY);
-            store.mayHaveMissedRemovals();
-            store.reached("9-0");
+            forgetAll(store);
             disk.open();
-            disk.begun.acquire(); // it writes the note
-            assertThat(store.read(CAT).get()).isEmpty();
-        } finally {
-            timer.shutdownNow();
         }
+        assertThat(placed.get(CAT)).isEmpty();
+        assertThat(started().place()).contains("9-0");
+    }
+
+    /** A thread may have taken it out of the line and not have come to the store yet. */
+    @Test
+    void whatIsOnItsWayToTheStoreIsNotOfTheNewEra() throws Exception {
+        PlacedStore placed = new PlacedStore(disk);
+        Semaphore onItsWay = new Semaphore(0);
+        CountDownLatch gate = new CountDownLatch(1);
+        ImageCache held = RecordedStore.of("tests", placed, NOBODY, () -> {
+            onItsWay.release();
+            return pass(gate);
+        });
+        try (BackingStore store = backing(held, placed)) {
+            assertThat(store.place()).isEmpty();
+            store.write(CAT, ENTRY);
+            onItsWay.acquire();
+            forgetAll(store);
+            gate.countDown();
+        }
+        assertThat(placed.get(CAT)).isEmpty();
+        assertThat(started().place()).contains("9-0");
+    }
+
+    /** The same of one that comes before it is known whether the process before left a note. */
+    @Test
+    void whatIsOnItsWayBeforeTheFirstEraIsKnownIsNotOfALaterOne() throws Exception {
+        PlacedStore store = new PlacedStore(disk);
+        store.taken();
+        store.forget();
+        store.load();
+        store.put(CAT, ENTRY);
+        assertThat(store.get(CAT)).isEmpty();
+        assertThat(disk.kept).isEmpty();
+    }
+
+    /** Memory forgets one thing after the other; what it has written until then must not come back into it. */
+    @Test
+    void nothingIsReadWhileMemoryForgets() throws Exception {
+        PlacedStore placed = new PlacedStore(disk);
+        try (BackingStore store = backing(placed, placed)) {
+            assertThat(store.place()).isEmpty();
+            store.beginForgetting();
+            disk.begun.drainPermits();
+            store.write(CAT, ENTRY);
+            disk.begun.acquire();
+            assertThat(store.read(CAT).get()).isEmpty();
+            store.endForgetting();
+            assertThat(store.read(CAT).get()).isEmpty();
+        }
+    }
+
+    private static void forgetAll(BackingStore store) {
+        store.beginForgetting();
+        store.endForgetting();
+        store.reached("9-0");
+    }
+
+    private BackingStore backing(ImageCache store, PlacedStore placed) {
+        return new BackingStore(
+                "tests", store, Optional.of(placed), NOBODY, timer, () -> 0, Duration.ofSeconds(30), 1 << 20);
+    }
+
+    private static long pass(CountDownLatch gate) {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return 0;
+    }
+
+    @AfterEach
+    void endTimer() {
+        timer.shutdownNow();
     }
 
     private PlacedStore started() {

@@ -32,6 +32,7 @@ final class StoreWritesTest {
             new SafeListener(new ResizeListener() {}),
             work::add,
             later::add,
+            () -> {},
             1000);
 
     @Test
@@ -145,6 +146,7 @@ final class StoreWritesTest {
                     throw new RejectedExecutionException();
                 },
                 later::add,
+                () -> {},
                 1000);
         stuck.write(CAT, ENTRY);
         stuck.close(Duration.ofDays(1));
