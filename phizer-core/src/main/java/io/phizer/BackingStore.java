@@ -187,7 +187,7 @@ final class BackingStore implements AutoCloseable {
                 name, usage, reads.hits(), reads.misses(), reads.failures(), 0, 0, 0, readHealth.isWell()));
     }
 
-    /** Writes what waits, within two seconds, and ends the threads; what a thread is stuck in is interrupted. */
+    /** Writes what waits and removes what could not be removed, within two seconds, and ends the threads; what a thread is stuck in is interrupted. */
     @Override
     public void close() {
         writes.close(CLOSE_GRACE);

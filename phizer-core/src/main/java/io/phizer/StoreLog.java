@@ -33,6 +33,11 @@ final class StoreLog {
         return true;
     }
 
+    /** Warns whatever was told before, for nothing comes after it. */
+    void last(String what) {
+        log.warn("store of {} {}", store, what);
+    }
+
     void recovered(String what) {
         log.info("store of {} {}", store, what);
     }

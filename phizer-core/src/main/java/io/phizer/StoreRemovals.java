@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  */
 final class StoreRemovals {
     private static final int MOST = 10_000;
+    private static final int NAMED = 10;
 
     private final Map<Target, Removal> pending = new LinkedHashMap<>();
     /** Those of them that are of all sources. */
@@ -109,6 +110,24 @@ final class StoreRemovals {
         return pending.entrySet().stream()
                 .filter(removal -> !removal.getValue().failed)
                 .findFirst();
+    }
+
+    /** Has all that failed carried out next. */
+    void tryAgain() {
+        pending.values().forEach(removal -> removal.failed = false);
+    }
+
+    /** How many are pending, and the first of them, for a log; empty if there are none. */
+    Optional<String> undone() {
+        if (pending.isEmpty()) {
+            return Optional.empty();
+        }
+        String named = pending.keySet().stream()
+                .limit(NAMED)
+                .map(target -> target.prefix().isEmpty() ? target.source() : target.prefix() + "...")
+                .collect(Collectors.joining(", "));
+        return Optional.of(
+                pending.size() + (tooMany ? " and more" : "") + ": " + named + (pending.size() > NAMED ? ", ..." : ""));
     }
 
     int size() {

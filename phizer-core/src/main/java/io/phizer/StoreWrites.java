@@ -32,10 +32,13 @@ import java.util.stream.Collectors;
  * </ul>
  *
  * <p>The lock guards all that changes and is held for a few steps; nothing foreign is called under it. Callers never wait
- * for the store. Whoever closes waits for what is still to be written, for as long as told. A store that hangs holds the
+ * for the store. Whoever closes waits for what is still to be written and removed, for as long as told. A store that hangs holds the
  * one thread; what is to be written then is dropped as soon as {@code maxBytes} of it wait.
  */
 final class StoreWrites {
+    /** After that time a removal that failed is tried again where the service is being closed. */
+    private static final Duration AGAIN = Duration.ofMillis(100);
+
     private final ImageCache store;
     private final StoreHealth health;
     private final StoreHealth purging;
@@ -51,6 +54,9 @@ final class StoreWrites {
     private final StoreRemovals removals = new StoreRemovals();
     private boolean working;
     private boolean closed;
+    /** Nothing is tried again any more. */
+    private boolean givenUp;
+
     private long dropped;
     private long failures;
 
@@ -124,22 +130,12 @@ final class StoreWrites {
 
     /** Drops what waits to be written of variants that begin so. */
     void forgetVariants(String prefix) {
-        lock.lock();
-        try {
-            line.remove(Target.variants(prefix));
-        } finally {
-            lock.unlock();
-        }
+        locked(() -> line.remove(Target.variants(prefix)));
     }
 
     /** Drops all that waits to be written; what does not wait any more was told to have been taken before this returns. */
     void forgetAll() {
-        lock.lock();
-        try {
-            line.clear();
-        } finally {
-            lock.unlock();
-        }
+        locked(() -> line.clear());
     }
 
     private CompletableFuture<Set<CacheKey>> remove(Target target, boolean wanted) {
@@ -195,20 +191,33 @@ final class StoreWrites {
         }
     }
 
-    /** Takes no more, and waits till all is done that was taken; an interrupt, kept, ends the waiting. */
+    /**
+     * Takes no more, and waits till all is done that was taken. Removals that fail are tried again meanwhile, for nobody will know of
+     * them later; what is left of them is told in the log. An interrupt, kept, ends the waiting.
+     */
     void close(Duration grace) {
-        long left = grace.toNanos();
+        locked(() -> {
+            closed = true;
+            removals.tryAgain();
+        });
+        work();
+        Optional<String> undone;
         lock.lock();
         try {
-            closed = true;
+            long left = grace.toNanos();
             while (working && left > 0) {
                 left = idle.awaitNanos(left);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            givenUp = true;
+            idle.signalAll();
+            undone = removals.undone();
             lock.unlock();
         }
+        undone.ifPresent(what ->
+                log.last("is closed and still has what was to be removed, which is to be asked for again: " + what));
     }
 
     /** Has the one thread go on, if it does not. */
@@ -230,13 +239,10 @@ final class StoreWrites {
     }
 
     private void stop() {
-        lock.lock();
-        try {
+        locked(() -> {
             working = false;
             idle.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     private void drain() {
@@ -267,9 +273,29 @@ final class StoreWrites {
                 taken.run();
                 return write.map(next -> () -> put(next.getKey(), next.getValue()));
             }
+            if (closed && !givenUp && removals.size() > 0) {
+                return Optional.of(this::tryAgain);
+            }
             working = false;
             idle.signalAll();
             return Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** While it is being closed, after a moment for the store to be well in. */
+    private void tryAgain() {
+        lock.lock();
+        try {
+            long left = AGAIN.toNanos();
+            while (left > 0 && !givenUp) {
+                left = idle.awaitNanos(left);
+            }
+            removals.tryAgain();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            givenUp = true;
         } finally {
             lock.unlock();
         }
@@ -324,14 +350,11 @@ final class StoreWrites {
     }
 
     private void failed(Target target, Removal removal) {
-        lock.lock();
-        try {
+        locked(() -> {
             failures++;
             removal.failed = true;
             line.remove(target);
-        } finally {
-            lock.unlock();
-        }
+        });
         try {
             later.accept(() -> repeat(removal));
         } catch (RejectedExecutionException shutDown) {
@@ -340,20 +363,21 @@ final class StoreWrites {
     }
 
     private void repeat(Removal removal) {
-        lock.lock();
-        try {
-            removal.failed = false;
-        } finally {
-            lock.unlock();
-        }
+        locked(() -> removal.failed = false);
         work();
     }
 
     private void count(boolean failed) {
-        lock.lock();
-        try {
+        locked(() -> {
             dropped++;
             failures += failed ? 1 : 0;
+        });
+    }
+
+    private void locked(Runnable step) {
+        lock.lock();
+        try {
+            step.run();
         } finally {
             lock.unlock();
         }

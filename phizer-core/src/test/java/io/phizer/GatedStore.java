@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A store whose calls wait for a gate or fail, as told, and which tells what was called and on which threads. */
 final class GatedStore implements ImageCache {
@@ -25,7 +26,7 @@ final class GatedStore implements ImageCache {
     final Semaphore begun = new Semaphore(0);
 
     private volatile CountDownLatch gate = new CountDownLatch(0);
-    private volatile boolean failing;
+    private final AtomicLong failures = new AtomicLong();
 
     GatedStore shut() {
         gate = new CountDownLatch(1);
@@ -38,8 +39,13 @@ final class GatedStore implements ImageCache {
     }
 
     GatedStore failing(boolean now) {
-        failing = now;
+        failures.set(now ? Long.MAX_VALUE : 0);
         return this;
+    }
+
+    /** So many of the next calls fail. */
+    void failing(int calls) {
+        failures.set(calls);
     }
 
     long called(String operation) {
@@ -100,7 +106,7 @@ final class GatedStore implements ImageCache {
             interrupted.countDown();
             throw new IOException("interrupted", e);
         }
-        if (failing) {
+        if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new IOException("store is broken");
         }
     }

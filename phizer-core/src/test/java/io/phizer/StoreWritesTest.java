@@ -2,17 +2,29 @@ package io.phizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.phizer.cache.CacheEntry;
 import io.phizer.cache.CacheKey;
 import io.phizer.cache.CacheUsage;
+import io.phizer.exec.Threads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** The line of what is to be written and removed, step by step: work is done when the test says so. */
 final class StoreWritesTest {
@@ -24,16 +36,8 @@ final class StoreWritesTest {
     private final Queue<Runnable> work = new ArrayDeque<>();
     private final Queue<Runnable> later = new ArrayDeque<>();
     private final StoreLog log = new StoreLog("tests", () -> 0);
-    private final StoreWrites writes = new StoreWrites(
-            store,
-            new StoreHealth("written", log, () -> 0),
-            new StoreHealth("purged", log, () -> 0),
-            log,
-            new SafeListener(new ResizeListener() {}),
-            work::add,
-            later::add,
-            () -> {},
-            1000);
+    private final StoreWrites writes = writes(work::add);
+    private final ListAppender<ILoggingEvent> told = new ListAppender<>();
 
     @Test
     void whatDoesNotFitIntoTheLineIsDroppedAndWhatComesLaterIsNot() {
@@ -136,21 +140,74 @@ final class StoreWritesTest {
 
     @Test
     void withoutAThreadClosingDoesNotWait() {
-        StoreWrites stuck = new StoreWrites(
+        StoreWrites stuck = writes(task -> {
+            throw new RejectedExecutionException();
+        });
+        stuck.write(CAT, ENTRY);
+        stuck.close(Duration.ofDays(1));
+        assertThat(store.calls).isEmpty();
+    }
+
+    /** Nobody else knows of them, and the process may have just begun. */
+    @Test
+    void closingTriesRemovalsAgainUntilTheySucceed() {
+        store.kept.put(CAT, ENTRY);
+        store.kept.put(DOG, ENTRY);
+        StoreWrites direct = writes(Runnable::run);
+        store.failing(3);
+        direct.remove("cat");
+        direct.remove("dog");
+        assertThat(store.kept).hasSize(2);
+        direct.close(Duration.ofDays(1));
+        assertThat(store.kept).isEmpty();
+        assertThat(warnings()).noneMatch(warning -> warning.contains("closed"));
+    }
+
+    @Test
+    void whatIsLeftToBeRemovedInTheEndIsTold() throws Exception {
+        ExecutorService thread = Threads.cached("tests");
+        StoreWrites closed = writes(thread);
+        store.failing(true);
+        closed.remove("cat").get();
+        closed.removeVariants("s220~").get();
+        closed.close(Duration.ofMillis(1));
+        assertThat(warnings()).last().asString().contains("2: cat, s220~...");
+        thread.shutdown();
+        assertThat(thread.awaitTermination(1, TimeUnit.MINUTES)).as("given up").isTrue();
+    }
+
+    private StoreWrites writes(Executor executor) {
+        return new StoreWrites(
                 store,
                 new StoreHealth("written", log, () -> 0),
                 new StoreHealth("purged", log, () -> 0),
                 log,
                 new SafeListener(new ResizeListener() {}),
-                task -> {
-                    throw new RejectedExecutionException();
-                },
+                executor,
                 later::add,
                 () -> {},
                 1000);
-        stuck.write(CAT, ENTRY);
-        stuck.close(Duration.ofDays(1));
-        assertThat(store.calls).isEmpty();
+    }
+
+    private List<String> warnings() {
+        return told.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    }
+
+    @BeforeEach
+    void listen() {
+        told.start();
+        logger().setLevel(Level.WARN);
+        logger().addAppender(told);
+    }
+
+    @AfterEach
+    void listenNoMore() {
+        logger().detachAppender(told);
+        logger().setLevel(null);
+    }
+
+    private static Logger logger() {
+        return (Logger) LoggerFactory.getLogger(ResizeService.class);
     }
 
     private StoreStats stats() {
