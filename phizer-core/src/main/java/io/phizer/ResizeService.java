@@ -210,7 +210,8 @@ public final class ResizeService implements AutoCloseable {
 
     /**
      * Refuses new requests, lets accepted ones finish within the builder's grace time, stops the rest, and closes what
-     * the builder made. What a store could not remove is tried again for two seconds, and told in the log if it remains. No thread, socket or file of the service is left. Does nothing the second time.
+     * the builder made. What a store could not remove is tried again for two seconds, and told in the log if it remains. No
+     * thread, socket or file of the service is left. Does nothing the second time.
      */
     @Override
     public void close() {
