@@ -63,7 +63,9 @@ final class ClusterNode {
     /** Whether the small question was answered in time. */
     void answered(boolean inTime) {
         if (!inTime) {
-            leftAlone |= lateInARow.incrementAndGet() >= LATE;
+            if (lateInARow.incrementAndGet() >= LATE) {
+                leftAlone = true;
+            }
         } else {
             lateInARow.set(0);
             if (leftAlone) {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.UnifiedJedis;
@@ -12,9 +13,13 @@ import redis.clients.jedis.util.JedisClusterCRC16;
 
 /** A client that is connected, and, of a cluster, the nodes that were asked by it. Safe for use by several threads. */
 final class Connected implements AutoCloseable {
+    /** Calls in a row without an answer that are enough to give it up. */
+    static final int FAILURES = 3;
+
     private final UnifiedJedis client;
     private final Optional<ClusterConnectionProvider> cluster;
     private final Map<String, ClusterNode> nodes = new ConcurrentHashMap<>();
+    private final AtomicInteger failuresInARow = new AtomicInteger();
 
     private Connected(UnifiedJedis client, Optional<ClusterConnectionProvider> cluster) {
         this.client = client;
@@ -37,6 +42,16 @@ final class Connected implements AutoCloseable {
 
     boolean isCluster() {
         return cluster.isPresent();
+    }
+
+    /** A call was given an answer. */
+    void worked() {
+        failuresInARow.set(0);
+    }
+
+    /** A call was given none; whether it is to be given up. */
+    boolean failed() {
+        return failuresInARow.incrementAndGet() >= FAILURES;
     }
 
     /** The node of a cluster that has a key, if that is known; of one server nothing. */

@@ -12,7 +12,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -40,7 +39,7 @@ import redis.clients.jedis.exceptions.JedisException;
  * <h2>What happens when something fails</h2>
  *
  * <ul>
- *   <li>{@value #FAILURES} calls in a row that got no answer: calls fail at once from then on. The thread sees that within
+ *   <li>{@value Connected#FAILURES} calls in a row that got no answer: calls fail at once from then on. The thread sees that within
  *       a second, connects anew twice a second, and calls are let through again after one trial that was quick and whole.
  *   <li>The thread's own connection breaks, or hangs for longer than a second and a half: the same.
  *   <li>In a cluster the two are counted for each node by itself, but for the one that the thread is connected to: calls for what that node has
@@ -52,7 +51,6 @@ import redis.clients.jedis.exceptions.JedisException;
  * </ul>
  */
 final class Link implements AutoCloseable {
-    private static final int FAILURES = 3;
     private static final int LATE = 2;
     private static final int SENDING_SECONDS = 5;
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -64,7 +62,6 @@ final class Link implements AutoCloseable {
     private final LongSupplier nanoClock;
     private final ExecutorService thread = Threads.cached("redis");
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final AtomicInteger failuresInARow = new AtomicInteger();
     /** Sound, or null. */
     private volatile @Nullable Connected client;
 
@@ -145,10 +142,10 @@ final class Link implements AutoCloseable {
             throws IOException {
         try {
             T answer = command.apply(sound.client());
-            worked(node);
+            worked(sound, node);
             return answer;
         } catch (JedisDataException e) {
-            worked(node);
+            worked(sound, node);
             throw new Refused(place, e);
         } catch (JedisException e) {
             failed(sound, node, e);
@@ -156,13 +153,13 @@ final class Link implements AutoCloseable {
         }
     }
 
-    private void worked(Optional<ClusterNode> node) {
-        node.ifPresentOrElse(ClusterNode::worked, () -> failuresInARow.set(0));
+    private static void worked(Connected sound, Optional<ClusterNode> node) {
+        node.ifPresentOrElse(ClusterNode::worked, sound::worked);
     }
 
     private void failed(Connected sound, Optional<ClusterNode> node, JedisException failure) {
         node.ifPresent(ClusterNode::failed);
-        if (!sound.isCluster() && failuresInARow.incrementAndGet() >= FAILURES) {
+        if (!sound.isCluster() && sound.failed()) {
             down(sound, failure);
         }
     }
@@ -227,7 +224,6 @@ final class Link implements AutoCloseable {
         UnifiedJedis own = fresh.client();
         follower.begin(own);
         allow(1, isLate(own) ? 1 : 0);
-        failuresInARow.set(0);
         client = fresh;
         try {
             int late = 0;

@@ -2,8 +2,10 @@ package io.phizer.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.phizer.ResizeListener;
 import io.phizer.ResizeService;
 import io.phizer.StoreStats;
+import io.phizer.cache.CacheKey;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
@@ -37,6 +40,24 @@ final class RedisFaultTableTest {
     private static final Map<String, String> ROWS = new LinkedHashMap<>();
 
     private final Pictures pictures = new Pictures();
+    private final Reads reads = new Reads();
+
+    /** How reading failed. */
+    private static final class Reads implements ResizeListener {
+        private final Map<String, String> failures = new ConcurrentHashMap<>();
+
+        @Override
+        public void cacheFailed(String operation, CacheKey key, Exception failure) {
+            if (operation.equals("get")) {
+                failures.put(key.source(), failure.toString());
+            }
+        }
+
+        /** That of reading what was made of a source; if it was not read or did not fail, of a store that is out of reach. */
+        String failure(String source) {
+            return failures.getOrDefault(source, "out of reach");
+        }
+    }
 
     /** The picture of that number during a trouble. */
     static String path(int number) {
@@ -50,8 +71,11 @@ final class RedisFaultTableTest {
                 Proxy proxy = new Proxy(server.port());
                 RedisCache cache = RedisCacheTest.connected(
                         RedisCache.builder(proxy.node()).prefix("t"));
-                ResizeService service =
-                        pictures.service(cache).resultCache(0).sourceCache(0).build()) {
+                ResizeService service = pictures.service(cache)
+                        .resultCache(0)
+                        .sourceCache(0)
+                        .listener(reads)
+                        .build()) {
             untilHit(service, "before.png");
             List<Long> usual = new ArrayList<>();
             for (int i = 0; i < USUAL; i++) {
@@ -62,8 +86,14 @@ final class RedisFaultTableTest {
             List<Long> asked = new ArrayList<>();
             List<Long> alone = new ArrayList<>();
             for (int i = 0; i < MOST && alone.size() < AFTER; i++) {
-                boolean left = !cache.isConnected() || !store(service).well();
+                boolean cut = !cache.isConnected();
+                boolean left = cut || !store(service).well();
                 (left ? alone : asked).add(serve(service, path(i)));
+                if (cut) {
+                    assertThat(reads.failure(path(i)))
+                            .as("nothing is waited for")
+                            .contains("out of reach");
+                }
             }
 
             trouble.end(server, proxy);

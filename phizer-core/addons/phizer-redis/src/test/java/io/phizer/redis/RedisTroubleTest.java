@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.phizer.ResizeService;
+import io.phizer.StoreStats;
 import io.phizer.cache.CacheEntry;
 import io.phizer.cache.CacheKey;
 import io.phizer.image.ImageBytes;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -91,6 +93,42 @@ final class RedisTroubleTest {
         assertThat(cache().isConnected()).isTrue();
     }
 
+    /** What it has is served, what is new is offered to it once a second. */
+    @Test
+    void aFullServerIsReadOnceByARequestAndHardlyWritten() {
+        try (ResizeService service =
+                pictures.service(cache()).resultCache(0).sourceCache(0).build()) {
+            serveUntilHit(service, "cat.png");
+            configure(server, "maxmemory", "1");
+            AtomicInteger picture = new AtomicInteger();
+            RedisServer.await(() -> {
+                service.resize("a", "first" + picture.incrementAndGet() + ".png");
+                return !store(service).well();
+            });
+
+            long reads = calls("hmget");
+            long writes = calls("eval");
+            long began = System.nanoTime();
+            for (int i = 0; i < 300; i++) {
+                service.resize("a", "later" + i + ".png");
+            }
+            long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
+            assertThat(calls("hmget") - reads).isEqualTo(300);
+            assertThat(calls("eval") - writes).isLessThanOrEqualTo(seconds + 2);
+        }
+    }
+
+    /** How often the server was asked for that. */
+    private long calls(String command) {
+        try (Jedis client = server.client()) {
+            return client.info("commandstats")
+                    .lines()
+                    .filter(line -> line.startsWith("cmdstat_" + command + ":calls="))
+                    .mapToLong(line -> Long.parseLong(line.split("[=,]", 3)[1]))
+                    .sum();
+        }
+    }
+
     @Test
     void whileTheServerIsAwayCallsFailAtOnceAndAPurgeIsNoSuccess() {
         server.stop();
@@ -130,11 +168,15 @@ final class RedisTroubleTest {
 
     /** Until it came out of the store, written there before if need be. */
     private static void serveUntilHit(ResizeService service, String path) {
-        long before = service.stats().stores().get(0).hits();
+        long before = store(service).hits();
         RedisServer.await(() -> {
             service.resize("a", path);
-            return service.stats().stores().get(0).hits() > before;
+            return store(service).hits() > before;
         });
+    }
+
+    private static StoreStats store(ResizeService service) {
+        return service.stats().stores().get(0);
     }
 
     private static void configure(RedisServer server, String option, String value) {
