@@ -43,7 +43,7 @@ final class PlacedStore implements ImageCache {
 
     private final ImageCache store;
     private final CompletableFuture<Optional<Note>> noted = new CompletableFuture<>();
-    /** What could not be removed: sources, and beginnings of variants. Guarded by this, as all that follows. */
+    /** What is not removed yet: sources, and beginnings of variants. Guarded by this, as all that follows. */
     private final Set<CacheKey> left = new HashSet<>();
 
     private @Nullable String era;
@@ -158,16 +158,30 @@ final class PlacedStore implements ImageCache {
 
     @Override
     public Set<String> remove(String source) throws IOException {
-        return removed(new CacheKey(source, ""), () -> store.remove(source)).stream()
-                .map(PlacedStore::withoutEra)
-                .collect(Collectors.toSet());
+        CacheKey what = new CacheKey(source, "");
+        begun(what);
+        Set<String> gone = store.remove(source);
+        done(what);
+        return gone.stream().map(PlacedStore::withoutEra).collect(Collectors.toSet());
     }
 
     @Override
     public Set<CacheKey> removeVariants(String prefix) throws IOException {
-        return removed(new CacheKey("", prefix), () -> store.removeVariants(prefix)).stream()
+        CacheKey what = new CacheKey("", prefix);
+        begun(what);
+        Set<CacheKey> gone = store.removeVariants(prefix);
+        done(what);
+        return gone.stream()
                 .map(key -> new CacheKey(key.source(), withoutEra(key.variant())))
                 .collect(Collectors.toSet());
+    }
+
+    private synchronized void begun(CacheKey removal) {
+        left.add(removal);
+    }
+
+    private synchronized void done(CacheKey removal) {
+        left.remove(removal);
     }
 
     @Override
@@ -189,30 +203,6 @@ final class PlacedStore implements ImageCache {
     /** Asked when the era is known: if it is the one in which the entry was taken, it stays its own though it may end meanwhile. */
     private synchronized boolean mayBePut(CacheKey key) {
         return ended == endedWhenTaken && (left.isEmpty() || !key.equals(NOTE));
-    }
-
-    @FunctionalInterface
-    private interface Removal<T> {
-        Set<T> carryOut() throws IOException;
-    }
-
-    private <T> Set<T> removed(CacheKey what, Removal<T> removal) throws IOException {
-        boolean done = false;
-        try {
-            Set<T> gone = removal.carryOut();
-            done = true;
-            return gone;
-        } finally {
-            tried(what, done);
-        }
-    }
-
-    private synchronized void tried(CacheKey what, boolean done) {
-        if (done) {
-            left.remove(what);
-        } else {
-            left.add(what);
-        }
     }
 
     private CacheKey named(CacheKey key) throws IOException {

@@ -197,6 +197,7 @@ final class StoreWritesTest {
     void listen() {
         told.start();
         logger().setLevel(Level.WARN);
+        logger().setAdditive(false);
         logger().addAppender(told);
     }
 
@@ -204,6 +205,7 @@ final class StoreWritesTest {
     void listenNoMore() {
         logger().detachAppender(told);
         logger().setLevel(null);
+        logger().setAdditive(true);
     }
 
     private static Logger logger() {

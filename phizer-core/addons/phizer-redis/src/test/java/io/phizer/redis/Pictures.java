@@ -2,6 +2,7 @@ package io.phizer.redis;
 
 import io.phizer.ResizeService;
 import io.phizer.ResizeServiceBuilder;
+import io.phizer.StoreStats;
 import io.phizer.backend.Backend;
 import io.phizer.backend.FetchRequest;
 import io.phizer.backend.FetchResult;
@@ -36,6 +37,14 @@ final class Pictures implements Backend {
                 .size("b", "8 format=png")
                 .resultStore(store)
                 .closeWithService(store);
+    }
+
+    /** How it stands with what a service keeps behind memory: {@code results} or {@code sources}. */
+    static StoreStats store(ResizeService service, String name) {
+        return service.stats().stores().stream()
+                .filter(store -> store.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** What colour a picture has. */

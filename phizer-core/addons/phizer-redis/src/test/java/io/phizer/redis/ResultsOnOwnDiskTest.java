@@ -27,7 +27,7 @@ final class ResultsOnOwnDiskTest {
         try (ResizeService service = service("own")) {
             service.resize("a", "cat.png");
             service.resize("a", "dog.png");
-            RedisServer.await(() -> onDisk(service) == 3); // one is the note
+            RedisServer.await(() -> Pictures.store(service, "results").usage().entries() == 3); // one is the note
         }
         pictures.colour(Color.BLUE);
     }
@@ -68,44 +68,21 @@ final class ResultsOnOwnDiskTest {
     /** Whether the disk is read, as it is when all is told that was purged. */
     private boolean isRead(ResizeService service) {
         service.resize("a", "dog.png");
-        return hits(service) > 0;
+        return Pictures.store(service, "results").hits() > 0;
     }
 
     private ResizeService service(String disk) {
         RedisCache sources = RedisCacheTest.connected(
                 RedisCache.builder(server.node()).prefix("t").timeout(Duration.ofSeconds(2)));
         DiskCache results = DiskCache.of(folder.resolve(disk), 10 << 20);
-        return ResizeService.builder()
-                .master(pictures)
-                .shards(2)
-                .workers(2)
-                .requestTimeout(Duration.ofSeconds(30))
-                .storeTimeout(Duration.ofSeconds(10))
-                .size("a", "16 format=png")
+        return pictures.service(sources)
                 .resultCache(0)
                 .sourceCache(0)
+                .storeTimeout(Duration.ofSeconds(10))
                 .resultStore(results)
                 .sourceStore(sources)
                 .closeWithService(results)
-                .closeWithService(sources)
                 .build();
-    }
-
-    private static long onDisk(ResizeService service) {
-        return service.stats().stores().stream()
-                .filter(store -> store.name().equals("results"))
-                .findFirst()
-                .orElseThrow()
-                .usage()
-                .entries();
-    }
-
-    private static long hits(ResizeService service) {
-        return service.stats().stores().stream()
-                .filter(store -> store.name().equals("results"))
-                .findFirst()
-                .orElseThrow()
-                .hits();
     }
 
     private static Color colour(ResizeService service, String path) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phizer.ResizeListener;
 import io.phizer.ResizeService;
-import io.phizer.StoreStats;
 import io.phizer.cache.CacheKey;
 import io.phizer.cache.DiskCache;
 import java.awt.Color;
@@ -41,7 +40,7 @@ final class SourcesOnOwnDiskTest {
             awaitNoted();
             service.resize("a", "cat.png");
             service.resize("a", "dog.png");
-            RedisServer.await(() -> sources(service).usage().entries() == 3); // one is the note
+            RedisServer.await(() -> Pictures.store(service, "sources").usage().entries() == 3); // one is the note
         }
         pictures.colour(Color.BLUE);
     }
@@ -162,13 +161,6 @@ final class SourcesOnOwnDiskTest {
     /** Up to now all purges are told, and that is noted on the disk. */
     private void awaitNoted() {
         RedisServer.await(() -> noted.getCount() == 0);
-    }
-
-    private static StoreStats sources(ResizeService service) {
-        return service.stats().stores().stream()
-                .filter(store -> store.name().equals("sources"))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static Color colour(ResizeService service, String path) {
