@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,23 +24,46 @@ import org.slf4j.LoggerFactory;
 final class HandBack implements AsyncListener {
     private static final Logger log = LoggerFactory.getLogger(PhizerFilter.class);
 
+    /** A path that URLs spell as it is. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._~/-]*+");
+
     private final AsyncContext context;
+    /** The path that the request comes back by, where the container is not left to find that out. */
+    private final Optional<String> path;
+
     private final Inquiry inquiry;
     private final AtomicBoolean over = new AtomicBoolean();
 
-    private HandBack(AsyncContext context, Inquiry inquiry) {
+    private HandBack(AsyncContext context, Optional<String> path, Inquiry inquiry) {
         this.context = context;
+        this.path = path;
         this.inquiry = inquiry;
     }
 
     /** Lets the request wait for the answer under a name of its attributes. */
     static void begin(String name, HttpServletRequest request, HttpServletResponse response, Inquiry inquiry) {
         // With request and response given, what filters before have wrapped around them is there on the way back, too.
-        HandBack waiting = new HandBack(request.startAsync(request, response), inquiry);
+        HandBack waiting = new HandBack(request.startAsync(request, response), wayBack(request), inquiry);
         waiting.context.setTimeout(0);
         waiting.context.addListener(waiting);
         request.setAttribute(name, waiting);
         inquiry.answer().whenComplete((answer, givenUp) -> waiting.dispatch());
+    }
+
+    /**
+     * Whether a request can come back. Undertow looks for its context by the path as it came, and takes the context's own, decoded, as a part
+     * of a URL; so that must be one. Where it is not, the request would wait for ever.
+     */
+    static boolean possible(HttpServletRequest request) {
+        String own = request.getServletContext().getContextPath();
+        return request.getRequestURI().startsWith(own) || PLAIN.matcher(own).matches();
+    }
+
+    /** The path within the context, where the URL spells the context's own path otherwise than the context does. */
+    private static Optional<String> wayBack(HttpServletRequest request) {
+        return request.getRequestURI().startsWith(request.getServletContext().getContextPath())
+                ? Optional.empty()
+                : Optional.of(MappingPrefix.pathInContext(request));
     }
 
     /** The inquiry, answered now, that a request came back with; once. */
@@ -55,7 +79,11 @@ final class HandBack implements AsyncListener {
     private void dispatch() {
         if (over.compareAndSet(false, true)) {
             try {
-                context.dispatch();
+                if (path.isPresent()) {
+                    context.dispatch(path.get());
+                } else {
+                    context.dispatch();
+                }
             } catch (RuntimeException e) {
                 // The container has ended the request in this very moment, or is stopping; there is nobody to tell.
                 log.debug("request ended before its answer", e);

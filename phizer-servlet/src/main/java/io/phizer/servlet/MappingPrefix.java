@@ -73,12 +73,22 @@ final class MappingPrefix {
             }
         }
         String raw = SESSION.matcher(uri).replaceFirst("");
-        // The container has found the context path in front, in whatever spelling; only its length is of interest.
-        int start = skip(raw, 0, segments(request.getContextPath()).length);
+        int start = contextEnd(request, raw);
         return prefixes.stream()
                 .filter(prefix -> leads(raw, start, prefix))
                 .findFirst()
                 .map(prefix -> raw.substring(skip(raw, start, prefix.length)));
+    }
+
+    /** The path below the context, raw, with its leading slash. */
+    static String pathInContext(HttpServletRequest request) {
+        String uri = request.getRequestURI();
+        return uri.substring(contextEnd(request, uri));
+    }
+
+    /** The container has found the context path in front, in whatever spelling; only its length is of interest. */
+    private static int contextEnd(HttpServletRequest request, String raw) {
+        return skip(raw, 0, segments(request.getContextPath()).length);
     }
 
     private static boolean leads(String raw, int start, String[] prefix) {

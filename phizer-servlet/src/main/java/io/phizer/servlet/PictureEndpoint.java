@@ -149,17 +149,25 @@ final class PictureEndpoint {
     }
 
     private boolean asyncPossible(HttpServletRequest request) {
-        if (comesBack && request.isAsyncSupported() && !request.isAsyncStarted()) {
+        boolean reachable = HandBack.possible(request);
+        if (comesBack && reachable && request.isAsyncSupported() && !request.isAsyncStarted()) {
             return true;
         }
         if (warned.compareAndSet(false, true)) {
             log.warn(
                     "requests block a thread of the container each while their pictures are made: {}",
-                    comesBack
-                            ? "set async-supported to true for this filter and for every filter before it"
-                            : "have the container register and initialise this filter before the application starts");
+                    remedy(reachable));
         }
         return false;
+    }
+
+    private String remedy(boolean reachable) {
+        if (!comesBack) {
+            return "have the container register and initialise this filter before the application starts";
+        }
+        return reachable
+                ? "set async-supported to true for this filter and for every filter before it"
+                : "give the application a context path of letters, digits and hyphens";
     }
 
     private void write(

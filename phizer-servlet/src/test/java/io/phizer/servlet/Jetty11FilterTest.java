@@ -21,8 +21,43 @@ final class Jetty11FilterTest {
     }
 
     @Nested
+    final class Mapping extends MappingContract {
+        Mapping() {
+            super(Jetty11Container::start);
+        }
+    }
+
+    @Nested
     final class Waiting extends HandBackContract {
         Waiting() {
+            super(Jetty11Container::start);
+        }
+    }
+
+    @Nested
+    final class Crowds extends CrowdContract {
+        Crowds() {
+            super(Jetty11Container::start);
+        }
+    }
+
+    @Nested
+    final class Failing extends FailoverContract {
+        Failing() {
+            super(Jetty11Container::start);
+        }
+    }
+
+    @Nested
+    final class HostilePaths extends HostilePathContract {
+        HostilePaths() {
+            super(Jetty11Container::start);
+        }
+    }
+
+    @Nested
+    final class Setup extends SetupContract {
+        Setup() {
             super(Jetty11Container::start);
         }
     }

@@ -30,9 +30,12 @@ abstract class MappingContract extends FilterContract {
         "'',           /a/b/*,       /a/b/s60/cats/1.jpg",
         "/shop,        /img/*,       /shop/img/s60/cats/1.jpg",
         "/shop,        /*,           /shop/s60/cats/1.jpg",
+        "/shop,        /img/*,       /sh%6fp/img/s60/cats/1.jpg",
         "/the shop/eu, /img/*,       /the%20shop/eu/img/s60/cats/1.jpg",
         "/the shop/eu, /img/*,       /th%65%20shop/%65u/im%67/s60/cats/1.jpg",
         "'',           /my pics/*,   /my%20pics/s60/cats/1.jpg",
+        "'',           /img/*,       /im%67/s60/cats/%31.jpg",
+        "'',           *.jpg,        /s60/cats/1.jp%67",
         "'',           *.jpg,        /s60/cats/1.jpg",
     })
     void picturesAreBelowContextAndMapping(String context, String pattern, String target) throws Exception {

@@ -18,6 +18,7 @@ import java.util.Map;
 final class UndertowContainer implements Container {
     private final Undertow server;
     private final DeploymentManager manager;
+    private boolean closed;
 
     private UndertowContainer(Undertow server, DeploymentManager manager) {
         this.server = server;
@@ -43,6 +44,8 @@ final class UndertowContainer implements Container {
                 .setClassLoader(UndertowContainer.class.getClassLoader())
                 .setDeploymentName("test")
                 .setContextPath(app.contextPath.isEmpty() ? "/" : app.contextPath)
+                // Filters are otherwise made by the first request.
+                .setEagerFilterInit(true)
                 .setResourceManager(resources(app.folder));
         for (int i = 0; i < app.filters.size(); i++) {
             WebApp.MappedFilter mapped = app.filters.get(i);
@@ -81,6 +84,10 @@ final class UndertowContainer implements Container {
 
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         try {
             manager.stop();
             manager.undeploy();

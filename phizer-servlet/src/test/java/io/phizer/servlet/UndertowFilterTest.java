@@ -19,8 +19,43 @@ final class UndertowFilterTest {
     }
 
     @Nested
+    final class Mapping extends MappingContract {
+        Mapping() {
+            super(UndertowContainer::start);
+        }
+    }
+
+    @Nested
     final class Waiting extends HandBackContract {
         Waiting() {
+            super(UndertowContainer::start);
+        }
+    }
+
+    @Nested
+    final class Crowds extends CrowdContract {
+        Crowds() {
+            super(UndertowContainer::start);
+        }
+    }
+
+    @Nested
+    final class Failing extends FailoverContract {
+        Failing() {
+            super(UndertowContainer::start);
+        }
+    }
+
+    @Nested
+    final class HostilePaths extends HostilePathContract {
+        HostilePaths() {
+            super(UndertowContainer::start);
+        }
+    }
+
+    @Nested
+    final class Setup extends SetupContract {
+        Setup() {
             super(UndertowContainer::start);
         }
     }
