@@ -3,6 +3,7 @@ package io.phizer.spring;
 import io.phizer.config.ConfigKey;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -10,13 +11,17 @@ import org.springframework.core.env.Environment;
 
 /**
  * Problems of a configuration for those who wrote it as properties of an application: with the whole names of properties, be they what
- * is wrong or what is expected, and with the place where a property stands. Problems of files name the keys of files and stay as they are.
+ * is wrong or what is expected, and with the place where a property stands. What its value is stays as it was written, and so do problems of
+ * files, which name the keys of files.
  */
 final class ProblemText {
     private static final String ORIGIN = PhizerProperties.ORIGIN + ": ";
 
-    /** A key of phizer's own, where it is no part of another word. */
+    /** A key of phizer's own, where it is no part of another word; or what was written by others, between quotes. */
     private static final Pattern KEY = pattern();
+
+    /** How much of a value is shown. */
+    private static final int MAX_SHOWN = 60;
 
     private final Map<String, GivenProperty> given;
 
@@ -48,17 +53,33 @@ final class ProblemText {
         return given.entrySet().stream()
                 .filter(property ->
                         text.startsWith(property.getKey() + " = ") || text.startsWith(property.getKey() + ": "))
-                .map(property -> whole(property.getKey())
-                        + wholeNames(text.substring(property.getKey().length()))
-                        + (property.getValue().origin().isEmpty()
-                                ? ""
-                                : from + property.getValue().origin()))
+                .map(property -> told(text, property.getKey(), property.getValue(), from))
                 .findFirst()
                 .orElseGet(() -> wholeNames(text));
     }
 
+    private static String told(String text, String key, GivenProperty property, String from) {
+        String value = " = " + shown(property.value());
+        int fault = key.length() + (text.startsWith(value, key.length()) ? value.length() : 0);
+        return whole(key)
+                + text.substring(key.length(), fault)
+                + wholeNames(text.substring(fault))
+                + (property.origin().isEmpty() ? "" : from + property.origin());
+    }
+
+    /** As messages show it. */
+    private static String shown(String value) {
+        String begin = value.length() > MAX_SHOWN ? value.substring(0, MAX_SHOWN) + "..." : value;
+        return begin.codePoints()
+                .map(c -> Character.isISOControl(c) ? '?' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
     private static String wholeNames(String text) {
-        return KEY.matcher(text).replaceAll(PhizerProperties.ROOT + ".$0");
+        return KEY.matcher(text)
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(found.group(1) == null ? whole(found.group()) : found.group()));
     }
 
     private static String whole(String key) {
@@ -77,7 +98,7 @@ final class ProblemText {
                         .replace("size.CODE", "size.\\E(?:[A-Za-z0-9][A-Za-z0-9_-]*)?\\Q"))
                 .collect(Collectors.joining("|"));
         String words = keys.stream().filter(key -> !key.contains(".")).collect(Collectors.joining("|"));
-        return Pattern.compile(
-                "(?<![A-Za-z0-9_./-])(?:" + paths + ")(?![A-Za-z0-9_-]|\\.[A-Za-z0-9])|(?<=')(?:" + words + ")(?=')");
+        return Pattern.compile("((?<=^|[ (])(?<!did you mean )'[^']*')|" + "(?<![A-Za-z0-9_./-])(?:" + paths
+                + ")(?![A-Za-z0-9_-]|\\.[A-Za-z0-9])|(?<=')(?:" + words + ")(?=')");
     }
 }

@@ -73,7 +73,7 @@ final class FailedStartTest {
 
         assertThat(printed)
                 .contains("APPLICATION FAILED TO START")
-                .contains("size 's220': fallback cannot be used: ")
+                .contains("phizer.size.s220 = 220x220 square fallback=nowhere.png: fallback ")
                 .contains("nowhere.png is no file");
     }
 

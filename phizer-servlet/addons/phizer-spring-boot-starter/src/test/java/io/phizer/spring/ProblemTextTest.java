@@ -39,6 +39,32 @@ final class ProblemTextTest {
                 .startsWith("phizer.crop.policy = signed: expected phizer.crop.key beside it");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "workers   | memory.budget: 4   | expected a whole number",
+                "size.s220 | 220 workers 'queue' | unknown word 'workers', expected max",
+                "size.s220 | 220 master.url     | unknown word 'master.url', expected max",
+                "http.fallback | crop.key.png   | fallback is no file",
+            })
+    void leavesValuesAsTheyWereWritten(String key, String value, String fault) {
+        String told = text(Map.of("phizer." + key, value))
+                .of(PhizerProperties.ORIGIN + ": " + key + " = " + value + ": " + fault);
+
+        assertThat(told).startsWith("phizer." + key + " = " + value + ": " + fault);
+    }
+
+    @Test
+    void leavesALongValueAsItIsShown() {
+        String value = "master.url ".repeat(9).strip();
+
+        assertThat(text(Map.of("phizer.queue", value))
+                        .of(PhizerProperties.ORIGIN + ": queue = " + value.substring(0, 60) + "...: see crop.key"))
+                .startsWith("phizer.queue = " + value.substring(0, 60) + "...: see phizer.crop.key");
+    }
+
     @Test
     void leavesProblemsOfFilesAlone() {
         String problem = "phizer.properties:3: crop.policy = signed: expected crop.key beside it";
