@@ -3,6 +3,7 @@ package io.phizer;
 import io.phizer.engine.EngineChain;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageInfo;
+import io.phizer.engine.ImageLimits;
 import io.phizer.engine.ResizePlan;
 import io.phizer.image.ImageBytes;
 import io.phizer.image.ImageFormat;
@@ -44,7 +45,7 @@ final class FallbackPictures {
     static Map<String, ImageBytes> make(SizeRegistry sizes, Fallbacks fallbacks, EngineChain engines) {
         FallbackPictures pictures = new FallbackPictures(fallbacks, engines);
         sizes.sizes().forEach(pictures::make);
-        sizes.refuse(pictures.faults);
+        sizes.refuse(pictures.faults, fallbacks.origins());
         return Map.copyOf(pictures.made);
     }
 
@@ -70,6 +71,10 @@ final class FallbackPictures {
     private ImageBytes make(SizeSpec size, Path file) throws IOException, ImageException {
         if (!Files.isRegularFile(file)) {
             throw new IOException(file.toAbsolutePath() + " is no file");
+        }
+        long limit = ImageLimits.defaults().maxBytes();
+        if (Files.size(file) > limit) {
+            throw new IOException(file.toAbsolutePath() + " has more than " + limit + " bytes");
         }
         ImageBytes source = ImageBytes.wrap(Files.readAllBytes(file));
         ImageInfo info = engines.probe(source);

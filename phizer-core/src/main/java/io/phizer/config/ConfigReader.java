@@ -32,7 +32,9 @@ final class ConfigReader {
         StoreReader stores = new StoreReader(settings, base);
         Optional<StoreSettings> resultStore = stores.results();
         Optional<StoreSettings> sourceStore = stores.sources();
-        SizeReader sizeReader = new SizeReader(settings);
+        FallbackReader fallbacks = new FallbackReader(settings, base);
+        fallbacks.check();
+        SizeReader sizeReader = new SizeReader(settings, fallbacks);
         Optional<SizeRegistry> sizes = sizeReader.read();
         new CropReader(settings).check();
         if (!backends.namesMaster() && !(ini && text.hasLine("[master]"))) {

@@ -1,6 +1,5 @@
 package io.phizer.config;
 
-import io.phizer.Fallbacks;
 import io.phizer.HangPolicy;
 import io.phizer.ResizeService;
 import io.phizer.ResizeServiceBuilder;
@@ -110,7 +109,7 @@ public final class ServiceConfig {
         builder.breaker(breaker());
         settings.get(Keys.BACKEND_HEDGING).ifPresent(builder::hedging);
         builder.cropPolicy(cropPolicy());
-        builder.fallbacks(new Fallbacks(base, fallback()));
+        builder.fallbacks(new FallbackReader(settings, base).read(sizes));
         settings.get(Keys.CACHE_RESULTS).ifPresent(builder::resultCache);
         settings.get(Keys.CACHE_SOURCES).ifPresent(builder::sourceCache);
         settings.get(Keys.CACHE_NOT_FOUND).ifPresent(builder::notFoundMemory);
@@ -183,13 +182,6 @@ public final class ServiceConfig {
         limits = limits.withMaxBytes(
                 Math.max(limits.maxBytes(), master.maxBytes().orElse(0L)));
         return settings.get(Keys.MAX_PIXELS).map(limits::withMaxPixels).orElse(limits);
-    }
-
-    /** The file of the picture that stands in at sizes that name none, for the builder to find out what it is. */
-    private Optional<Path> fallback() {
-        return settings.get(HttpKeys.FALLBACK)
-                .filter(text -> !text.equals("none"))
-                .map(Path::of);
     }
 
     /** The sizes that are registered. */

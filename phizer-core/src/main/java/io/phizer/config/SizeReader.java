@@ -15,15 +15,19 @@ import java.util.regex.Pattern;
 
 /** Finds the sizes in the settings. */
 final class SizeReader {
-    private static final String PREFIX = "size.";
+    /** What the keys of sizes begin with. */
+    static final String PREFIX = "size.";
+
     private static final Pattern OWN_FORMAT = Pattern.compile("\\sformat=");
 
     private final Settings settings;
+    private final FallbackReader fallbacks;
     private final boolean ignoreCase;
     private final List<Entry> sound = new ArrayList<>();
 
-    SizeReader(Settings settings) {
+    SizeReader(Settings settings, FallbackReader fallbacks) {
         this.settings = settings;
+        this.fallbacks = fallbacks;
         this.ignoreCase = settings.get(Keys.IGNORE_CASE).orElse(false);
     }
 
@@ -74,8 +78,10 @@ final class SizeReader {
             return; // told by the settings already
         }
         try {
-            builder().size(code(entry), entry.value(), entry.told()).build();
+            SizeRegistry one =
+                    builder().size(code(entry), entry.value(), entry.told()).build();
             sound.add(entry);
+            one.sizes().forEach(size -> fallbacks.check(entry, size));
         } catch (SizeException e) {
             settings.problems(e.problems());
         }

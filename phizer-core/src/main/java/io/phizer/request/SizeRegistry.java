@@ -93,13 +93,15 @@ public final class SizeRegistry {
      * Refuses sizes for what is found out about them only when they are used.
      *
      * @param faults what is wrong with a size, by code
+     * @param where what messages begin with, by code; in place of the code where it is there
      * @throws SizeException with all of them, unless there is none
      */
-    public void refuse(Map<String, String> faults) {
+    public void refuse(Map<String, String> faults, Map<String, String> where) {
         List<String> problems = new ArrayList<>();
-        faults.forEach((code, fault) -> problems.addAll(SizeRules.problems(SizeRules.origin(code), List.of(fault))));
+        faults.forEach((code, fault) ->
+                problems.addAll(SizeRules.problems(where.getOrDefault(code, SizeRules.origin(code)), List.of(fault))));
         if (!problems.isEmpty()) {
-            throw new SizeException(problems);
+            throw new SizeException(problems.stream().distinct().toList());
         }
     }
 
