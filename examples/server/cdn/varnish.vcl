@@ -58,31 +58,43 @@ sub vcl_backend_response {
         # What there is goes on being shown.
         return (abandon);
     }
-    if (beresp.http.Cache-Control !~ "max-age") {
-        # phizer wants to be asked each time.
-        set beresp.uncacheable = true;
+    set beresp.http.X-Phizer-Path = bereq.url;
+    unset beresp.http.X-Phizer-Unchanged;
+    if (beresp.was_304) {
+        set beresp.http.X-Phizer-Unchanged = "yes";
     }
-    if (beresp.status == 200 && !beresp.uncacheable) {
+    if (beresp.status != 200) {
+        # phizer means a 404 for a second, and most errors for one client alone.
+        set beresp.grace = 0s;
+        if (beresp.http.Cache-Control !~ "max-age") {
+            set beresp.uncacheable = true;
+        }
+    } elsif (beresp.http.Cache-Control ~ "max-age") {
         # An old picture is shown, and asked for with its tag meanwhile.
         set beresp.grace = 1d;
         set beresp.keep = 7d;
     } else {
-        # phizer means a 404 for a second.
+        # phizer wants to be asked each time: it is, with the tag, and answers 304. What is kept for no time at all is not compared.
+        set beresp.ttl = 0.001ms;
         set beresp.grace = 0s;
+        set beresp.keep = 7d;
+        return (deliver);
     }
-    set beresp.http.X-Phizer-Path = bereq.url;
 }
 
 sub vcl_deliver {
     unset resp.http.X-Phizer-Path;
     # RFC 9211; phizer has written its own part.
-    if (obj.hits == 0) {
+    if (obj.hits == 0 && resp.http.X-Phizer-Unchanged) {
+        set req.http.X-Status = "varnish; fwd=stale; fwd-status=304";
+    } elsif (obj.hits == 0) {
         set req.http.X-Status = "varnish; fwd=miss";
     } else if (obj.ttl < 0s) {
         set req.http.X-Status = "varnish; hit; detail=stale";
     } else {
         set req.http.X-Status = "varnish; hit";
     }
+    unset resp.http.X-Phizer-Unchanged;
     if (resp.http.Cache-Status) {
         set resp.http.Cache-Status = resp.http.Cache-Status + ", " + req.http.X-Status;
     } else {

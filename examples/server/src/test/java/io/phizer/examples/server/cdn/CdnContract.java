@@ -227,6 +227,8 @@ abstract class CdnContract {
         assertThat(second.body()).isEqualTo(first.body());
         assertThat(tagged.statusCode()).isEqualTo(304);
         assertThat(origin.count(picture)).isEqualTo(3);
+        until(() -> origin.answers(picture).size() == 3);
+        assertThat(origin.answers(picture)).isEqualTo(answersWhenAskedEachTime());
     }
 
     @Test
@@ -237,6 +239,9 @@ abstract class CdnContract {
 
         until(() -> send(missing).statusCode() == 200);
     }
+
+    /** What phizer answers for two clients without a picture that is to be asked about each time and then for one with its tag. */
+    abstract List<Integer> answersWhenAskedEachTime();
 
     /** Has a URL purged in all the formats that there are. */
     abstract void purge(String url) throws IOException, InterruptedException;

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,12 @@ class NginxTest extends CdnContract {
     @Override
     String name() {
         return "nginx";
+    }
+
+    /** It keeps nothing of that kind, and passes on the tag that a client has. */
+    @Override
+    List<Integer> answersWhenAskedEachTime() {
+        return List.of(200, 200, 304);
     }
 
     @Override

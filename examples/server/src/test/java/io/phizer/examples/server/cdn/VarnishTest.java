@@ -39,6 +39,12 @@ class VarnishTest extends CdnContract {
         return "varnish";
     }
 
+    /** It asks with the tag of what it keeps. */
+    @Override
+    List<Integer> answersWhenAskedEachTime() {
+        return List.of(200, 304, 304);
+    }
+
     @Override
     void purge(String url) throws IOException, InterruptedException {
         assertThat(send("PURGE", url)).isEqualTo(200);
@@ -58,6 +64,21 @@ class VarnishTest extends CdnContract {
         for (String url : urls) {
             assertThat(colour(get(url))).as(url).isEqualTo(Color.BLUE);
         }
+    }
+
+    @Test
+    void tellsThatAPictureWasAskedAboutAndHasNotChanged() throws Exception {
+        assertThat(status(get("/img/asked/" + picture))).isEqualTo("varnish; fwd=miss");
+        assertThat(status(get("/img/asked/" + picture))).isEqualTo("varnish; fwd=stale; fwd-status=304");
+    }
+
+    @Test
+    void showsWhatHasBecomeOfAPictureThatIsToBeAskedAbout() throws Exception {
+        assertThat(colour(get("/img/asked/" + picture))).isEqualTo(Color.RED);
+        origin.photo(picture, Color.BLUE);
+        origin.invalidate(picture);
+
+        assertThat(colour(get("/img/asked/" + picture))).isEqualTo(Color.BLUE);
     }
 
     @Test
