@@ -91,7 +91,11 @@ final class UrlPatterns {
             if (sizes.ignoresCase()) {
                 others.add(size.code());
             }
-            others.add(size.box().toString());
+            String box = size.box().toString();
+            // Of several sizes with the same box the first one is found by it.
+            if (sizes.find(box).filter(size::equals).isPresent()) {
+                others.add(box);
+            }
         }
         if (!sizes.ignoresCase()) {
             sizes.sizes().forEach(size -> others.remove(size.code()));

@@ -64,6 +64,17 @@ class NginxLocationsTest {
     }
 
     @Test
+    void haveABoxWhereTheFirstSizeOfItIs() {
+        String text = NginxLocations.of(
+                ServiceConfig.of(
+                        Map.of("master.dir", ".", "size.asked", "640 max-age=0", "size.m640", "640"), folder, "test"),
+                "/img");
+
+        // Values by key are sorted, so "asked" is the first.
+        assertThat(text).containsOnlyOnce("640x640").contains("(?:asked|(?<phizeralias>640x640))", "(?:m640)");
+    }
+
+    @Test
     void takeHundredsOfSizesAndTheFinestGrid() throws Exception {
         Map<String, String> keys = new HashMap<>(Map.of("master.dir", ".", "crop.policy", "grid(3)"));
         IntStream.rangeClosed(1, 400).forEach(i -> keys.put("size.a-rather-long-code-" + i, i + "x100"));
