@@ -8,8 +8,8 @@ package io.phizer.engine;
  * @param maxScans of a JPEG; its pixels times its scans are bound too, by 24 times {@code maxPixels}, since each scan
  *     of a progressive picture goes over all of it; at least 1
  * @param maxFrames of an animation, even where only the first is shown; where all are, the pixels to be gone through for
- *     them are bound too, by 8 times {@code maxPixels}: those of the frames as the file has them, which count for several in
- *     WebP, as its bytes do, those that change and are scaled, and each that is made counts for eight; at least 1
+ *     them are bound too, by 8 times {@code maxPixels}: those of the frames as the file has them, and its bytes, those that
+ *     change and are scaled, and those that are made, each of which counts for as much as it takes; at least 1
  */
 public record ImageLimits(long maxBytes, long maxPixels, int maxScans, int maxFrames) {
     private static final long MOST_PIXELS = 1L << 29;
@@ -99,8 +99,8 @@ public record ImageLimits(long maxBytes, long maxPixels, int maxScans, int maxFr
     }
 
     /**
-     * Refuses an animation for which too many pixels have to be gone through: over 8 times {@code maxPixels}. Each that is
-     * made is meant to count for eight of those that are read, which is what it takes.
+     * Refuses an animation for which too many pixels have to be gone through: over 8 times {@code maxPixels}. One is meant to
+     * stand for ten nanoseconds, so that the default is four seconds.
      */
     public void checkFramePixels(long pixels) throws ImageException.TooLarge {
         if (pixels > FULL_SIZE_FRAMES * maxPixels) {

@@ -30,9 +30,9 @@ public record DecodedFrames(PixelSize size, List<int[]> frames, List<Integer> de
     public static DecodedFrames of(FrameDecoder decoder, Region region) throws ImageException {
         List<int[]> frames = new ArrayList<>();
         List<Integer> delays = new ArrayList<>();
-        int channels = decoder.samples().channels();
         int[] seen = new int[region.width() * region.height()];
         FrameSink sink = (delay, changed, screen) -> {
+            int channels = screen.samples().channels();
             changed.ifPresent(part -> screen.push(part, (y, row) -> {
                 int at = (y - region.y()) * region.width() + part.x() - region.x();
                 for (int in = 0; in < row.length; in += channels) {

@@ -9,6 +9,9 @@ import io.phizer.engine.raster.RowSink;
 import io.phizer.engine.raster.Samples;
 import io.phizer.image.PixelSize;
 import io.phizer.image.Region;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +25,7 @@ import java.util.OptionalInt;
 final class GifAnimation implements FrameDecoder {
     private static final int MILLISECONDS = 10;
 
+    private final PixelSize screen;
     private final List<GifFrame> frames;
     private final OptionalInt repeats;
     private final Samples samples;
@@ -29,7 +33,9 @@ final class GifAnimation implements FrameDecoder {
     GifAnimation(PixelSize screen, List<GifFrame> frames, OptionalInt repeats) {
         this.frames = frames;
         this.repeats = repeats;
-        this.samples = samplesOf(screen, frames);
+        this.screen = screen;
+        boolean opaque = !cleared() && frames.get(0).covers(screen.width(), screen.height());
+        this.samples = opaque ? Samples.RGB : Samples.RGBA;
     }
 
     @Override
@@ -37,10 +43,16 @@ final class GifAnimation implements FrameDecoder {
         return samples;
     }
 
-    private static Samples samplesOf(PixelSize screen, List<GifFrame> frames) {
-        boolean cleared = frames.get(0).disposal() >= GifFrame.RESTORE
+    /** Many files say that an index is transparent from the first frame on, which does not have it. */
+    @Override
+    public Samples likelySamples() {
+        return cleared() || !frames.get(0).fills(screen.width(), screen.height()) ? Samples.RGBA : Samples.RGB;
+    }
+
+    /** Whether what has been seen of a frame may be gone. */
+    private boolean cleared() {
+        return frames.get(0).disposal() >= GifFrame.RESTORE
                 || frames.stream().anyMatch(frame -> frame.disposal() == GifFrame.CLEAR);
-        return cleared || !frames.get(0).covers(screen.width(), screen.height()) ? Samples.RGBA : Samples.RGB;
     }
 
     @Override
@@ -61,7 +73,7 @@ final class GifAnimation implements FrameDecoder {
 
     @Override
     public long decodeWork() {
-        return frames.stream().mapToLong(GifFrame::pixels).sum();
+        return frames.stream().mapToLong(GifFrame::decodeWork).sum();
     }
 
     @Override
@@ -88,6 +100,7 @@ final class GifAnimation implements FrameDecoder {
         int[] canvas = new int[Math.toIntExact(region.size().pixels())];
         int[] saved = new int[restores() ? canvas.length : 0];
         byte[] indices = new byte[Math.toIntExact(mostPixels())];
+        Samples pushed = samples;
         for (int i = 0; i < frames.size(); i++) {
             GifFrame frame = frames.get(i);
             frame.decode(indices, cancelled);
@@ -98,10 +111,10 @@ final class GifAnimation implements FrameDecoder {
                 }
                 draw(frame, indices, canvas, region, place.get(), cancelled);
             }
-            sink.frame(
-                    MILLISECONDS * frame.delay(),
-                    changed(i, region),
-                    (part, rows) -> push(canvas, region, part, rows, cancelled));
+            if (i == 0 && !cleared() && isOpaque(canvas)) {
+                pushed = Samples.RGB;
+            }
+            sink.frame(MILLISECONDS * frame.delay(), changed(i, region), new Shown(canvas, region, pushed, cancelled));
             if (place.isPresent() && frame.disposal() == GifFrame.CLEAR) {
                 Region cleared = place.get();
                 for (int y = cleared.y(); y < cleared.y() + cleared.height(); y++) {
@@ -139,16 +152,57 @@ final class GifAnimation implements FrameDecoder {
         }
     }
 
-    private void push(int[] canvas, Region region, Region part, RowSink rows, Cancellation cancelled) {
-        int channels = samples().channels();
-        byte[] row = new byte[part.width() * channels];
-        for (int y = part.y(); y < part.y() + part.height(); y++) {
-            cancelled.check();
-            int in = (y - region.y()) * region.width() + part.x() - region.x();
-            for (int out = 0; out < row.length; out += channels) {
-                GifDecoder.put(canvas[in++], row, out, channels);
+    private static boolean isOpaque(int[] canvas) {
+        int all = -1;
+        for (int colour : canvas) {
+            all &= colour;
+        }
+        return all >>> 24 == 0xFF;
+    }
+
+    /** What is seen of a region. */
+    private static final class Shown implements FrameSink.Screen {
+        private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
+        private final int[] canvas;
+        private final Region region;
+        private final Samples samples;
+        private final Cancellation cancelled;
+
+        Shown(int[] canvas, Region region, Samples samples, Cancellation cancelled) {
+            this.canvas = canvas;
+            this.region = region;
+            this.samples = samples;
+            this.cancelled = cancelled;
+        }
+
+        @Override
+        public Samples samples() {
+            return samples;
+        }
+
+        @Override
+        public void push(Region part, RowSink rows) {
+            int channels = samples.channels();
+            byte[] row = new byte[part.width() * channels];
+            for (int y = part.y(); y < part.y() + part.height(); y++) {
+                cancelled.check();
+                int in = (y - region.y()) * region.width() + part.x() - region.x();
+                if (channels == 3) {
+                    for (int out = 0; out < row.length; out += 3) {
+                        int colour = canvas[in++];
+                        row[out] = (byte) (colour >> 16);
+                        row[out + 1] = (byte) (colour >> 8);
+                        row[out + 2] = (byte) colour;
+                    }
+                } else {
+                    for (int out = 0; out < row.length; out += 4) {
+                        // Opacity comes last in a row.
+                        INT.set(row, out, Integer.rotateLeft(canvas[in++], 8));
+                    }
+                }
+                rows.row(y, row);
             }
-            rows.row(y, row);
         }
     }
 }

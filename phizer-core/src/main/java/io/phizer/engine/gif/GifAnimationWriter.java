@@ -211,7 +211,9 @@ public final class GifAnimationWriter {
         for (int y = place.y(); y < place.y() + place.height(); y++) {
             int from = at(place.x(), y);
             for (int i = from; i < from + place.width(); i++) {
-                shown[i] = waiting[i] == shown[i] ? (byte) transparent : waiting[i];
+                // Without a branch, which would be guessed wrongly again and again: all ones where both are the same.
+                int same = (((waiting[i] ^ shown[i]) & 0xFF) - 1) >> 31;
+                shown[i] = (byte) (waiting[i] ^ ((waiting[i] ^ transparent) & same));
             }
         }
     }

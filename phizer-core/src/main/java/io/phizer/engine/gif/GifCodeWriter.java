@@ -6,15 +6,17 @@ import java.util.Arrays;
 /** Encodes indices as variable-length LZW codes in sub-blocks (GIF89a, appendix F), frame after frame. */
 final class GifCodeWriter {
     private static final int MOST_CODES = 4096;
-    private static final int SLOTS = 4 * MOST_CODES;
+    private static final int CODE_BITS = 12;
+    /** Twice as many as there are strings at most; so the table is within L1. */
+    private static final int SLOT_BITS = CODE_BITS + 1;
+
     private static final int BLOCK = 255;
 
     private final ByteBlocks out;
     private final int minimumSize;
-    /** The strings of the table by prefix and next index, one more than that so that 0 is free, and their codes. */
-    private final int[] keys = new int[SLOTS];
+    /** The strings of the table: from above the code of all but the last index, that index, and the code; 0 is free. */
+    private final int[] strings = new int[1 << SLOT_BITS];
 
-    private final short[] codes = new short[SLOTS];
     private final byte[] block = new byte[BLOCK];
     private int filled;
     private int buffer;
@@ -46,30 +48,36 @@ final class GifCodeWriter {
         return pixels * 3 / 2 + pixels / 64 + 64;
     }
 
-    /** Adds an index. */
-    void add(int index) {
-        if (prefix < 0) {
-            prefix = index;
-            return;
+    /** Adds some indices of an array. */
+    void add(byte[] indices, int from, int count) {
+        int string = prefix;
+        for (int i = from; i < from + count; i++) {
+            int index = indices[i] & 0xFF;
+            string = string < 0 ? index : longer(string, index);
         }
-        int key = (prefix << 8 | index) + 1;
-        int slot = (key * 0x9E3779B1) >>> 18;
-        while (keys[slot] != 0) {
-            if (keys[slot] == key) {
-                prefix = codes[slot];
-                return;
+        prefix = string;
+    }
+
+    /** The code of a string and one more index; of that alone, where the table has no such string, which then is written. */
+    private int longer(int string, int index) {
+        int key = string << 8 | index;
+        int slot = (key * 0x9E3779B1) >>> (Integer.SIZE - SLOT_BITS);
+        int found = strings[slot];
+        while (found != 0) {
+            if (found >>> CODE_BITS == key) {
+                return found & (MOST_CODES - 1);
             }
-            slot = (slot + 1) & (SLOTS - 1);
+            slot = (slot + 1) & (strings.length - 1);
+            found = strings[slot];
         }
-        emit(prefix);
+        emit(string);
         if (next < MOST_CODES) {
-            keys[slot] = key;
-            codes[slot] = (short) next;
+            strings[slot] = key << CODE_BITS | next;
             grow();
         } else {
             clear();
         }
-        prefix = index;
+        return index;
     }
 
     /** Ends the frame. */
@@ -99,7 +107,7 @@ final class GifCodeWriter {
 
     private void clear() {
         emit(1 << minimumSize);
-        Arrays.fill(keys, 0);
+        Arrays.fill(strings, 0);
         size = minimumSize + 1;
         next = (1 << minimumSize) + 2;
     }

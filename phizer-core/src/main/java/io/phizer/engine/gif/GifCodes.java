@@ -3,12 +3,20 @@ package io.phizer.engine.gif;
 import io.phizer.engine.Cancellation;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.metadata.ByteSlice;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
  * Decodes the variable-length LZW codes of a GIF frame (GIF89a, appendix F). A frame must be whole: codes that end
  * before the last pixel, or that the table does not have, are a fault.
+ *
+ * <p>A string of the table is the one that was written before it came into the table and the pixel behind that; so it
+ * stands among the pixels already, and the table need not hold more than where.
  */
 final class GifCodes {
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int MOST_CODES = 4096;
     private static final int MOST_BITS = 12;
     private static final int CHECK_MASK = 0xFFFF;
@@ -18,12 +26,13 @@ final class GifCodes {
     private final int minimumSize;
     private int position;
     private int blockEnd;
-    private int buffer;
+    private long buffer;
     private int bits;
 
-    private final short[] prefix = new short[MOST_CODES];
-    private final byte[] suffix = new byte[MOST_CODES];
-    private final short[] lengths = new short[MOST_CODES];
+    /** Where among the pixels the string of a code begins; not of those that stand for one pixel. */
+    private final int[] begins = new int[MOST_CODES];
+
+    private final int[] lengths = new int[MOST_CODES];
 
     GifCodes(ByteSlice data, Cancellation cancelled) {
         this.data = data;
@@ -41,12 +50,10 @@ final class GifCodes {
         int clear = 1 << minimumSize;
         int size = minimumSize + 1;
         int next = clear + 2;
-        int previous = -1;
+        // Where the string before begins, and its length: 0 if there is none.
+        int previous = 0;
+        int previousLength = 0;
         int filled = 0;
-        for (int i = 0; i < clear; i++) {
-            suffix[i] = (byte) i;
-            lengths[i] = 1;
-        }
         for (int codes = 0; filled < count; codes++) {
             if ((codes & CHECK_MASK) == 0) {
                 cancelled.check();
@@ -55,59 +62,65 @@ final class GifCodes {
             if (code == clear) {
                 size = minimumSize + 1;
                 next = clear + 2;
-                previous = -1;
+                previousLength = 0;
                 continue;
             }
             if (code == clear + 1) {
                 throw cut(filled, count);
             }
-            if (code > next || (code == next && previous < 0) || (previous < 0 && code >= clear)) {
+            boolean grows = previousLength > 0 && next < MOST_CODES;
+            if (code >= (grows ? next + 1 : next) || (previousLength == 0 && code > clear)) {
                 throw new ImageException.Malformed("GIF code that is not in the table", position);
             }
-            if (previous >= 0 && next < MOST_CODES) {
-                prefix[next] = (short) previous;
-                lengths[next] = (short) (lengths[previous] + 1);
-                suffix[next] = firstOf(code == next ? previous : code);
+            if (grows) {
+                begins[next] = previous;
+                lengths[next] = previousLength + 1;
                 next++;
                 if (next == 1 << size && size < MOST_BITS) {
                     size++;
                 }
-            } else if (code >= next) {
-                throw new ImageException.Malformed("GIF code that is not in the table", position);
             }
-            filled = write(code, pixels, filled, count);
-            previous = code;
+            previous = filled;
+            if (code < clear) {
+                pixels[filled] = (byte) code;
+                previousLength = 1;
+            } else {
+                previousLength = lengths[code];
+                copy(pixels, begins[code], filled, Math.min(previousLength, count - filled));
+            }
+            filled += previousLength;
         }
     }
 
-    /** The first index of a string; as each prefix is shorter, this ends. */
-    private byte firstOf(int code) {
-        int at = code;
-        while (lengths[at] > 1) {
-            at = prefix[at];
-        }
-        return suffix[at];
-    }
-
-    /** Writes a string from its end; what reaches over the last pixel is dropped. */
-    private int write(int code, byte[] pixels, int filled, int count) {
-        int length = lengths[code];
-        int at = code;
-        for (int i = filled + length - 1; i >= filled; i--) {
-            if (i < count) {
-                pixels[i] = suffix[at];
+    /**
+     * From the first pixel to the last, since a string may reach over itself. Most are short, and eight are copied in one go;
+     * what that puts behind the string is written anew by the next.
+     */
+    private static void copy(byte[] pixels, int from, int to, int count) {
+        if (count <= Long.BYTES && from + Long.BYTES <= to && to + Long.BYTES <= pixels.length) {
+            LONG.set(pixels, to, (long) LONG.get(pixels, from));
+        } else if (from + count <= to) {
+            System.arraycopy(pixels, from, pixels, to, count);
+        } else {
+            for (int i = 0; i < count; i++) {
+                pixels[to + i] = pixels[from + i];
             }
-            at = prefix[at];
         }
-        return Math.min(count, filled + length);
     }
 
     private int code(int size) throws ImageException.Malformed {
-        while (bits < size) {
-            buffer |= nextByte() << bits;
-            bits += 8;
+        if (bits < size) {
+            if (blockEnd - position >= Integer.BYTES) {
+                buffer |= ((int) INT.get(data.bytes(), position) & 0xFFFF_FFFFL) << bits;
+                position += Integer.BYTES;
+                bits += Integer.SIZE;
+            }
+            while (bits < size) {
+                buffer |= (long) nextByte() << bits;
+                bits += Byte.SIZE;
+            }
         }
-        int code = buffer & ((1 << size) - 1);
+        int code = (int) buffer & ((1 << size) - 1);
         buffer >>>= size;
         bits -= size;
         return code;

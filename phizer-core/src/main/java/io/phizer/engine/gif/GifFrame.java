@@ -38,6 +38,11 @@ record GifFrame(
         return (long) width * height;
     }
 
+    /** What decoding and drawing it takes, in pixels that are scaled: noise has more codes, and more bytes, than pixels. Measured. */
+    long decodeWork() {
+        return (pixels() + codes.length()) / 4;
+    }
+
     /** What of a region it is laid on; empty if nothing. */
     Optional<Region> within(Region region) {
         return pixels() == 0 ? Optional.empty() : Regions.common(region, new Region(left, top, width, height));
@@ -45,7 +50,12 @@ record GifFrame(
 
     /** Whether it is opaque and covers a screen of that size. */
     boolean covers(int screenWidth, int screenHeight) {
-        return transparentIndex < 0 && left == 0 && top == 0 && width >= screenWidth && height >= screenHeight;
+        return transparentIndex < 0 && fills(screenWidth, screenHeight);
+    }
+
+    /** Whether it covers a screen of that size, unless it has transparent pixels. */
+    boolean fills(int screenWidth, int screenHeight) {
+        return left == 0 && top == 0 && width >= screenWidth && height >= screenHeight;
     }
 
     /** Puts an index per pixel, in stored order, into an array that has room for them. */

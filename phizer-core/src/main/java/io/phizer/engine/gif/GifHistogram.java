@@ -15,14 +15,23 @@ public final class GifHistogram {
     private static final int BINS = 1 << 15;
     private static final int CHANNEL = 31;
 
-    private final int[] counts = new int[BINS];
-    private final long[] sums = new long[3 * BINS];
+    /** Far more pixels than time allows; with so many of one bin, what is told apart below would run together. */
+    private static final long MOST_PIXELS = 1L << 28;
+
+    private static final int KNOWN_BITS = 10;
+
+    /**
+     * By bin twice: how many pixels, and in the lower half the sum of what their red has below the bin's; then the same
+     * sums of green, in the upper half, and blue.
+     */
+    private final long[] sums = new long[2 * BINS];
     /** The distinct colours, sorted, as long as they are no more than a palette holds. */
     private final int[] distinct = new int[MOST_COLOURS + 1];
 
     private int distinctCount;
-    /** The colour that was looked for last among them. */
-    private int last = -1;
+    /** Some colours that are among them. */
+    private final int[] known = new int[1 << KNOWN_BITS];
+
     /** The bins that occur; a box is a range of them. */
     private int[] bins = new int[0];
 
@@ -35,7 +44,9 @@ public final class GifHistogram {
     record Box(int from, int end, int shift, double spread) {}
 
     /** Counts nothing yet. */
-    public GifHistogram() {}
+    public GifHistogram() {
+        Arrays.fill(known, -1);
+    }
 
     /** Counts the opaque pixels of an RGB or RGBA picture. */
     public void add(Pixels pixels) {
@@ -59,7 +70,8 @@ public final class GifHistogram {
         for (int y = 0, i = 0; y < place.height(); y++) {
             int at = (place.y() + y) * before.rowBytes() + place.x() * channels;
             for (int x = 0; x < place.width(); x++, i += channels, at += channels) {
-                if (!Arrays.equals(data, i, i + channels, old, at, at + channels)) {
+                boolean same = data[i] == old[at] && data[i + 1] == old[at + 1] && data[i + 2] == old[at + 2];
+                if (!same || (channels == 4 && data[i + 3] != old[at + 3])) {
                     add(data, i, channels);
                 }
             }
@@ -70,19 +82,26 @@ public final class GifHistogram {
         if (channels == 3 || data[at + 3] != 0) {
             int rgb = GifPalette.rgb(data, at);
             count(rgb);
-            if (rgb != last && distinctCount <= MOST_COLOURS) {
-                last = rgb;
-                addDistinct(rgb);
+            if (distinctCount <= MOST_COLOURS) {
+                int slot = (rgb * 0x9E3779B1) >>> (Integer.SIZE - KNOWN_BITS);
+                if (known[slot] != rgb) {
+                    known[slot] = rgb;
+                    addDistinct(rgb);
+                }
             }
         }
     }
 
     private void count(int rgb) {
-        int bin = GifPalette.bin(rgb);
-        counts[bin]++;
-        for (int c = 0; c < 3; c++) {
-            sums[3 * bin + c] += rgb >> (16 - 8 * c) & 0xFF;
+        int at = 2 * GifPalette.bin(rgb);
+        if (sums[at] < MOST_PIXELS << 32) {
+            sums[at] += 1L << 32 | (rgb >> 16 & 7);
+            sums[at + 1] += (long) (rgb >> 8 & 7) << 32 | (rgb & 7);
         }
+    }
+
+    private long pixels(int bin) {
+        return sums[2 * bin] >> 32;
     }
 
     private void addDistinct(int rgb) {
@@ -95,7 +114,7 @@ public final class GifHistogram {
     }
 
     /** Whether there are no more colours than a palette holds. */
-    boolean fits() {
+    public boolean fits() {
         return distinctCount <= MOST_COLOURS;
     }
 
@@ -109,7 +128,7 @@ public final class GifHistogram {
         int[] used = new int[BINS];
         int size = 0;
         for (int bin = 0; bin < BINS; bin++) {
-            if (counts[bin] > 0) {
+            if (pixels(bin) > 0) {
                 used[size++] = bin;
             }
         }
@@ -135,7 +154,7 @@ public final class GifHistogram {
             }
         }
         for (int i = from; i < end; i++) {
-            pixels += counts[bins[i]];
+            pixels += pixels(bins[i]);
         }
         return new Box(from, end, shift, (double) pixels * widest * widest);
     }
@@ -150,30 +169,34 @@ public final class GifHistogram {
         long pixels = 0;
         for (int i = box.from(); i < box.end(); i++) {
             bins[i] &= BINS - 1;
-            pixels += counts[bins[i]];
+            pixels += pixels(bins[i]);
         }
         long before = 0;
         int middle = box.from();
         do {
-            before += counts[bins[middle++]];
+            before += pixels(bins[middle++]);
         } while (middle < box.end() - 1 && 2 * before < pixels);
         return middle;
     }
 
     /** The mean colour of a box, as 0xRRGGBB. */
     int mean(Box box) {
-        long[] total = new long[3];
+        long red = 0;
+        long green = 0;
+        long blue = 0;
         long pixels = 0;
         for (int i = box.from(); i < box.end(); i++) {
-            pixels += counts[bins[i]];
-            for (int c = 0; c < 3; c++) {
-                total[c] += sums[3 * bins[i] + c];
-            }
+            int bin = bins[i];
+            long some = pixels(bin);
+            pixels += some;
+            red += some * ((bin >> 10) << 3) + (sums[2 * bin] & 0xFFFF_FFFFL);
+            green += some * ((bin >> 5 & CHANNEL) << 3) + (sums[2 * bin + 1] >> 32);
+            blue += some * ((bin & CHANNEL) << 3) + (sums[2 * bin + 1] & 0xFFFF_FFFFL);
         }
-        int rgb = 0;
-        for (long sum : total) {
-            rgb = rgb << 8 | (int) ((sum + pixels / 2) / pixels);
-        }
-        return rgb;
+        return mean(red, pixels) << 16 | mean(green, pixels) << 8 | mean(blue, pixels);
+    }
+
+    private static int mean(long sum, long pixels) {
+        return (int) ((sum + pixels / 2) / pixels);
     }
 }

@@ -11,13 +11,24 @@ import java.util.PriorityQueue;
  */
 public final class GifPalette {
     private static final int BINS = 1 << 15;
+    private static final int SLOT_BITS = 10;
 
     private final int[] colours;
     /** The index of the nearest colour for each bin, or -1 where nobody has asked. */
     private final short[] nearest = new short[BINS];
+    /** The colours again, each at a slot that follows from it or at one behind, with its index above it; -1 is free. */
+    private final int[] slots = new int[1 << SLOT_BITS];
 
     private GifPalette(int[] colours) {
         this.colours = colours;
+        Arrays.fill(slots, -1);
+        for (int i = 0; i < colours.length; i++) {
+            int slot = slot(colours[i]);
+            while (slots[slot] != -1) {
+                slot = (slot + 1) & (slots.length - 1);
+            }
+            slots[slot] = i << 24 | colours[i];
+        }
         Arrays.fill(nearest, (short) -1);
     }
 
@@ -42,7 +53,19 @@ public final class GifPalette {
 
     /** The index of exactly that colour, or below zero. */
     int exact(int rgb) {
-        return Arrays.binarySearch(colours, rgb);
+        int slot = slot(rgb);
+        // White at the last index would look free, but with an index left for transparency there is none of that.
+        while (slots[slot] != -1) {
+            if ((slots[slot] & 0xFF_FFFF) == rgb) {
+                return slots[slot] >>> 24;
+            }
+            slot = (slot + 1) & (slots.length - 1);
+        }
+        return -1;
+    }
+
+    private static int slot(int rgb) {
+        return (rgb * 0x9E3779B1) >>> (Integer.SIZE - SLOT_BITS);
     }
 
     private int search(int red, int green, int blue) {

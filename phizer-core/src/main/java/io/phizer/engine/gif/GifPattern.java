@@ -15,26 +15,27 @@ final class GifPattern {
     private static final int SIDE = 8;
     private static final int STEPS = SIDE * SIDE;
     private static final int BINS = 1 << 15;
-    private static final int CACHE_BITS = 12;
     /** Two colours that are far from each other make a pattern that is seen; a nearer pair may be off by that much. */
     private static final double COARSE = 0.06;
+
+    private static final int OTHERS = 1 << 16;
 
     private static final int[] MATRIX = matrix();
 
     private final GifPalette palette;
+    private final int[] colours;
     private final int transparent;
-    /** For each bin both indices of its pair, or -1 where it has not occurred. */
+    /**
+     * What the colours of a bin are made of, or -1 where none has occurred: the nearer index, and above it the other;
+     * {@link #OTHERS} where the palette has other colours of the bin than the nearer one.
+     */
     private final int[] pairs = new int[BINS];
-    /** Colours that have occurred of late, and what each is made of. */
-    private final int[] cachedColours = new int[1 << CACHE_BITS];
-
-    private final int[] cachedMixes = new int[1 << CACHE_BITS];
 
     GifPattern(GifPalette palette, int transparent) {
         this.palette = palette;
+        this.colours = palette.colours();
         this.transparent = transparent;
         Arrays.fill(pairs, -1);
-        Arrays.fill(cachedColours, -1);
     }
 
     /**
@@ -54,42 +55,64 @@ final class GifPattern {
                     target[pixel] = (byte) transparent;
                     continue;
                 }
-                int mix = mix(GifPalette.rgb(data, at));
-                target[pixel] = (byte) (MATRIX[line + x % SIDE] < mix >> 16 ? mix >> 8 : mix);
+                int colour = GifPalette.rgb(data, at);
+                target[pixel] = (byte) chosen(colour, pair(colour), MATRIX[line + (x & (SIDE - 1))]);
             }
         }
     }
 
-    /** What a colour is made of: one index, another above it, and above that how many of the steps get the other. */
-    private int mix(int colour) {
-        int slot = (colour * 0x9E3779B1) >>> (32 - CACHE_BITS);
-        if (cachedColours[slot] != colour) {
-            cachedColours[slot] = colour;
-            int exact = palette.exact(colour);
-            cachedMixes[slot] = exact >= 0 ? exact : mixed(colour);
+    /** Twice the index of a colour that the palette has; else both of its bin. */
+    private int pair(int colour) {
+        int bin = GifPalette.bin(colour);
+        int pair = pairs[bin];
+        if (pair < 0) {
+            pair = pairOf(bin);
+            pairs[bin] = pair;
         }
-        return cachedMixes[slot];
+        if (pair >= OTHERS) {
+            int exact = palette.exact(colour);
+            return exact >= 0 ? exact << 8 | exact : pair - OTHERS;
+        }
+        return pair;
     }
 
-    private int mixed(int colour) {
-        int bin = GifPalette.bin(colour);
-        if (pairs[bin] < 0) {
-            pairs[bin] = pair(bin);
+    /**
+     * Which of a pair it is where the matrix says so much: the farther if the colour is more than that many steps towards it.
+     * Chosen without a branch, which would be guessed wrongly as often as not.
+     */
+    private int chosen(int colour, int pair, int steps) {
+        int near = pair & 0xFF;
+        int far = pair >> 8;
+        if (near == far) {
+            return near;
         }
-        int near = pairs[bin] & 0xFF;
-        int far = pairs[bin] >> 8;
-        double share = share(colour, palette.colours()[near], palette.colours()[far]);
-        int steps = Math.max(0, (int) Math.ceil(share * STEPS - 0.5));
-        return steps << 16 | far << 8 | near;
+        int from = colours[near];
+        int to = colours[far];
+        int red = (to >> 16) - (from >> 16);
+        int green = (to >> 8 & 0xFF) - (from >> 8 & 0xFF);
+        int blue = (to & 0xFF) - (from & 0xFF);
+        int square = 3 * red * red + 6 * green * green + blue * blue;
+        int product = 3 * red * ((colour >> 16) - (from >> 16))
+                + 6 * green * ((colour >> 8 & 0xFF) - (from >> 8 & 0xFF))
+                + blue * ((colour & 0xFF) - (from & 0xFF));
+        int missing = (2 * steps + 1) * square - 2 * STEPS * product;
+        return near ^ ((near ^ far) & (missing >> 31));
+    }
+
+    /** How far a colour is from another in the direction of a third, times how far that is. */
+    private static int product(int colour, int near, int far) {
+        int red = ((colour >> 16) - (near >> 16)) * ((far >> 16) - (near >> 16));
+        int green = ((colour >> 8 & 0xFF) - (near >> 8 & 0xFF)) * ((far >> 8 & 0xFF) - (near >> 8 & 0xFF));
+        int blue = ((colour & 0xFF) - (near & 0xFF)) * ((far & 0xFF) - (near & 0xFF));
+        return 3 * red + 6 * green + blue;
     }
 
     /** The colour nearest to the middle of a bin, and the one that mixes with it best to that. */
-    private int pair(int bin) {
+    private int pairOf(int bin) {
         int red = (bin >> 10) << 3 | 4;
         int green = (bin >> 5 & 31) << 3 | 4;
         int blue = (bin & 31) << 3 | 4;
         int middle = red << 16 | green << 8 | blue;
-        int[] colours = palette.colours();
         int near = palette.nearest(red, green, blue);
         int far = near;
         double least = distance(middle, colours[near]);
@@ -104,20 +127,22 @@ final class GifPattern {
                 }
             }
         }
-        return far << 8 | near;
+        return (hasOthers(bin, near) ? OTHERS : 0) | far << 8 | near;
+    }
+
+    private boolean hasOthers(int bin, int index) {
+        for (int i = 0; i < colours.length; i++) {
+            if (i != index && GifPalette.bin(colours[i]) == bin) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** How much of the way from one colour to another is nearest to a third, 0 to 1. */
     private static double share(int colour, int near, int far) {
-        int product = 0;
-        int square = 0;
-        for (int shift = 16; shift >= 0; shift -= 8) {
-            int weight = weight(shift);
-            int way = channel(far, shift) - channel(near, shift);
-            product += weight * way * (channel(colour, shift) - channel(near, shift));
-            square += weight * way * way;
-        }
-        return square == 0 ? 0 : Math.max(0, Math.min(1, (double) product / square));
+        int square = product(far, near, far);
+        return square == 0 ? 0 : Math.max(0, Math.min(1, (double) product(colour, near, far) / square));
     }
 
     private static double distanceToMix(int colour, int near, int far, double share) {

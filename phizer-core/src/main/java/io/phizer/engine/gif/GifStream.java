@@ -79,10 +79,7 @@ final class GifStream {
         codes.begin();
         for (int y = place.y(); y < place.y() + place.height(); y++) {
             cancelled.check();
-            int row = y * size.width();
-            for (int x = row + place.x(); x < row + place.x() + place.width(); x++) {
-                codes.add(indices[x] & 0xFF);
-            }
+            codes.add(indices, y * size.width() + place.x(), place.width());
         }
         codes.end();
     }

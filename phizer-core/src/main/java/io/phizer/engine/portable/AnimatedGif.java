@@ -2,15 +2,9 @@ package io.phizer.engine.portable;
 
 import io.phizer.engine.Cancellation;
 import io.phizer.engine.ImageException;
-import io.phizer.engine.ImageLimits;
 import io.phizer.engine.gif.GifAnimationWriter;
-import io.phizer.engine.gif.GifHistogram;
-import io.phizer.engine.gif.GifPalette;
 import io.phizer.engine.portable.ScaledFrames.Part;
-import io.phizer.engine.raster.Pixels;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import io.phizer.engine.raster.Samples;
 
 /**
  * An animation on its way to an animated GIF. Its frames come by twice: first they are counted for a palette that all of
@@ -18,16 +12,19 @@ import org.jspecify.annotations.Nullable;
  * decoded again, so that memory does not grow with their number.
  */
 final class AnimatedGif implements AnimationOutput {
+    /** What a pixel costs to be counted, given an index and written, in pixels that are scaled: measured, of noise. */
+    static final long MADE = 3;
+
     /** How much of scaled frames is kept; those that take more come by twice. */
     static final long MOST_KEPT = 8 << 20;
 
     private final ScaledFrames frames;
     private final MostLength most;
-    private final ImageLimits limits;
+    private final AnimationWork work;
 
-    AnimatedGif(ScaledFrames frames, MostLength most, ImageLimits limits) {
+    AnimatedGif(ScaledFrames frames, MostLength most, AnimationWork work) {
         this.frames = frames;
-        this.limits = limits;
+        this.work = work;
         this.most = most.orLess(GifAnimationWriter.mostBytes(frames.size(), frames.count()));
     }
 
@@ -41,12 +38,17 @@ final class AnimatedGif implements AnimationOutput {
 
     @Override
     public byte[] write(Cancellation cancelled) throws ImageException {
-        Counting counting = new Counting();
-        frames.each((part, delay) -> counting.frame(plain(part), delay), cancelled);
+        CountedFrames counted = new CountedFrames(frames.partBytes() <= MOST_KEPT);
+        frames.eachPlace(
+                (place, delay, shown) -> {
+                    work.check(shown.samples(), 0);
+                    counted.frame(place, delay, shown);
+                },
+                cancelled);
         GifAnimationWriter writer =
-                new GifAnimationWriter(frames.size(), GifPalette.of(counting.histogram), frames.repeats(), cancelled);
-        if (counting.keeps) {
-            for (Frame frame : counting.kept) {
+                new GifAnimationWriter(frames.size(), counted.palette(), frames.repeats(), cancelled);
+        if (counted.keeps()) {
+            for (CountedFrames.Frame frame : counted.kept()) {
                 cancelled.check();
                 write(writer, frame.part(), frame.delay());
             }
@@ -57,47 +59,13 @@ final class AnimatedGif implements AnimationOutput {
     }
 
     /** A part that has opaque and transparent pixels only. */
-    private static Part plain(Part part) {
+    static Part plain(Part part) {
         return new Part(ResultEncoder.forGif(part.pixels()), part.place(), part.profile());
     }
 
     private void write(GifAnimationWriter writer, Part part, int delay) throws ImageException {
         writer.frame(part.pixels(), part.place(), delay);
         most.check(writer.length());
-        limits.checkFramePixels(ScaledFrames.MADE * writer.writtenPixels());
-    }
-
-    private record Frame(Part part, int delay) {}
-
-    /** The first time. */
-    private static final class Counting {
-        private final GifHistogram histogram = new GifHistogram();
-        private final List<Frame> kept = new ArrayList<>();
-        private boolean keeps = true;
-        private long keptBytes;
-        private @Nullable Pixels before;
-
-        void frame(Part part, int delay) {
-            Pixels screen = before;
-            if (screen == null) {
-                screen = Pixels.empty(part.pixels().size(), part.pixels().samples());
-                before = screen;
-                histogram.add(part.pixels());
-            } else {
-                histogram.add(part.pixels(), part.place(), screen);
-            }
-            screen.put(part.pixels(), part.place());
-            keep(new Frame(part, delay));
-        }
-
-        private void keep(Frame frame) {
-            keptBytes += frame.part().bytes();
-            keeps &= keptBytes <= MOST_KEPT;
-            if (keeps) {
-                kept.add(frame);
-            } else {
-                kept.clear();
-            }
-        }
+        work.check(Samples.RGB, MADE * Math.max(0, writer.writtenPixels() - work.made()));
     }
 }

@@ -37,13 +37,14 @@ record AnimatedRendering(ScaledFrames frames, AnimationOutput output) {
             return Optional.empty();
         }
         ScaledFrames frames = new ScaledFrames(header, decoder.get(), plan);
-        long work = frames.work(webp.isPresent() ? Long.MAX_VALUE : AnimatedGif.MOST_KEPT);
-        limits.checkFramePixels(work);
+        AnimationWork work = webp.isPresent()
+                ? frames.work(Long.MAX_VALUE, AnimatedWebp.MADE, limits)
+                : frames.work(AnimatedGif.MOST_KEPT, AnimatedGif.MADE, limits);
         MostLength most = MostLength.of(sourceLength, frames.growth());
         int profile = header.iccProfile().map(bytes -> bytes.length).orElse(0);
         AnimationOutput output = webp.isPresent()
-                ? new AnimatedWebp(frames, webp.get(), plan, most, new AnimatedWebp.Work(work, limits), profile)
-                : new AnimatedGif(frames, most, limits);
+                ? new AnimatedWebp(frames, webp.get(), plan, most, work, profile)
+                : new AnimatedGif(frames, most, work);
         return Optional.of(new AnimatedRendering(frames, output));
     }
 

@@ -2,12 +2,12 @@ package io.phizer.engine.portable;
 
 import io.phizer.engine.Cancellation;
 import io.phizer.engine.ImageException;
-import io.phizer.engine.ImageLimits;
 import io.phizer.engine.ResizePlan;
 import io.phizer.engine.ResultWriter;
 import io.phizer.engine.portable.ScaledFrames.Part;
 import io.phizer.engine.raster.Opacity;
 import io.phizer.engine.raster.Pixels;
+import io.phizer.engine.raster.Samples;
 import io.phizer.engine.webp.WebpAnimationWriter;
 import io.phizer.image.ImageBytes;
 import io.phizer.image.Orientation;
@@ -25,31 +25,15 @@ final class AnimatedWebp implements AnimationOutput {
     private static final long FIXED_HEAP = 64 << 10;
     /** What a byte takes to be written, in pixels that are but scaled: noise, which is most of it, takes longest. Measured. */
     private static final long BYTE_WORK = 10;
+    /** The same of a pixel, to be found to have changed and encoded. */
+    static final long MADE = 7;
 
     private final ScaledFrames frames;
     private final ResultWriter encoder;
     private final ResizePlan plan;
     private final MostLength most;
-    private final Work work;
+    private final AnimationWork work;
     private final int profileBytes;
-
-    /**
-     * What it costs in time.
-     *
-     * @param known before any frame is decoded, in pixels
-     * @param limits that it is under, which it has to be with the bytes that are written
-     */
-    record Work(long known, ImageLimits limits) {
-        /**
-         * Checks what is there so far.
-         *
-         * @param written bytes
-         * @param beside pixels that are encoded though nothing has changed there
-         */
-        void check(int written, long beside) throws ImageException.TooLarge {
-            limits.checkFramePixels(known + BYTE_WORK * written + ScaledFrames.MADE * beside);
-        }
-    }
 
     /**
      * A file to be made.
@@ -57,7 +41,12 @@ final class AnimatedWebp implements AnimationOutput {
      * @param profileBytes the length of the source's colour profile
      */
     AnimatedWebp(
-            ScaledFrames frames, ResultWriter encoder, ResizePlan plan, MostLength most, Work work, int profileBytes) {
+            ScaledFrames frames,
+            ResultWriter encoder,
+            ResizePlan plan,
+            MostLength most,
+            AnimationWork work,
+            int profileBytes) {
         this.frames = frames;
         this.encoder = encoder;
         this.plan = plan;
@@ -116,11 +105,15 @@ final class AnimatedWebp implements AnimationOutput {
                 Region least = changed.orElse(new Region(0, 0, 1, 1));
                 Region place = affordable(least);
                 beside += place.size().pixels() - least.size().pixels();
-                work.check(file.length(), beside);
+                check(pixels.samples(), file.length());
                 file.frame(encode(shown, place), place, delay);
                 most.check(file.length());
-                work.check(file.length(), beside);
+                check(pixels.samples(), file.length());
             }
+        }
+
+        private void check(Samples samples, long written) throws ImageException.TooLarge {
+            work.check(samples, BYTE_WORK * written + MADE * beside);
         }
 
         /** All of a frame where a part of it would take more memory: an encoder may be less sparing with small ones. */

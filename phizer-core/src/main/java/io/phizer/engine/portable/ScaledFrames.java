@@ -2,11 +2,13 @@ package io.phizer.engine.portable;
 
 import io.phizer.engine.Cancellation;
 import io.phizer.engine.ImageException;
+import io.phizer.engine.ImageLimits;
 import io.phizer.engine.ResizePlan;
 import io.phizer.engine.raster.FrameDecoder;
 import io.phizer.engine.raster.FrameSink;
 import io.phizer.engine.raster.Pixels;
 import io.phizer.engine.raster.RowResampler;
+import io.phizer.engine.raster.Samples;
 import io.phizer.engine.raster.Scale;
 import io.phizer.engine.raster.SourceHeader;
 import io.phizer.engine.raster.Turn;
@@ -22,9 +24,6 @@ import java.util.concurrent.atomic.AtomicReference;
  * pixels that may have changed is made, and comes out as it would if all of it were.
  */
 final class ScaledFrames {
-    /** How much more a pixel costs to be filtered, counted and written than to be read or weighed: measured. */
-    static final long MADE = 8;
-
     private static final long PIXEL = 4;
     /** What a part takes in memory besides its pixels. */
     private static final long PART = 160;
@@ -75,23 +74,48 @@ final class ScaledFrames {
         void frame(Part part, int delay) throws ImageException;
     }
 
+    /** What is done with a frame of which only some may be wanted. */
+    @FunctionalInterface
+    interface PlaceStep {
+        /**
+         * Takes a frame.
+         *
+         * @param place outside of which all is as in the frame before, in the result as it is before it is turned
+         * @param delay in milliseconds
+         */
+        void frame(Region place, int delay, Shown shown) throws ImageException;
+    }
+
     /**
-     * What all of it costs in time, in pixels to be gone through: those of the frames in the file, those that are scaled,
-     * and, several times, those that are made of them.
+     * What all of it costs in time.
      *
      * @param mostKept the bytes of {@link Part}s above which the frames come by twice
+     * @param each what a pixel that comes out costs from then on
+     * @throws ImageException.TooLarge if that is over a limit
      */
-    long work(long mostKept) {
-        long read = decoder.decodeWork();
+    AnimationWork work(long mostKept, long each, ImageLimits limits) throws ImageException.TooLarge {
+        long source = 0;
         long made = 0;
-        long kept = 0;
         for (int i = 0; i < decoder.frames(); i++) {
-            Region place = decoder.changed(i, region).flatMap(scale::affected).orElse(PIECE);
-            read += scale.source(place).size().pixels();
+            Region place = place(decoder.changed(i, region));
+            source += scale.source(place).size().pixels();
             made += place.size().pixels();
-            kept += PART + place.size().pixels() * decoder.samples().channels();
         }
-        return (kept > mostKept ? 2 : 1) * read + MADE * made;
+        AnimationWork work = new AnimationWork(
+                decoder.decodeWork(), source, made, partBytes() > mostKept, scale.keepsSize(), each, limits);
+        work.check(decoder.likelySamples(), 0);
+        return work;
+    }
+
+    /** What the parts of all of them take in memory together. */
+    long partBytes() {
+        long bytes = 0;
+        for (int i = 0; i < decoder.frames(); i++) {
+            bytes += PART
+                    + place(decoder.changed(i, region)).size().pixels()
+                            * decoder.samples().channels();
+        }
+        return bytes;
     }
 
     /** How many there are. */
@@ -126,8 +150,7 @@ final class ScaledFrames {
 
     /** An upper bound of what is held while they come by, the one that is handed over included. */
     long heapCost() {
-        int copies =
-                1 + (header.iccProfile().isPresent() ? 2 : 0) + (plan.orientation() == Orientation.UPRIGHT ? 0 : 1);
+        int copies = 1 + (header.iccProfile().isPresent() ? 2 : 0) + (plan.orientation() == Orientation.UPRIGHT ? 0 : 1);
         return decoder.decodeCost(region)
                 + RowResampler.heapBytes(region, scale.target(), decoder.samples())
                 + copies * PIXEL * scale.target().pixels();
@@ -135,10 +158,15 @@ final class ScaledFrames {
 
     /** Has all of them come by, from the first to the last; whenever it is called. */
     void each(Step step, Cancellation cancelled) throws ImageException {
+        eachPlace((place, delay, shown) -> step.frame(shown.part(place), delay), cancelled);
+    }
+
+    /** Has all of them come by, of which only what is asked for is scaled. */
+    void eachPlace(PlaceStep step, Cancellation cancelled) throws ImageException {
         AtomicReference<RuntimeException> failure = new AtomicReference<>();
-        Step watched = (part, delay) -> {
+        PlaceStep watched = (place, delay, shown) -> {
             try {
-                step.frame(part, delay);
+                step.frame(place, delay, shown);
             } catch (RuntimeException fault) {
                 failure.set(fault);
                 throw fault;
@@ -147,7 +175,9 @@ final class ScaledFrames {
         try {
             Decoding.run(
                     () -> decoder.decode(
-                            region, (delay, changed, screen) -> take(watched, delay, changed, screen), cancelled),
+                            region,
+                            (delay, changed, screen) -> watched.frame(place(changed), delay, new Shown(screen)),
+                            cancelled),
                     cancelled);
         } catch (ImageException.Malformed damage) {
             RuntimeException own = failure.get();
@@ -159,14 +189,44 @@ final class ScaledFrames {
         }
     }
 
-    /** Scales of each frame what may have changed. */
-    private void take(Step step, int delay, Optional<Region> changed, FrameSink.Screen screen) throws ImageException {
-        // One in which nothing changes is shown for a time all the same: a piece of it stands for it.
-        Region place = changed.flatMap(scale::affected).orElse(PIECE);
-        RowResampler resampler = scale.part(place, decoder.samples());
-        screen.push(scale.source(place), resampler);
-        Coloured result = colouring.of(resampler.result());
-        Pixels upright = Turn.upright(result.pixels(), plan.orientation());
-        step.frame(new Part(upright, Turn.upright(place, scale.target(), plan.orientation()), result.profile()), delay);
+    /** One in which nothing changes is shown for a time all the same: a piece of it stands for it. */
+    private Region place(Optional<Region> changed) {
+        return changed.flatMap(scale::affected).orElse(PIECE);
+    }
+
+    /** A frame that has come; during the call only. */
+    final class Shown {
+        private final FrameSink.Screen screen;
+
+        private Shown(FrameSink.Screen screen) {
+            this.screen = screen;
+        }
+
+        /** What the bytes of its pixels mean before colours are converted: the same for all frames. */
+        Samples samples() {
+            return screen.samples();
+        }
+
+        /** Makes what is in a place of the result as it is before it is turned. */
+        Part part(Region place) {
+            Coloured result = colouring.of(scaled(place));
+            Pixels upright = Turn.upright(result.pixels(), plan.orientation());
+            return new Part(upright, Turn.upright(place, scale.target(), plan.orientation()), result.profile());
+        }
+
+        private Pixels scaled(Region place) {
+            Region source = scale.source(place);
+            if (scale.keepsSize()) {
+                Pixels copy = Pixels.empty(place.size(), screen.samples());
+                int rowBytes = copy.rowBytes();
+                screen.push(
+                        source,
+                        (y, row) -> System.arraycopy(row, 0, copy.data(), (y - source.y()) * rowBytes, rowBytes));
+                return copy;
+            }
+            RowResampler resampler = scale.part(place, screen.samples());
+            screen.push(source, resampler);
+            return resampler.result();
+        }
     }
 }

@@ -9,8 +9,13 @@ import java.util.OptionalInt;
 
 /** Decodes an animation, frame by frame, each as it is seen. Every call begins anew. Used by one thread. */
 public interface FrameDecoder {
-    /** What the pushed bytes mean, the same for all frames. */
+    /** What the pushed bytes mean, but that there may turn out to be no opacity. */
     Samples samples();
+
+    /** The same without opacity where there is likely to turn out to be none. */
+    default Samples likelySamples() {
+        return samples();
+    }
 
     /** How many frames there are, at least two. */
     int frames();

@@ -19,8 +19,10 @@ public interface FrameSink {
     void frame(int delay, Optional<Region> changed, Screen screen) throws ImageException;
 
     /** What is seen of the decoded region. */
-    @FunctionalInterface
     interface Screen {
+        /** What the pushed bytes mean: the same for all frames. */
+        Samples samples();
+
         /** Pushes the rows of a part of it, each from the left edge of the part on. */
         void push(Region part, RowSink rows);
     }

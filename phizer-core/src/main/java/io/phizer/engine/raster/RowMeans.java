@@ -15,11 +15,20 @@ final class RowMeans {
     /** Bits behind the point of {@link #factor}: with them a mean stays below 2^60, and is off by less than 2^-4 of its last bit. */
     private static final int FACTOR_BITS = 44;
 
+    private static final byte[] NO_ROW = {};
+
+    private final Samples samples;
+    private final int skipped;
+    /** Whether a block is a single pixel, of which nothing need be added up. */
+    private final boolean single;
+
     private final BlockSums sums;
     private final int down;
     private final long factor;
     private int rowsLeft;
     private int rows;
+    /** The row that came last, where blocks are single pixels. */
+    private byte[] last = NO_ROW;
 
     /**
      * Means of some part of the rows that come.
@@ -31,6 +40,9 @@ final class RowMeans {
      * @param down height of a block
      */
     RowMeans(Samples samples, int skippedPixels, int sourceWidth, int across, int sourceHeight, int down) {
+        this.samples = samples;
+        this.skipped = skippedPixels * samples.channels();
+        this.single = across == 1 && down == 1;
         this.sums = new BlockSums(samples, skippedPixels * samples.channels(), sourceWidth, across);
         this.down = down;
         double samplesOfBlock = (double) across * down * (samples.alpha() ? 255 : 1);
@@ -54,8 +66,12 @@ final class RowMeans {
         return sums.blocks();
     }
 
-    /** Adds a row, and tells whether a row of means is done. */
+    /** Adds a row, and tells whether a row of means is done, which then is to be taken before the array is another row's. */
     boolean add(byte[] row) {
+        if (single) {
+            last = row;
+            return true;
+        }
         rowsLeft--;
         int times = rowsLeft == 0 ? down - rows : 1;
         for (int i = 0; i < times; i++) {
@@ -67,14 +83,41 @@ final class RowMeans {
 
     /** Puts the means of a channel into an array. */
     void take(int channel, int[] target) {
+        if (single) {
+            takeSingle(channel, target);
+            return;
+        }
         long[] sum = sums.of(channel);
         for (int i = 0; i < sum.length; i++) {
             target[i] = (int) ((sum[i] * factor + (1L << (FACTOR_BITS - 1))) >>> FACTOR_BITS);
         }
     }
 
+    private void takeSingle(int channel, int[] target) {
+        byte[] row = last;
+        int channels = samples.channels();
+        int at = skipped + channel;
+        if (samples.alpha() && channel < 3) {
+            int opacity = skipped + 3;
+            for (int i = 0; i < target.length; i++) {
+                long product = (long) (row[at] & 0xFF) * (row[opacity] & 0xFF);
+                target[i] = (int) ((product * factor + (1L << (FACTOR_BITS - 1))) >>> FACTOR_BITS);
+                at += 4;
+                opacity += 4;
+            }
+        } else {
+            for (int i = 0; i < target.length; i++) {
+                target[i] = (row[at] & 0xFF) << PlaneResampler.BETWEEN;
+                at += channels;
+            }
+        }
+    }
+
     /** Begins the next row of means. */
     void clear() {
+        if (single) {
+            return;
+        }
         rows = 0;
         sums.clear();
     }

@@ -34,6 +34,11 @@ public final class Scale {
         return target;
     }
 
+    /** Whether each pixel of the result is one of the region. */
+    public boolean keepsSize() {
+        return target.equals(region.size());
+    }
+
     /** The stored pixels that a part of the result is made of. */
     public Region source(Region part) {
         int left = across.begin(part.x());

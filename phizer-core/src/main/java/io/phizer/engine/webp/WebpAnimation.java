@@ -94,11 +94,11 @@ final class WebpAnimation implements FrameDecoder {
 
     @Override
     public void decode(Region region, FrameSink sink, Cancellation cancelled) throws ImageException {
-        Canvas shown = new Canvas(region, samples().channels(), cancelled);
+        Canvas shown = new Canvas(region, samples(), cancelled);
         for (int i = 0; i < frames.size(); i++) {
             WebpPlacedFrame frame = frames.get(i);
             shown.draw(frame);
-            sink.frame(frame.delay(), changed(i, region), shown::push);
+            sink.frame(frame.delay(), changed(i, region), shown);
             if (frame.clears()) {
                 shown.clear(frame);
             }
@@ -106,16 +106,18 @@ final class WebpAnimation implements FrameDecoder {
     }
 
     /** What is seen of a region of the canvas, as RGBA; pushed without opacity where there is none. */
-    private static final class Canvas {
+    private static final class Canvas implements FrameSink.Screen {
         private final Region region;
         private final byte[] pixels;
         private final byte[] row;
+        private final Samples samples;
         private final int channels;
         private final Cancellation cancelled;
 
-        Canvas(Region region, int channels, Cancellation cancelled) {
+        Canvas(Region region, Samples samples, Cancellation cancelled) {
             this.region = region;
-            this.channels = channels;
+            this.samples = samples;
+            this.channels = samples.channels();
             this.pixels = new byte[Math.toIntExact(CHANNELS * region.size().pixels())];
             this.row = new byte[CHANNELS * region.width()];
             this.cancelled = cancelled;
@@ -177,7 +179,13 @@ final class WebpAnimation implements FrameDecoder {
             }
         }
 
-        void push(Region part, RowSink rows) {
+        @Override
+        public Samples samples() {
+            return samples;
+        }
+
+        @Override
+        public void push(Region part, RowSink rows) {
             byte[] pushed = new byte[channels * part.width()];
             for (int y = part.y(); y < part.y() + part.height(); y++) {
                 cancelled.check();

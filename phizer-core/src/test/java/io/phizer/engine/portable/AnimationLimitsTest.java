@@ -94,20 +94,20 @@ class AnimationLimitsTest {
     @Test
     void isRefusedForTooManyPixelsInAllFramesTogether() throws ImageException {
         PortableEngine strict = new PortableEngine(ImageLimits.defaults().withMaxPixels(10_000));
-        // Of each frame 10,000 pixels are decoded and as many scaled, and 100 made, which count eightfold.
-        ImageBytes most = TestAnimations.blinking(new TestGif(100, 100, 0xFF0000, 0x00FF00), 3);
-        ImageBytes tooMany = TestAnimations.blinking(new TestGif(100, 100, 0xFF0000, 0x00FF00), 4);
+        // Of each frame 10,000 pixels and as many bytes, of which four count for one, 10,000 that are scaled, 100 made.
+        ImageBytes most = TestAnimations.blinking(new TestGif(100, 100, 0xFF0000, 0x00FF00), 5);
+        ImageBytes tooMany = TestAnimations.blinking(new TestGif(100, 100, 0xFF0000, 0x00FF00), 6);
         ImageInfo info = engine.probe(most);
         List<ResizePlan> animated = List.of(plan(info, new PixelSize(10, 10), ImageFormat.GIF, true));
         List<ResizePlan> still = List.of(plan(info, new PixelSize(10, 10), ImageFormat.GIF, false));
 
         assertThat(ShownFrames.of(strict.render(most, animated, NEVER).get(0)).frames())
-                .hasSize(3);
+                .hasSize(5);
         for (ThrowingCallable refused : List.<ThrowingCallable>of(
                 () -> strict.heapCost(tooMany, animated), () -> strict.render(tooMany, animated, NEVER))) {
             assertThatThrownBy(refused)
                     .isInstanceOf(ImageException.TooLarge.class)
-                    .hasMessageContaining("0.08 MP, limit is 0.08 MP");
+                    .hasMessageContaining("0.09 MP, limit is 0.08 MP");
         }
         assertThat(strict.render(tooMany, still, NEVER)).hasSize(1);
     }
@@ -130,12 +130,12 @@ class AnimationLimitsTest {
     @Test
     void isRefusedWhereTooManyPixelsWouldBeMade() {
         PortableEngine strict = new PortableEngine(ImageLimits.defaults().withMaxPixels(10_000));
-        ImageBytes source = TestAnimations.blinking(new TestGif(10, 10, 0xFF0000, 0x00FF00), 2);
+        ImageBytes source = TestAnimations.blinking(new TestGif(10, 10, 0xFF0000, 0x00FF00), 3);
 
         assertThatThrownBy(() -> strict.heapCost(
                         source, List.of(plan(engine.probe(source), new PixelSize(100, 100), ImageFormat.GIF, true))))
                 .isInstanceOf(ImageException.TooLarge.class)
-                .hasMessageContaining("0.16 MP, limit is 0.08 MP");
+                .hasMessageContaining("0.12 MP, limit is 0.08 MP");
     }
 
     /** Where a pixel is cleared in one corner and drawn in the other, all that is between is written for it. */

@@ -73,7 +73,7 @@ class ChangedFramesTest {
 
         ScaledFrames frames = new ScaledFrames(header, decoder, plan);
         List<Pixels> made = new ArrayList<>();
-        Pixels screen = Pixels.empty(target, decoder.samples());
+        Pixels screen = Pixels.empty(target, all.get(0).samples());
         frames.each(
                 (part, delay) -> {
                     screen.put(part.pixels(), part.place());
@@ -87,7 +87,10 @@ class ChangedFramesTest {
                     .as("frame %d of %s", i, plan)
                     .isEqualTo(all.get(i).data());
         }
-        assertThat(new AnimatedGif(frames, MostLength.of(source.length(), frames.growth()), ImageLimits.defaults())
+        assertThat(new AnimatedGif(
+                                frames,
+                                MostLength.of(source.length(), frames.growth()),
+                                frames.work(AnimatedGif.MOST_KEPT, AnimatedGif.MADE, ImageLimits.defaults()))
                         .write(NEVER))
                 .isEqualTo(written(all, frames, decoder));
     }
@@ -101,7 +104,7 @@ class ChangedFramesTest {
         decoder.decode(
                 region,
                 (delay, changed, screen) -> {
-                    RowResampler resampler = scale.whole(region.x(), decoder.samples());
+                    RowResampler resampler = scale.whole(region.x(), screen.samples());
                     screen.push(region, resampler);
                     Coloured coloured = Coloured.of(resampler.result(), header.iccProfile(), plan.output());
                     all.add(Turn.upright(coloured.pixels(), plan.orientation()));

@@ -1,0 +1,48 @@
+package io.phizer.engine.portable;
+
+import io.phizer.engine.ImageException;
+import io.phizer.engine.ImageLimits;
+import io.phizer.engine.raster.Samples;
+
+/**
+ * What an animation costs in time, in pixels to be gone through. A unit stands for ten nanoseconds on one core of a shared
+ * virtual machine, of noise, which takes longest; so what the default limit accepts takes some four seconds at most, and
+ * an answer has to be there in five. Counted and not clocked: what is refused is refused everywhere, and always.
+ *
+ * @param decoding all frames once
+ * @param source pixels that are scaled
+ * @param made pixels that come out
+ * @param twice whether the frames come by twice, of which the first time a quarter is scaled, and rows around it
+ * @param keepsSize whether pixels are but copied
+ * @param each what a pixel that comes out costs to be weighed, given an index or encoded, and written
+ * @param limits that all is under
+ */
+record AnimationWork(
+        long decoding, long source, long made, boolean twice, boolean keepsSize, long each, ImageLimits limits) {
+    /** A pixel with opacity is multiplied, scaled in four planes of more bits, and divided. */
+    private static final int WITH_OPACITY = 3;
+
+    private static final int COPIED = 4;
+    private static final int FIRST_TIME = 3;
+
+    /**
+     * Checks what is known.
+     *
+     * @param samples of the frames
+     * @param beside what has turned out to come on top of what is known before frames are decoded
+     */
+    void check(Samples samples, long beside) throws ImageException.TooLarge {
+        limits.checkFramePixels(known(samples) + beside);
+    }
+
+    private long known(Samples samples) {
+        long filtered = source + made;
+        if (keepsSize) {
+            filtered /= COPIED;
+        } else if (samples.alpha()) {
+            filtered *= WITH_OPACITY;
+        }
+        long passes = twice ? 2 * decoding + filtered + filtered / FIRST_TIME : decoding + filtered;
+        return passes + each * made;
+    }
+}
