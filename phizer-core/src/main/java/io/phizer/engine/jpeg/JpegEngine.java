@@ -28,7 +28,7 @@ import java.util.Optional;
  * <p>Formats that add-ons write are made of the same samples, given to their writers as RGB.
  *
  * <p>It decodes at n/8, n being 1 to 6 or 8, whichever leaves little for a Lanczos filter to do, and never leaves YCbCr.
- * Results are the same bytes on every machine and Java. An ICC profile that fits is kept, all other metadata is left out.
+ * Results are the same bytes on every machine and Java. An ICC profile that fits is kept, or the picture passed on if it is too large for that; all other metadata is left out.
  */
 public final class JpegEngine implements ImageEngine {
     private static final String NAME = "jpeg";
@@ -111,10 +111,10 @@ public final class JpegEngine implements ImageEngine {
         cancelled.check();
         Segments segments = segments(source);
         refuseGrayProfiles(segments, plans);
+        Optional<byte[]> profile = profile(segments);
         PixelSize stored = size(segments.frame());
         List<Job> jobs = plans.stream().map(plan -> Job.of(plan, stored)).toList();
         List<Planes> results = new Rendering(segments, jobs, sharpness, InverseDct::new).run(cancelled);
-        Optional<byte[]> profile = profile(segments);
         List<ImageBytes> encoded = new ArrayList<>();
         for (int i = 0; i < plans.size(); i++) {
             cancelled.check();
@@ -147,10 +147,10 @@ public final class JpegEngine implements ImageEngine {
         return new Segments(source.array(), limits, tables);
     }
 
-    /** The colour profile, if it is one for what the picture consists of. */
-    private static Optional<byte[]> profile(Segments segments) throws ImageException.Malformed {
+    /** The colour profile, if it is one for what the picture consists of; refused if it is too large to be kept. */
+    private static Optional<byte[]> profile(Segments segments) throws ImageException {
         boolean gray = segments.frame().components().size() == 1;
-        return IccProfile.usable(
+        return IccProfile.kept(
                 segments.applications().iccProfile(), gray ? IccProfile.Space.GRAY : IccProfile.Space.RGB);
     }
 

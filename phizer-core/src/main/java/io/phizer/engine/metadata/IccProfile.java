@@ -16,7 +16,16 @@ public final class IccProfile {
     /** What larger ones hold is no use on the web: a few kilobytes describe a display, about a megabyte a press. */
     public static final int MOST_BYTES = 4 << 20;
 
-    private static final int HEADER_BYTES = 128;
+    /**
+     * What a result carries along at most. The profiles of colour spaces take no more: Adobe RGB and Display P3 half a kilobyte,
+     * sRGB three, and sRGB's of version 4 sixty. What is larger has tables of one display or printer, which would be most of a
+     * small picture.
+     */
+    public static final int MOST_KEPT_BYTES = 64 << 10;
+
+    /** The bytes of a header, of which the first four are the size of all. */
+    public static final int HEADER_BYTES = 128;
+
     private static final int CLASS = 12;
     private static final int COLOUR_SPACE = 16;
     private static final int CONNECTION_SPACE = 20;
@@ -65,11 +74,36 @@ public final class IccProfile {
         }
     }
 
-    /** The same of bytes that may not be there, and only if it describes such samples. */
-    public static Optional<byte[]> usable(Optional<byte[]> bytes, Space samples) {
-        return bytes.flatMap(IccProfile::of)
-                .filter(profile -> profile.space == samples)
-                .map(IccProfile::bytes);
+    /**
+     * The same of bytes that may not be there, only if it describes such samples, and to be carried along.
+     *
+     * @throws ImageException.Unsupported if it is too large for that, so that pictures have to be converted by it
+     */
+    public static Optional<byte[]> kept(Optional<byte[]> bytes, Space samples) throws ImageException.Unsupported {
+        Optional<IccProfile> profile = bytes.flatMap(IccProfile::of).filter(found -> found.space == samples);
+        if (profile.isPresent() && !profile.get().isKept()) {
+            throw new ImageException.Unsupported("keeping a profile of " + profile.get().bytes.length + " bytes");
+        }
+        return profile.map(IccProfile::bytes);
+    }
+
+    /**
+     * How many bytes a profile says that it has.
+     *
+     * @param header its first {@link #HEADER_BYTES}
+     * @return 0 where that is no size of a profile, or they are no header of one (ICC.1:2022, sections 7.2.2 and 7.2.9)
+     */
+    public static int toldSize(ByteCursor header) throws ImageException.Malformed {
+        int start = header.position();
+        long size = header.u32();
+        header.moveTo(start + SIGNATURE);
+        boolean sound = header.looksAt("acsp") && size > HEADER_BYTES && size <= MOST_BYTES;
+        return sound ? (int) size : 0;
+    }
+
+    /** Whether results may carry it along. */
+    public boolean isKept() {
+        return bytes.length <= MOST_KEPT_BYTES;
     }
 
     /** What the profile describes. */

@@ -55,6 +55,11 @@ public final class PngHeader implements SourceHeader {
     }
 
     @Override
+    public int mostProfileBytes() {
+        return profile.mostBytes();
+    }
+
+    @Override
     public ImageInfo info() {
         PixelSize size = new PixelSize(layout.width(), layout.height());
         return new ImageInfo(

@@ -16,6 +16,14 @@ final class PngProfile {
         this.chunk = chunk;
     }
 
+    /** How long it is at most, which does not decompress all of it. */
+    int mostBytes() {
+        if (read) {
+            return inflated.map(bytes -> bytes.length).orElse(0);
+        }
+        return chunk == null ? 0 : InflatedProfile.mostBytes(chunk);
+    }
+
     /** The profile; empty without one, and where it is damaged or of no sensible size. */
     Optional<byte[]> bytes() {
         if (chunk != null && !read) {

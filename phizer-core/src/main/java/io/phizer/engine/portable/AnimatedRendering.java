@@ -41,7 +41,7 @@ record AnimatedRendering(ScaledFrames frames, AnimationOutput output) {
                 ? frames.work(Long.MAX_VALUE, AnimatedWebp.MADE, limits)
                 : frames.work(AnimatedGif.MOST_KEPT, AnimatedGif.MADE, limits);
         MostLength most = MostLength.of(sourceLength, frames.growth());
-        int profile = header.iccProfile().map(bytes -> bytes.length).orElse(0);
+        int profile = header.mostProfileBytes();
         AnimationOutput output = webp.isPresent()
                 ? new AnimatedWebp(frames, webp.get(), plan, most, work, profile)
                 : new AnimatedGif(frames, most, work);

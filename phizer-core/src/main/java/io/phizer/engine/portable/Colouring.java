@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Brings pictures of one profile into the colours in which they are to be written. They are left as they are where the
- * output can carry the profile along, since a display may show more than sRGB has; else all becomes sRGB. Used by one
+ * output can carry the profile along, and the profile is not too large for that, since a display may show more than sRGB has; else all becomes sRGB. Used by one
  * thread.
  */
 final class Colouring {
@@ -29,6 +29,7 @@ final class Colouring {
     /** A picture in those colours; what is given may be overwritten. */
     Coloured of(Pixels pixels) {
         boolean carried = profile.isPresent()
+                && profile.get().isKept()
                 && carries(output, pixels.samples(), profile.get().space());
         return carried ? new Coloured(pixels, usable) : new Coloured(toSrgb.convert(pixels), Optional.empty());
     }

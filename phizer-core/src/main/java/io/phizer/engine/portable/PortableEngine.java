@@ -118,7 +118,7 @@ public final class PortableEngine implements ImageEngine {
         SourceHeader header = headers.read(source);
         long still = 0;
         long moving = 0;
-        int profile = header.iccProfile().map(bytes -> bytes.length).orElse(0);
+        int profile = header.mostProfileBytes();
         for (ResizePlan plan : plans) {
             Optional<AnimatedRendering> animated = AnimatedRendering.of(header, source.length(), plan, addOns, limits);
             if (animated.isPresent()) {
@@ -145,7 +145,7 @@ public final class PortableEngine implements ImageEngine {
     private static int copies(SourceHeader header, ResizePlan plan) {
         Samples samples = header.decoder().samples();
         boolean inks = samples.channels() == 4 && !samples.alpha();
-        boolean converted = header.iccProfile().isPresent() || inks;
+        boolean converted = header.mostProfileBytes() > 0 || inks;
         return (converted ? 1 : 0)
                 + (plan.orientation() == Orientation.UPRIGHT ? 0 : 1)
                 + (header.info().alpha() ? 1 : 0);

@@ -150,7 +150,7 @@ final class ScaledFrames {
 
     /** An upper bound of what is held while they come by, the one that is handed over included. */
     long heapCost() {
-        int copies = 1 + (header.iccProfile().isPresent() ? 2 : 0) + (plan.orientation() == Orientation.UPRIGHT ? 0 : 1);
+        int copies = 1 + (header.mostProfileBytes() > 0 ? 2 : 0) + (plan.orientation() == Orientation.UPRIGHT ? 0 : 1);
         return decoder.decodeCost(region)
                 + RowResampler.heapBytes(region, scale.target(), decoder.samples())
                 + copies * PIXEL * scale.target().pixels();

@@ -19,6 +19,11 @@ public interface SourceHeader {
     /** The bytes of an embedded ICC profile, not yet looked at. */
     Optional<byte[]> iccProfile();
 
+    /** An upper bound of how many bytes that has, 0 where there is none: asked before there is heap for any of it. */
+    default int mostProfileBytes() {
+        return iccProfile().map(bytes -> bytes.length).orElse(0);
+    }
+
     /** A decoder for the pixels; of an animation, for its first frame. */
     RowDecoder decoder();
 

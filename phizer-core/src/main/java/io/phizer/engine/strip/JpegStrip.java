@@ -162,7 +162,7 @@ final class JpegStrip {
     }
 
     /** JFIF 1.02 (ITU-T T.871, section 10.1) or Adobe's segment (ITU-T T.872, section 6.5.3), and the profile. */
-    private void colours(Kept file, JpegShape known) {
+    private void colours(Kept file, JpegShape known) throws ImageException.Unsupported {
         int[] ids = known.parts().stream().mapToInt(JpegShape.Part::id).toArray();
         boolean rgb = ids.length == 3 && applications.tellsRgb(ids[0], ids[1], ids[2]);
         if (rgb) {
@@ -178,7 +178,7 @@ final class JpegStrip {
             file.u8(0).u16(1).u16(1).u16(0);
         }
         IccProfile.Space space = ids.length == 1 ? IccProfile.Space.GRAY : IccProfile.Space.RGB;
-        IccProfile.usable(applications.iccProfile(), space).ifPresent(profile -> profile(file, profile));
+        IccProfile.kept(applications.iccProfile(), space).ifPresent(profile -> profile(file, profile));
     }
 
     /** ICC.1, section B.4. */

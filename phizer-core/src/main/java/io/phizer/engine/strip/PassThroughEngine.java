@@ -23,7 +23,8 @@ import java.util.List;
  * engines behind, for next to nothing of a result. What they refuse, and what is odd in a file, is passed on as well, so
  * that the engine that would decode it says what is to become of it.
  *
- * <p>The quality of a plan is no reason to encode a picture again; that a JPEG has to be progressive is one, and inks are.
+ * <p>The quality of a plan is no reason to encode a picture again; that a JPEG has to be progressive is one, and inks are, and a
+ * profile that is too large to be kept.
  */
 public final class PassThroughEngine implements ImageEngine {
     private static final String NAME = "pass-through";

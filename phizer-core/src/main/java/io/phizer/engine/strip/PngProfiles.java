@@ -1,5 +1,6 @@
 package io.phizer.engine.strip;
 
+import io.phizer.engine.ImageException;
 import io.phizer.engine.inflate.InflatedProfile;
 import io.phizer.engine.metadata.ByteSlice;
 import io.phizer.engine.metadata.IccProfile;
@@ -18,9 +19,15 @@ final class PngProfiles {
 
     private PngProfiles() {}
 
-    static Optional<byte[]> rewritten(@Nullable ByteSlice chunk, IccProfile.Space samples) {
+    /**
+     * The content, if there is a profile that fits.
+     *
+     * @throws ImageException.Unsupported if it is too large to be kept
+     */
+    static Optional<byte[]> rewritten(@Nullable ByteSlice chunk, IccProfile.Space samples)
+            throws ImageException.Unsupported {
         Optional<byte[]> inflated = chunk == null ? Optional.empty() : InflatedProfile.of(chunk);
-        return IccProfile.usable(inflated, samples).map(PngProfiles::content);
+        return IccProfile.kept(inflated, samples).map(PngProfiles::content);
     }
 
     private static byte[] content(byte[] profile) {

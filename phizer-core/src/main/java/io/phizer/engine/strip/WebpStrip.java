@@ -73,7 +73,7 @@ final class WebpStrip {
             flags = content.cursor().u8();
         } else if (type.looksAt("ICCP")) {
             byte[] read = Arrays.copyOfRange(bytes, content.from(), content.end());
-            profile = IccProfile.usable(Optional.of(read), IccProfile.Space.RGB);
+            profile = IccProfile.kept(Optional.of(read), IccProfile.Space.RGB);
         } else if (type.looksAt("ANIM") && content.length() >= ANIMATION_BYTES) {
             animation = new ByteSlice(bytes, content.from(), content.from() + ANIMATION_BYTES);
         } else if (type.looksAt("ANMF")) {

@@ -69,11 +69,41 @@ class InflatedProfileTest {
         assertThat(InflatedProfile.of(inBlocks(profile, 20_001))).isEmpty();
     }
 
-    /** Noise with a size in front. */
+    @Test
+    void isAtMostAsLongAsItsHeaderSays() {
+        byte[] sound = chunk("n\0\0", profile(5000, 3000)).bytes();
+        byte[] other = profile(5000, 3000);
+        other[36]++;
+
+        assertThat(InflatedProfile.mostBytes(ByteSlice.of(sound))).isEqualTo(3000);
+        assertThat(InflatedProfile.mostBytes(ByteSlice.of(Arrays.copyOf(sound, 400))))
+                .as("cut behind its header")
+                .isEqualTo(3000);
+        assertThat(InflatedProfile.mostBytes(ByteSlice.of(Arrays.copyOf(sound, 100))))
+                .as("cut within its header")
+                .isZero();
+        assertThat(InflatedProfile.mostBytes(chunk("n\0\0", other))).isZero();
+        assertThat(InflatedProfile.of(chunk("n\0\0", other))).isEmpty();
+        assertThat(InflatedProfile.mostBytes(chunk("n\0\0", profile(5000, IccProfile.MOST_BYTES + 1))))
+                .isZero();
+        assertThat(InflatedProfile.mostBytes(chunk("n\0\1", profile(5000, 3000))))
+                .isZero();
+    }
+
+    /** What stands before the header may take time to be gone through: it is taken for the largest there can be. */
+    @Test
+    void isAtMostTheLargestWhereItsHeaderIsNotSeenAtOnce() {
+        byte[] profile = profile(200, 200);
+
+        assertThat(InflatedProfile.mostBytes(inBlocks(profile, 10))).isEqualTo(200);
+        assertThat(InflatedProfile.mostBytes(inBlocks(profile, 20_000))).isEqualTo(IccProfile.MOST_BYTES);
+    }
+
+    /** Noise with a size in front, and the name of all profiles. */
     private static byte[] profile(int length, int told) {
         byte[] profile = new byte[length];
         new Random(length).nextBytes(profile);
-        ByteBuffer.wrap(profile).putInt(told);
+        ByteBuffer.wrap(profile).putInt(told).putInt(36, 0x61637370);
         return profile;
     }
 

@@ -81,6 +81,24 @@ class HeapCostTest {
         assertThat(engine.heapCost(source, plans)).isGreaterThanOrEqualTo(allocated);
     }
 
+    /** It is asked for before there is room for anything. */
+    @Test
+    void isToldWithoutDecompressingTheProfile() throws ImageException {
+        byte[] profile = Arrays.copyOf(IccProfiles.adobeRgb(), IccProfile.MOST_BYTES);
+        ByteBuffer.wrap(profile).putInt(profile.length);
+        ImageBytes source =
+                FileParts.pngWithProfile(TestPicture.encode(noise(8, 8), ImageFormat.PNG), "large", profile);
+        List<ResizePlan> plans = List.of(plan(engine.probe(source), 4, 4, ImageFormat.PNG));
+        engine.heapCost(source, plans);
+
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        long cost = engine.heapCost(source, plans);
+        long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+
+        assertThat(cost).isGreaterThan(profile.length);
+        assertThat(allocated).isLessThan(1 << 20);
+    }
+
     @Test
     void ofALargePhotographIsSmall() throws ImageException {
         ImageBytes source =
