@@ -20,6 +20,7 @@ final class Libwebp {
      * @throws IllegalStateException if it cannot be had
      */
     static void require() {
+        requireKotlin();
         try {
             // Both reach down into native code, which tells at once whether it is there.
             new WebPWriteParam(Locale.ROOT).getMethod();
@@ -30,6 +31,16 @@ final class Libwebp {
                     "phizer-webp finds no libwebp that runs here (" + System.getProperty("os.name") + ", "
                             + System.getProperty("os.arch") + "), so WebP is not written",
                     missing);
+        }
+    }
+
+    /** Looked for by itself, since its want would look like that of the native library, each time another way. */
+    private static void requireKotlin() {
+        try {
+            Class.forName("kotlin.jvm.internal.Intrinsics", false, WebPWriteParam.class.getClassLoader());
+        } catch (ClassNotFoundException missing) {
+            throw new IllegalStateException(
+                    "phizer-webp finds no kotlin-stdlib, which webp-imageio needs, so WebP is not written", missing);
         }
     }
 
