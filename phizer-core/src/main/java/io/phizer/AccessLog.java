@@ -53,17 +53,17 @@ public final class AccessLog implements ResizeListener {
     }
 
     @Override
-    public void served(ImageRequest request, ResizedImage image, Duration took, ResizeTrace trace) {
+    public void served(ImageRequest request, ServedImage image, Duration took, ResizeTrace trace) {
         if (log.isEnabledForLevel(level)) {
             timed(line(request, "ok", cache(trace), took), trace)
-                    .addKeyValue("bytes", image.bytes().length())
+                    .addKeyValue("bytes", image.length())
                     .log(
                             "{} {} in {} ms{}, {} bytes",
                             RequestPath.of(request),
                             trace.recalled() ? "from the store" : trace.collapsed() ? "shared" : "made",
                             took.toMillis(),
                             stages(trace),
-                            image.bytes().length());
+                            image.length());
         }
     }
 

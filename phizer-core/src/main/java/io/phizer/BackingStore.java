@@ -3,6 +3,7 @@ package io.phizer;
 import io.phizer.cache.CacheEntry;
 import io.phizer.cache.CacheKey;
 import io.phizer.cache.CacheUsage;
+import io.phizer.cache.FileCache;
 import io.phizer.cache.ImageCache;
 import io.phizer.cache.SharedCache;
 import io.phizer.exec.Threads;
@@ -99,6 +100,18 @@ final class BackingStore implements AutoCloseable {
     /** The entry, or nothing; fails only when it is cancelled. */
     CompletableFuture<Optional<CacheEntry>> read(CacheKey key) {
         return writes.isPurging(key) ? CompletableFuture.completedFuture(Optional.empty()) : reads.read(key);
+    }
+
+    /** Whether entries are in files from which they can be sent. */
+    boolean hasFiles() {
+        return store instanceof FileCache;
+    }
+
+    /** The entry in its file, if it is longer than so many bytes; fails if the store cannot be asked now. */
+    CompletableFuture<Optional<SharedFile>> open(CacheKey key, long longerThan) {
+        return writes.isPurging(key)
+                ? CompletableFuture.completedFuture(Optional.empty())
+                : reads.open(key, longerThan);
     }
 
     /** Has an entry written some time, unless the store does not keep up. */

@@ -15,14 +15,21 @@ import java.util.concurrent.CompletableFuture;
  * the lock of {@link PurgeEpochs}.
  */
 final class CacheLevels {
+    /** What is shorter takes less of the heap than a file takes of other things while it is sent. */
+    private static final long SHORT = 32 * 1024;
+
     private final ImageCache memory;
     private final Optional<BackingStore> store;
     private final SafeListener listener;
+    private final boolean files;
+    private final long longestInMemory;
 
     CacheLevels(ImageCache memory, Optional<BackingStore> store, SafeListener listener) {
         this.memory = memory;
         this.store = store;
         this.listener = listener;
+        this.files = store.filter(BackingStore::hasFiles).isPresent();
+        this.longestInMemory = files ? Math.max(SHORT, memory.usage().maxBytes()) : Long.MAX_VALUE;
     }
 
     boolean hasStore() {
@@ -47,6 +54,18 @@ final class CacheLevels {
     /** What the store has, in a while; fails only when it is cancelled. */
     CompletableFuture<Optional<CacheEntry>> stored(CacheKey key) {
         return store.map(behind -> behind.read(key))
+                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+    }
+
+    /** Whether something may be in a file, to be sent from there. */
+    boolean hasFiles() {
+        return files;
+    }
+
+    /** What the store has in a file, if it is too long for memory; to be left by whoever gets it. Fails if the store cannot be asked now. */
+    CompletableFuture<Optional<SharedFile>> file(CacheKey key) {
+        return store.filter(BackingStore::hasFiles)
+                .map(behind -> behind.open(key, longestInMemory))
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     }
 

@@ -32,6 +32,7 @@ final class LocalShard {
     private final SingleFlight<String, CacheEntry> checks = new SingleFlight<>();
     private final SingleFlight<String, RenderBatch> gatherings = new SingleFlight<>();
     private final SingleFlight<CacheKey, Optional<ResizedImage>> recalls = new SingleFlight<>();
+    private final FileOpenings openings = new FileOpenings();
 
     LocalShard(
             CacheLevels results,
@@ -127,6 +128,22 @@ final class LocalShard {
     }
 
     /**
+     * The result that the store has in a file, if it is too long for memory and may be served; to be closed by whoever gets it. Cancelling
+     * is leaving. Fails if the store cannot be asked now.
+     */
+    CompletableFuture<Optional<FileImage>> storedFile(CacheKey key) {
+        if (!results.hasFiles()) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        long epoch = epoch(key.source());
+        return openings.open(key, () -> results.file(key), file -> {
+            String tag = sourceTag(file.etag());
+            epochs.keepIn(epoch, key.source(), () -> freshness.recalled(key.source(), tag));
+            return freshness.allows(key.source(), file.etag());
+        });
+    }
+
+    /**
      * The source that the store has, if any, be it that it has expired, kept in memory from now on. To be asked by the leader of the source's flight;
      * fails only when it is cancelled.
      */
@@ -144,7 +161,7 @@ final class LocalShard {
         reading.whenComplete((found, givenUp) -> {
             Optional<CacheEntry> entry = givenUp == null ? found : Optional.empty();
             entry.ifPresent(known -> epochs.keepIn(epoch, key.source(), () -> {
-                freshness.recalled(key.source(), sourceTag(known));
+                freshness.recalled(key.source(), sourceTag(known.etag()));
                 levels.putInMemory(key, known);
             }));
             kept.complete(entry);
@@ -277,6 +294,7 @@ final class LocalShard {
         Set<CacheKey> forgotten = new HashSet<>();
         epochs.purgeAll(() -> forgotten.addAll(results.forgetVariants(prefix)));
         recalls.detach(key -> key.variant().startsWith(prefix));
+        openings.detach(key -> key.variant().startsWith(prefix));
         resultFlights.detach(key -> key.variant().startsWith(prefix));
         return forgotten;
     }
@@ -297,6 +315,7 @@ final class LocalShard {
     private void detachResults(String path) {
         gatherings.detach(path::equals);
         recalls.detach(key -> key.source().equals(path));
+        openings.detach(key -> key.source().equals(path));
         resultFlights.detach(key -> key.source().equals(path));
     }
 
@@ -314,6 +333,7 @@ final class LocalShard {
         gatherings.cancelAll(reason);
         checks.cancelAll(reason);
         recalls.cancelAll(reason);
+        openings.cancelAll(reason);
         sourceFlights.cancelAll(reason);
     }
 
@@ -324,8 +344,8 @@ final class LocalShard {
     }
 
     /** The tag of a source itself, or that with which the tag of a result ends. */
-    private static String sourceTag(CacheEntry entry) {
-        return entry.etag().substring(entry.etag().lastIndexOf('-') + 1);
+    private static String sourceTag(String etag) {
+        return etag.substring(etag.lastIndexOf('-') + 1);
     }
 
     private static Optional<ResizedImage> asImage(CacheEntry entry) {

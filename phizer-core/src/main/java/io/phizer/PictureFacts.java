@@ -35,6 +35,31 @@ final class PictureFacts {
     CompletableFuture<Validators> validators(
             ImageRequest request, LocalShard shard, CacheKey key, Runnable recalled, Runnable sourced) {
         CompletableFuture<Validators> answer = new CompletableFuture<>();
+        CompletableFuture<Optional<FileImage>> file = shard.storedFile(key);
+        answer.whenComplete((validators, left) -> file.cancel(false));
+        file.whenComplete((found, failure) -> {
+            if (failure == null && found.isPresent()) {
+                found.get().close();
+                recalled.run();
+                answer.complete(new Validators(found.get().etag(), found.get().lastModified()));
+            } else if (failure instanceof ResizeException closing) {
+                answer.completeExceptionally(closing);
+            } else if (failure != null && !answer.isDone()) {
+                validatorsOfSource(request, shard, key, sourced, answer); // the store has been asked in vain
+            } else if (!answer.isDone()) {
+                validatorsInStore(request, shard, key, recalled, sourced, answer);
+            }
+        });
+        return answer;
+    }
+
+    private void validatorsInStore(
+            ImageRequest request,
+            LocalShard shard,
+            CacheKey key,
+            Runnable recalled,
+            Runnable sourced,
+            CompletableFuture<Validators> answer) {
         CompletableFuture<Optional<ResizedImage>> stored = shard.storedResult(key);
         answer.whenComplete((validators, left) -> stored.cancel(false));
         stored.whenComplete((found, givenUp) -> {
@@ -45,7 +70,6 @@ final class PictureFacts {
                 validatorsOfSource(request, shard, key, sourced, answer);
             }
         });
-        return answer;
     }
 
     private void validatorsOfSource(

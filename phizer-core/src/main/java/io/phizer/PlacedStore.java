@@ -3,6 +3,8 @@ package io.phizer;
 import io.phizer.cache.CacheEntry;
 import io.phizer.cache.CacheKey;
 import io.phizer.cache.CacheUsage;
+import io.phizer.cache.DiskEntry;
+import io.phizer.cache.FileCache;
 import io.phizer.cache.ImageCache;
 import io.phizer.image.ImageBytes;
 import java.io.IOException;
@@ -32,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A note is only put where no removal that was asked for before is left to do. It is put by the thread that removes, and removals go first:
  * so what is left are those that failed. May block, but for {@link #reached}, {@link #forget}, {@link #shut} and {@link #taken}.
  */
-final class PlacedStore implements ImageCache {
+final class PlacedStore implements FileCache {
     static final CacheKey NOTE = new CacheKey("", "place");
 
     private static final String BEFORE_ERA = "@";
@@ -140,12 +142,17 @@ final class PlacedStore implements ImageCache {
 
     @Override
     public Optional<CacheEntry> get(CacheKey key) throws IOException {
-        synchronized (this) {
-            if (!open) {
-                return Optional.empty();
-            }
-        }
-        return store.get(named(key));
+        return isOpen() ? store.get(named(key)) : Optional.empty();
+    }
+
+    /** Nothing, if the store has no files. */
+    @Override
+    public Optional<DiskEntry> open(CacheKey key, long longerThan) throws IOException {
+        return isOpen() && store instanceof FileCache files ? files.open(named(key), longerThan) : Optional.empty();
+    }
+
+    private synchronized boolean isOpen() {
+        return open;
     }
 
     @Override

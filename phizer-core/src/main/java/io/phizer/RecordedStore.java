@@ -3,6 +3,8 @@ package io.phizer;
 import io.phizer.cache.CacheEntry;
 import io.phizer.cache.CacheKey;
 import io.phizer.cache.CacheUsage;
+import io.phizer.cache.DiskEntry;
+import io.phizer.cache.FileCache;
 import io.phizer.cache.ImageCache;
 import io.phizer.cache.SharedCache;
 import java.io.IOException;
@@ -19,10 +21,13 @@ class RecordedStore implements ImageCache {
     private final SafeListener listener;
     private final LongSupplier nanoClock;
 
-    /** {@code name} is what is kept there. What is made of a store that is shared is shared too. */
+    /** {@code name} is what is kept there. What is made of a store that is shared, or has files, is so too. */
     static ImageCache of(String name, ImageCache store, SafeListener listener, LongSupplier nanoClock) {
-        return store instanceof SharedCache shared
-                ? new Shared(name, shared, listener, nanoClock)
+        if (store instanceof SharedCache shared) {
+            return new Shared(name, shared, listener, nanoClock);
+        }
+        return store instanceof FileCache files
+                ? new Files(name, files, listener, nanoClock)
                 : new RecordedStore(name, store, listener, nanoClock);
     }
 
@@ -67,11 +72,11 @@ class RecordedStore implements ImageCache {
     }
 
     @FunctionalInterface
-    private interface Call<T> {
+    interface Call<T> {
         T make() throws IOException;
     }
 
-    private <T> T told(String operation, CacheKey key, Call<T> call) throws IOException {
+    final <T> T told(String operation, CacheKey key, Call<T> call) throws IOException {
         StoreEvent event = new StoreEvent();
         event.begin();
         long began = nanoClock.getAsLong();
@@ -85,6 +90,20 @@ class RecordedStore implements ImageCache {
             event.end(name, operation, key, failure);
             Duration took = Duration.ofNanos(nanoClock.getAsLong() - began);
             listener.storeFinished(name, operation, key, took, Optional.ofNullable(failure));
+        }
+    }
+
+    private static final class Files extends RecordedStore implements FileCache {
+        private final FileCache store;
+
+        Files(String name, FileCache store, SafeListener listener, LongSupplier nanoClock) {
+            super(name, store, listener, nanoClock);
+            this.store = store;
+        }
+
+        @Override
+        public Optional<DiskEntry> open(CacheKey key, long longerThan) throws IOException {
+            return told("get", key, () -> store.open(key, longerThan));
         }
     }
 

@@ -22,10 +22,10 @@ public interface ResizeListener {
     default void missed(ImageRequest request) {}
 
     /** A request that {@linkplain #missed missed} got its picture. */
-    default void served(ImageRequest request, ResizedImage image, Duration took) {}
+    default void served(ImageRequest request, ServedImage image, Duration took) {}
 
     /** The same, and how it went: this is what the service calls, which by default is all told by the three of it. */
-    default void served(ImageRequest request, ResizedImage image, Duration took, ResizeTrace trace) {
+    default void served(ImageRequest request, ServedImage image, Duration took, ResizeTrace trace) {
         served(request, image, took);
     }
 

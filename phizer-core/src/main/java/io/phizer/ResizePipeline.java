@@ -16,11 +16,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /**
  * One request, step by step: look, route, coalesce, recall, load, plan, render, keep. Two orders are law. A result is kept
@@ -50,8 +49,8 @@ final class ResizePipeline {
     private final ServiceThreads threads;
     private final Duration requestTimeout;
     private final LongSupplier nanoClock;
-    private final Deadlines deadlines;
     private final OpenRequests open = new OpenRequests();
+    private final Admission admission;
 
     ResizePipeline(
             ShardRouter router,
@@ -75,7 +74,7 @@ final class ResizePipeline {
         this.threads = threads;
         this.requestTimeout = requestTimeout;
         this.nanoClock = nanoClock;
-        this.deadlines = new Deadlines(threads, requestTimeout);
+        this.admission = new Admission(open, new Deadlines(threads, requestTimeout), this::shard);
     }
 
     Optional<ResizedImage> getIfPresent(ImageRequest request) {
@@ -87,26 +86,57 @@ final class ResizePipeline {
     }
 
     CompletableFuture<ResizedImage> resize(ImageRequest request, ResizeTrace trace) {
+        return get(request, trace, hit -> hit, started -> made(request, started, trace, true));
+    }
+
+    /** The same for those who send it: what memory does not keep may be in a file that is theirs to close. */
+    CompletableFuture<ServedImage> serve(ImageRequest request, ResizeTrace trace) {
+        LocalShard shard = shard(request.path());
+        Runnable found = () -> {
+            counters.led();
+            trace.led();
+            trace.foundInStore();
+            sources.revisit(shard, request.path(), requestTimeout);
+        };
+        return get(
+                request,
+                trace,
+                hit -> hit,
+                started -> FileOrMade.of(
+                        shard.storedFile(keys.of(request)),
+                        found,
+                        askStore -> made(request, started, trace, askStore)));
+    }
+
+    private <T extends ServedImage> CompletableFuture<T> get(
+            ImageRequest request,
+            ResizeTrace trace,
+            Function<ResizedImage, T> asHit,
+            LongFunction<CompletableFuture<T>> way) {
         Optional<ResizedImage> hit = getIfPresent(request);
         if (hit.isPresent()) {
             trace.served(Duration.ZERO, true);
-            return CompletableFuture.completedFuture(hit.get());
+            return CompletableFuture.completedFuture(asHit.apply(hit.get()));
         }
         counters.missed(request);
-        LocalShard shard = shard(request.path());
         CacheKey key = keys.of(request);
         long started = nanoClock.getAsLong();
-        Supplier<CompletableFuture<ResizedImage>> join =
-                () -> shard.resultFlights().join(key, flight -> {
-                    counters.led();
-                    lead(request, shard, key, started, flight, trace);
-                });
         Consumer<ResizeException> failed =
                 failure -> counters.failed(request, failure, trace.whole(since(started)), trace);
-        return admit(request, join, failed, image -> {
-            trace.served(since(started), shard.result(key).isPresent());
+        return admission.admit(request, () -> way.apply(started), failed, image -> {
+            trace.served(since(started), shard(request.path()).result(key).isPresent());
             counters.served(request, image, trace.whole(since(started)), trace);
             return image;
+        });
+    }
+
+    private CompletableFuture<ResizedImage> made(
+            ImageRequest request, long started, ResizeTrace trace, boolean askStore) {
+        LocalShard shard = shard(request.path());
+        CacheKey key = keys.of(request);
+        return shard.resultFlights().join(key, flight -> {
+            counters.led();
+            lead(request, shard, key, started, flight, trace, askStore);
         });
     }
 
@@ -120,7 +150,7 @@ final class ResizePipeline {
             return CompletableFuture.completedFuture(new Validators(image.etag(), image.lastModified()));
         }
         long started = nanoClock.getAsLong();
-        return admit(
+        return admission.admit(
                 request,
                 () -> facts.validators(request, shard, key, trace::foundInStore, () -> trace.compared(since(started))),
                 failure -> counters.failed(request, failure, since(started), trace),
@@ -132,7 +162,7 @@ final class ResizePipeline {
         Optional<PixelSize> known = facts.knownDimensions(request, shard);
         return known.isPresent()
                 ? CompletableFuture.completedFuture(known.get())
-                : admit(
+                : admission.admit(
                         request,
                         () -> facts.dimensions(request, shard),
                         failure -> counters.notMeasured(request, failure),
@@ -205,63 +235,14 @@ final class ResizePipeline {
         shards.forEach(LocalShard::close);
     }
 
-    /**
-     * Gives a caller a future of its own, with the request's deadline on it. The request counts as open until the caller
-     * is told, and the caller is told last, so that who has an answer finds nothing of the request left.
-     *
-     * @param failed is told of the failure that the caller gets, before it gets it
-     */
-    private <T, R> CompletableFuture<R> admit(
-            ImageRequest request,
-            Supplier<CompletableFuture<T>> join,
-            Consumer<ResizeException> failed,
-            Function<T, R> result) {
-        CompletableFuture<R> answer = new CompletableFuture<>();
-        if (!open.enter()) {
-            fail(answer, failed, ResizeException.overloaded("service is closed", Duration.ofSeconds(1)));
-            return answer;
-        }
-        CompletableFuture<T> waiter;
-        ScheduledFuture<?> deadline;
-        try {
-            waiter = join.get();
-            deadline = deadlines.set(request.path(), shard(request.path()), waiter);
-        } catch (RuntimeException | Error e) {
-            open.leave();
-            fail(answer, failed, Failures.of(request.path(), e));
-            return answer;
-        }
-        waiter.whenComplete((value, failure) -> {
-            deadline.cancel(false);
-            open.leave();
-            if (failure != null) {
-                fail(answer, failed, Failures.of(request.path(), failure));
-                return;
-            }
-            try {
-                answer.complete(result.apply(value));
-            } catch (RuntimeException | Error e) {
-                fail(answer, failed, Failures.of(request.path(), e));
-            }
-        });
-        // Only a caller that cancels its answer ends it before its waiter: it leaves the flight.
-        answer.whenComplete((value, failure) -> waiter.cancel(false));
-        return answer;
-    }
-
-    private static <R> void fail(
-            CompletableFuture<R> answer, Consumer<ResizeException> failed, ResizeException failure) {
-        failed.accept(failure);
-        answer.completeExceptionally(failure);
-    }
-
     private void lead(
             ImageRequest request,
             LocalShard shard,
             CacheKey key,
             long started,
             Flight<ResizedImage> flight,
-            ResizeTrace trace) {
+            ResizeTrace trace,
+            boolean askStore) {
         long epoch = shard.epoch(request.path());
         Optional<ResizedImage> again = shard.result(key);
         if (again.isPresent()) {
@@ -269,7 +250,8 @@ final class ResizePipeline {
             return;
         }
         trace.led();
-        CompletableFuture<Optional<ResizedImage>> stored = shard.storedResult(key);
+        CompletableFuture<Optional<ResizedImage>> stored =
+                askStore ? shard.storedResult(key) : CompletableFuture.completedFuture(Optional.empty());
         flight.onCancel(() -> stored.cancel(false));
         stored.whenComplete((found, givenUp) -> {
             if (givenUp == null && found.isPresent()) {

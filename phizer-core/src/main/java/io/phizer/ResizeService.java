@@ -96,6 +96,15 @@ public final class ResizeService implements AutoCloseable {
     }
 
     /**
+     * The picture for one who sends it on. Fails and is cancelled like {@link #resizeAsync}, and is the same picture; but one
+     * that is in a {@link io.phizer.cache.FileCache} behind the memory, and too long to be kept there, is not read into the heap: it comes
+     * as a {@link FileImage}, which the caller closes. One that comes when the future has been cancelled already is closed here.
+     */
+    public CompletableFuture<ServedImage> serveAsync(ImageRequest request, ResizeTrace trace) {
+        return pipeline.serve(request, trace);
+    }
+
+    /**
      * The validators of the picture as it would be made now: the source is loaded if need be, but no pixel is touched.
      * Fails and is cancelled like {@link #resizeAsync}; a damaged source may be noticed only when it is rendered.
      */

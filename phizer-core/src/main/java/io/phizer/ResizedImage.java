@@ -13,4 +13,10 @@ import java.time.Instant;
  *     runs the same release with the same configuration; ASCII letters, digits and hyphens
  * @param lastModified when the source changed last, in whole seconds
  */
-public record ResizedImage(ImageBytes bytes, ImageFormat format, String etag, Instant lastModified) {}
+public record ResizedImage(ImageBytes bytes, ImageFormat format, String etag, Instant lastModified)
+        implements ServedImage {
+    @Override
+    public int length() {
+        return bytes.length();
+    }
+}

@@ -47,7 +47,7 @@ final class SafeListener implements ResizeListener {
     }
 
     @Override
-    public void served(ImageRequest request, ResizedImage image, Duration took, ResizeTrace trace) {
+    public void served(ImageRequest request, ServedImage image, Duration took, ResizeTrace trace) {
         tell(listener -> listener.served(request, image, took, trace));
     }
 

@@ -43,7 +43,7 @@ final class ServiceCounters implements BackendObserver {
         led.increment();
     }
 
-    void served(ImageRequest request, ResizedImage image, Duration took, ResizeTrace trace) {
+    void served(ImageRequest request, ServedImage image, Duration took, ResizeTrace trace) {
         listener.served(request, image, took, trace);
     }
 

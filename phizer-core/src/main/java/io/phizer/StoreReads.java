@@ -2,11 +2,14 @@ package io.phizer;
 
 import io.phizer.cache.CacheEntry;
 import io.phizer.cache.CacheKey;
+import io.phizer.cache.DiskEntry;
+import io.phizer.cache.FileCache;
 import io.phizer.cache.ImageCache;
 import io.phizer.exec.Bulkhead;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -55,18 +58,51 @@ final class StoreReads {
 
     /** The entry, or nothing; fails only when it is cancelled. Completed on a thread of the executor, or at once. */
     CompletableFuture<Optional<CacheEntry>> read(CacheKey key) {
+        CompletableFuture<Optional<CacheEntry>> answer = new CompletableFuture<>();
+        ask(key, () -> store.get(key), answer, false);
+        return answer;
+    }
+
+    /**
+     * The entry in its file, if it is longer than so many bytes, or nothing: then it may still be read. Fails if the store is
+     * not asked or does not answer in time, which is a miss. To be left by whoever gets it; cancelling leaves nothing open.
+     */
+    CompletableFuture<Optional<SharedFile>> open(CacheKey key, long longerThan) {
+        CompletableFuture<Optional<SharedFile>> answer = new CompletableFuture<>();
+        if (!(store instanceof FileCache files)) {
+            answer.complete(Optional.empty());
+            return answer;
+        }
+        FileHandover handover = new FileHandover();
+        answer.whenComplete((file, failure) -> {
+            if (failure != null || file.isEmpty()) {
+                handover.abandon(); // it may be there in this moment, or come later
+            }
+        });
+        ask(key, () -> handover.bring(checked(files.open(key, longerThan))), answer, true);
+        return answer;
+    }
+
+    private static Optional<SharedFile> checked(Optional<DiskEntry> entry) throws IOException {
+        return entry.isPresent() ? SharedFile.of(entry.get()) : Optional.empty();
+    }
+
+    /** Has the store asked. {@code opening}: nothing is no miss yet, and a failure is told. */
+    private <T> void ask(
+            CacheKey key, Callable<Optional<T>> call, CompletableFuture<Optional<T>> answer, boolean opening) {
         if (bulkhead.queued() >= IN_LINE || !health.admits()) {
             misses.increment();
-            return CompletableFuture.completedFuture(Optional.empty());
+            giveUp(answer, opening, new IOException("store is not asked"));
+            return;
         }
-        CompletableFuture<Optional<CacheEntry>> answer = new CompletableFuture<>();
-        CompletableFuture<Optional<CacheEntry>> reading = bulkhead.submit(() -> store.get(key));
+        CompletableFuture<Optional<T>> reading = bulkhead.submit(call);
         ScheduledFuture<?> end;
         try {
-            end = timer.schedule(() -> late(key, answer), bound.toNanos(), TimeUnit.NANOSECONDS);
+            end = timer.schedule(() -> late(key, answer, opening), bound.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException closed) {
             reading.cancel(false);
-            return CompletableFuture.completedFuture(Optional.empty());
+            giveUp(answer, opening, closed);
+            return;
         }
         answer.whenComplete((found, failure) -> {
             end.cancel(false);
@@ -74,12 +110,11 @@ final class StoreReads {
         });
         reading.whenComplete((found, failure) -> {
             if (failure == null) {
-                succeed(answer, found);
+                succeed(answer, found, opening);
             } else {
-                fail(key, answer, failure);
+                fail(key, answer, opening, failure);
             }
         });
-        return answer;
     }
 
     long hits() {
@@ -95,29 +130,42 @@ final class StoreReads {
     }
 
     /** On the timer's thread, which is for short actions: whoever waits goes on with another. */
-    private void late(CacheKey key, CompletableFuture<Optional<CacheEntry>> answer) {
+    private <T> void late(CacheKey key, CompletableFuture<Optional<T>> answer, boolean opening) {
         try {
-            executor.execute(() -> fail(key, answer, new IOException("took longer than " + bound.toMillis() + " ms")));
+            IOException late = new IOException("took longer than " + bound.toMillis() + " ms");
+            executor.execute(() -> fail(key, answer, opening, late));
         } catch (RejectedExecutionException closed) {
-            answer.complete(Optional.empty());
+            giveUp(answer, opening, closed);
         }
     }
 
     /** Whoever is first, the outcome or the end of the time, is counted; the other finds the answer completed. */
-    private void succeed(CompletableFuture<Optional<CacheEntry>> answer, Optional<CacheEntry> found) {
+    private <T> void succeed(CompletableFuture<Optional<T>> answer, Optional<T> found, boolean opening) {
         if (!answer.isDone()) {
             health.worked();
-            (found.isPresent() ? hits : misses).increment();
+            if (found.isPresent()) {
+                hits.increment();
+            } else if (!opening) {
+                misses.increment();
+            }
             answer.complete(found);
         }
     }
 
-    private void fail(CacheKey key, CompletableFuture<Optional<CacheEntry>> answer, Throwable failure) {
+    private <T> void fail(CacheKey key, CompletableFuture<Optional<T>> answer, boolean opening, Throwable failure) {
         if (!answer.isDone()) {
             failures.increment();
             misses.increment();
             health.failed(failure.toString());
             listener.storeFailed("get", key, failure instanceof Exception known ? known : new IOException(failure));
+            giveUp(answer, opening, failure);
+        }
+    }
+
+    private static <T> void giveUp(CompletableFuture<Optional<T>> answer, boolean opening, Throwable why) {
+        if (opening) {
+            answer.completeExceptionally(why);
+        } else {
             answer.complete(Optional.empty());
         }
     }

@@ -82,7 +82,7 @@ class ResizeTraceTest extends ServiceFixture {
         backend.shut();
         ResizeService service = open(builder().nanoClock(nanos::get).listener(new ResizeListener() {
             @Override
-            public void served(ImageRequest request, ResizedImage image, Duration took) {
+            public void served(ImageRequest request, ServedImage image, Duration took) {
                 served.add(took);
             }
         }));

@@ -248,7 +248,7 @@ class ServiceFailureTest extends ServiceFixture {
             }
 
             @Override
-            public void served(ImageRequest request, ResizedImage image, Duration took) {
+            public void served(ImageRequest request, ServedImage image, Duration took) {
                 throw new IllegalStateException("a test's");
             }
         };

@@ -63,7 +63,7 @@ import org.slf4j.LoggerFactory;
  *
  * The class that puts this behind a memory cache is to keep it from slowing down requests, and to repeat removals.
  */
-public final class DiskCache implements ImageCache {
+public final class DiskCache implements FileCache {
     private static final Logger log = LoggerFactory.getLogger(DiskCache.class);
     private static final long CLOSE_SECONDS = 2;
     private static final Duration USE_GRAIN = Duration.ofMinutes(1);
@@ -148,6 +148,11 @@ public final class DiskCache implements ImageCache {
      * @throws IOException if the disk cannot be read
      */
     public Optional<DiskEntry> open(CacheKey key) throws IOException {
+        return open(key, -1);
+    }
+
+    @Override
+    public Optional<DiskEntry> open(CacheKey key, long longerThan) throws IOException {
         EntryName name = EntryName.of(key);
         FileChannel channel;
         try {
@@ -158,6 +163,9 @@ public final class DiskCache implements ImageCache {
         boolean handedOver = false;
         try {
             Optional<EntryHeader> header = EntryHeader.read(channel);
+            if (header.isPresent() && header.get().imageLength() <= longerThan) {
+                return Optional.empty();
+            }
             if (header.isPresent() && isWhole(channel, header.get())) {
                 Optional<DiskEntry> entry = own(key, name, header.get())
                         .map(found -> new DiskEntry(

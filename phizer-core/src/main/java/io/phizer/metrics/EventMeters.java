@@ -5,6 +5,7 @@ import io.phizer.ResizeException;
 import io.phizer.ResizeListener;
 import io.phizer.ResizeTrace;
 import io.phizer.ResizedImage;
+import io.phizer.ServedImage;
 import io.phizer.backend.FetchResult;
 import io.phizer.cache.CacheKey;
 import io.phizer.engine.ImageException;
@@ -44,7 +45,7 @@ final class EventMeters implements ResizeListener {
     }
 
     @Override
-    public void served(ImageRequest request, ResizedImage image, Duration took, ResizeTrace trace) {
+    public void served(ImageRequest request, ServedImage image, Duration took, ResizeTrace trace) {
         String cache = trace.recalled() ? "store" : trace.collapsed() ? "shared" : "none";
         meters.counter(MeterRow.REQUESTS, request.size().code(), OK, cache).increment();
         meters.timer(MeterRow.REQUEST_TIME, OK).record(took);
