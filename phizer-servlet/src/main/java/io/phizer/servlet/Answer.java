@@ -1,13 +1,24 @@
 package io.phizer.servlet;
 
+import io.phizer.FileImage;
 import io.phizer.ResizeException;
-import io.phizer.ResizedImage;
+import io.phizer.ServedImage;
 import io.phizer.Validators;
 
 /** What the service had to say to a request. */
 sealed interface Answer {
-    /** The picture itself. */
-    record Picture(ResizedImage image) implements Answer {}
+    /** Lets go of what nobody sends; of no consequence where it has been sent. */
+    default void discard() {}
+
+    /** The picture itself, to be sent or discarded. */
+    record Picture(ServedImage image) implements Answer {
+        @Override
+        public void discard() {
+            if (image instanceof FileImage file) {
+                file.close();
+            }
+        }
+    }
 
     /** The client has the picture already. */
     record Unchanged(Validators validators) implements Answer {}

@@ -87,14 +87,15 @@ final class HandBack implements AsyncListener {
             } catch (RuntimeException e) {
                 // The container has ended the request in this very moment, or is stopping; there is nobody to tell.
                 log.debug("request ended before its answer", e);
+                inquiry.giveUp();
             }
         }
     }
 
     private void leave() {
-        if (over.compareAndSet(false, true)) {
-            inquiry.giveUp();
-        }
+        over.set(true);
+        // Also after the dispatch: the container may have ended the request before it came back.
+        inquiry.giveUp();
     }
 
     @Override

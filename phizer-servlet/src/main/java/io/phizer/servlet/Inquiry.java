@@ -4,10 +4,12 @@ import io.phizer.ResizeException;
 import io.phizer.ResizeException.Reason;
 import io.phizer.ResizeService;
 import io.phizer.ResizeTrace;
+import io.phizer.ServedImage;
 import io.phizer.Validators;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ final class Inquiry {
     private final Visit visit;
     private final ResizeTrace trace = new ResizeTrace();
     private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+    private final AtomicBoolean claimed = new AtomicBoolean();
     private volatile @Nullable CompletableFuture<?> step;
 
     private Inquiry(ResizeService service, Visit visit) {
@@ -60,10 +63,13 @@ final class Inquiry {
         return answer;
     }
 
-    /** Blocks for the answer; gives up when this thread is interrupted. */
+    /** Blocks for the answer, which is the caller's to send or to discard; gives up when this thread is interrupted. */
     Answer await() {
         try {
-            return answer.get();
+            Answer got = answer.get();
+            return claimed.compareAndSet(false, true)
+                    ? got
+                    : new Answer.Failure(new ResizeException(Reason.CANCELLED, "given up"));
         } catch (InterruptedException e) {
             giveUp();
             Thread.currentThread().interrupt();
@@ -73,11 +79,19 @@ final class Inquiry {
         }
     }
 
+    /** Nobody waits any more. An answer that nobody has got is discarded. */
     void giveUp() {
         answer.cancel(false);
         CompletableFuture<?> running = step;
         if (running != null) {
             running.cancel(false);
+        }
+        if (claimed.compareAndSet(false, true)) {
+            answer.whenComplete((got, cancelled) -> {
+                if (cancelled == null) {
+                    got.discard();
+                }
+            });
         }
     }
 
@@ -94,7 +108,12 @@ final class Inquiry {
     }
 
     private void make() {
-        take(() -> service.resizeAsync(visit.wanted(), trace), image -> answer.complete(new Answer.Picture(image)));
+        take(() -> service.serveAsync(visit.wanted(), trace), (ServedImage image) -> {
+            Answer.Picture picture = new Answer.Picture(image);
+            if (!answer.complete(picture)) {
+                picture.discard();
+            }
+        });
     }
 
     private <T> void take(Supplier<CompletableFuture<T>> start, Consumer<T> then) {
@@ -105,6 +124,9 @@ final class Inquiry {
             next.cancel(false);
         }
         next.whenComplete((value, failure) -> {
+            if (failure == null && answer.isDone() && value instanceof ServedImage unwanted) {
+                new Answer.Picture(unwanted).discard();
+            }
             if (answer.isDone()) {
                 return; // given up, and so the step was cancelled: nobody is there to be told
             }

@@ -191,10 +191,15 @@ final class PictureEndpoint {
         Visit visit = inquiry.visit();
         Answer answer = inquiry.await();
         if (answer instanceof Answer.Picture picture) {
-            route.made(response, visit, inquiry.trace());
-            route.age(response, service.staleFor(visit.wanted().path()));
-            page.ifPresent(seen -> seen.made(visit.wanted().path(), inquiry.trace(), since(visit)));
-            images.write(request, response, visit, picture.image());
+            try {
+                route.made(response, visit, inquiry.trace());
+                route.age(response, service.staleFor(visit.wanted().path()));
+                page.ifPresent(seen -> seen.made(visit.wanted().path(), inquiry.trace(), since(visit)));
+                images.write(request, response, visit, picture.image());
+            } catch (IOException | RuntimeException | Error e) {
+                picture.discard();
+                throw e;
+            }
         } else if (answer instanceof Answer.Unchanged unchanged) {
             route.notMade(response, visit, inquiry.trace());
             route.age(response, service.staleFor(visit.wanted().path()));

@@ -98,6 +98,13 @@ final class Jetty11FilterTest {
     }
 
     @Nested
+    final class StoredFiles extends StoredFileContract {
+        StoredFiles() {
+            super(Jetty11Container::start);
+        }
+    }
+
+    @Nested
     final class ThePage extends PageContract {
         ThePage() {
             super(Jetty11Container::start);

@@ -96,6 +96,13 @@ final class JettyFilterTest {
     }
 
     @Nested
+    final class StoredFiles extends StoredFileContract {
+        StoredFiles() {
+            super(JettyContainer::start);
+        }
+    }
+
+    @Nested
     final class ThePage extends PageContract {
         ThePage() {
             super(JettyContainer::start);

@@ -98,6 +98,13 @@ final class TomcatFilterTest {
     }
 
     @Nested
+    final class StoredFiles extends StoredFileContract {
+        StoredFiles() {
+            super(TomcatContainer::start);
+        }
+    }
+
+    @Nested
     final class ThePage extends PageContract {
         ThePage() {
             super(TomcatContainer::start);

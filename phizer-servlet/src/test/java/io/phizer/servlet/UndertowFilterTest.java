@@ -96,6 +96,13 @@ final class UndertowFilterTest {
     }
 
     @Nested
+    final class StoredFiles extends StoredFileContract {
+        StoredFiles() {
+            super(UndertowContainer::start);
+        }
+    }
+
+    @Nested
     final class ThePage extends PageContract {
         ThePage() {
             super(UndertowContainer::start);
