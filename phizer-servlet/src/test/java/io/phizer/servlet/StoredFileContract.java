@@ -216,6 +216,33 @@ abstract class StoredFileContract extends FilterContract {
         untilNothingIsOpen();
     }
 
+    @Test
+    void aServiceThatIsClosedLetsSendersEnd() throws Exception {
+        ResizeService service = inFiles();
+        Container container = serving(service);
+        byte[] made = stored(connect(container), LARGE);
+        RawClient reader = slowReaders(container, 1, i -> LARGE).get(0);
+        until(() -> openFiles() > 0);
+
+        service.close();
+        disk.close();
+
+        assertThat(reader.receive(false).body()).isEqualTo(made);
+        untilNothingIsOpen();
+    }
+
+    @Test
+    void aContainerThatStopsLeavesNoFileOpen() throws Exception {
+        Container container = serving(inFiles());
+        stored(connect(container), LARGE);
+        slowReaders(container, 5, i -> LARGE);
+        until(() -> openFiles() > 0);
+
+        container.close();
+
+        untilNothingIsOpen();
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.001, 0.5, 1})
     void aFlippedBitIsNeverSent(double where) throws Exception {
