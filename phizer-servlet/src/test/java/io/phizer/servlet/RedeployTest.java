@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class RedeployTest {
     private static final int TIMES = 10;
 
-    /** Daemons that OkHttp and Okio share among all users in a class loader; they end when idle for a minute. */
+    /** Daemons of {@link IdleThreads}. */
     private static final Pattern SHARED = Pattern.compile("OkHttp .*|Okio .*");
 
     /** What the container provides and what only the tests need. */
@@ -50,6 +50,7 @@ final class RedeployTest {
                     + "|surefire|logback|slf4j|test-classes).*|.*-tests\\.jar");
 
     private final List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
+    private final List<IdleThreads> shared = new ArrayList<>();
 
     @TempDir
     Path folder;
@@ -98,7 +99,8 @@ final class RedeployTest {
         }
 
         assertEnded(RedeployTest::isOurs, 10);
-        assertEnded(RedeployTest::isShared, 90);
+        endShared();
+        assertEnded(RedeployTest::isShared, 10);
         assertThat(threads().map(Thread::getContextClassLoader)).noneMatch(loadersLeft()::contains);
         Last.takePlace();
         for (int i = 0; i < 100 && !loadersLeft().isEmpty(); i++) {
@@ -107,7 +109,15 @@ final class RedeployTest {
         assertThat(loadersLeft()).isEmpty();
     }
 
-    private void deployServeAndUndeploy() throws IOException {
+    /** Keeps nothing of the applications. */
+    private void endShared() throws ReflectiveOperationException {
+        for (IdleThreads threads : shared) {
+            threads.end();
+        }
+        shared.clear();
+    }
+
+    private void deployServeAndUndeploy() throws IOException, ReflectiveOperationException {
         Context context = tomcat.addWebapp("/shop", folder.resolve("shop").toString());
         loaders.add(new WeakReference<>(context.getLoader().getClassLoader()));
         for (Source source : Source.values()) {
@@ -117,6 +127,7 @@ final class RedeployTest {
                 assertThat(reply.status()).as(reply.toString()).isEqualTo(200);
             }
         }
+        shared.add(IdleThreads.of(context.getLoader().getClassLoader()));
         tomcat.getHost().removeChild(context);
     }
 
