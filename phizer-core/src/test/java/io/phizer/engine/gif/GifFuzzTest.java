@@ -9,6 +9,7 @@ import io.phizer.engine.TestGif;
 import io.phizer.engine.portable.PortableEngine;
 import io.phizer.engine.raster.FrameDecoder;
 import io.phizer.engine.raster.RowSink;
+import io.phizer.engine.raster.Samples;
 import io.phizer.image.ImageBytes;
 import io.phizer.image.ImageFormat;
 import io.phizer.image.Orientation;
@@ -18,8 +19,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -116,16 +119,20 @@ class GifFuzzTest {
     }
 
     private static void decode(FrameDecoder frames, Region region) throws ImageException, IOException {
-        int channels = frames.samples().channels();
+        Set<Samples> samples = EnumSet.noneOf(Samples.class);
         int[] count = new int[1];
         frames.decode(
                 region,
                 (delay, changed, screen) -> {
                     Region part = changed.orElse(region);
-                    screen.push(part, rows(part, part.width() * channels));
+                    screen.push(part, rows(part, part.width() * screen.samples().channels()));
+                    samples.add(screen.samples());
                     count[0]++;
                 },
                 NEVER);
+        if (samples.size() != 1) {
+            throw new AssertionError("frames of " + samples);
+        }
         if (count[0] != frames.frames()) {
             throw new AssertionError(count[0] + " frames instead of " + frames.frames());
         }
