@@ -85,12 +85,17 @@ final class Body implements WriteListener, AsyncListener {
 
     @Override
     public void onWritePossible() throws IOException {
-        while (out.isReady()) {
-            if (pieces.left() == 0) {
-                finish(true);
-                return;
+        try {
+            while (out.isReady()) {
+                if (pieces.left() == 0) {
+                    finish(true);
+                    return;
+                }
+                pieces.write(out);
             }
-            pieces.write(out);
+        } catch (IOException | RuntimeException | Error e) {
+            pieces.close(false); // Undertow ends the connection without another word to anybody
+            throw e;
         }
     }
 

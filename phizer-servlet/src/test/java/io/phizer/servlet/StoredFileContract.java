@@ -235,7 +235,7 @@ abstract class StoredFileContract extends FilterContract {
     void aContainerThatStopsLeavesNoFileOpen() throws Exception {
         Container container = serving(inFiles());
         stored(connect(container), LARGE);
-        slowReaders(container, 5, i -> LARGE);
+        slowReaders(container, 1, i -> LARGE);
         until(() -> openFiles() > 0);
 
         container.close();
