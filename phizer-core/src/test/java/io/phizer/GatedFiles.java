@@ -2,26 +2,23 @@ package io.phizer;
 
 import io.phizer.cache.CacheEntry;
 import io.phizer.cache.CacheKey;
-import io.phizer.cache.CacheUsage;
 import io.phizer.cache.DiskCache;
 import io.phizer.cache.DiskEntry;
-import io.phizer.cache.FileCache;
+import io.phizer.cache.ForwardingDisk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A directory whose files, once opened, are handed out when a gate is opened, to whoever may still want them. */
-final class GatedFiles implements FileCache {
+final class GatedFiles extends ForwardingDisk {
     final AtomicInteger opened = new AtomicInteger();
     final AtomicInteger got = new AtomicInteger();
-    private final DiskCache disk;
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
     GatedFiles(Path folder) {
-        disk = DiskCache.of(folder, 64 << 20);
+        super(DiskCache.of(folder, 64 << 20));
     }
 
     GatedFiles shut() {
@@ -35,7 +32,7 @@ final class GatedFiles implements FileCache {
 
     @Override
     public Optional<DiskEntry> open(CacheKey key, long longerThan) throws IOException {
-        Optional<DiskEntry> entry = disk.open(key, longerThan);
+        Optional<DiskEntry> entry = super.open(key, longerThan);
         opened.incrementAndGet();
         passGate();
         return entry;
@@ -61,31 +58,6 @@ final class GatedFiles implements FileCache {
     @Override
     public Optional<CacheEntry> get(CacheKey key) throws IOException {
         got.incrementAndGet();
-        return disk.get(key);
-    }
-
-    @Override
-    public void put(CacheKey key, CacheEntry entry) throws IOException {
-        disk.put(key, entry);
-    }
-
-    @Override
-    public Set<String> remove(String source) throws IOException {
-        return disk.remove(source);
-    }
-
-    @Override
-    public Set<CacheKey> removeVariants(String prefix) throws IOException {
-        return disk.removeVariants(prefix);
-    }
-
-    @Override
-    public CacheUsage usage() {
-        return disk.usage();
-    }
-
-    @Override
-    public void close() {
-        disk.close();
+        return super.get(key);
     }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.phizer.ResizeException.Reason;
 import io.phizer.backend.FetchResult;
 import io.phizer.engine.Cancellation;
+import io.phizer.engine.ForwardingEngine;
 import io.phizer.engine.ImageEngine;
 import io.phizer.engine.ImageException;
-import io.phizer.engine.ImageInfo;
 import io.phizer.engine.ResizePlan;
 import io.phizer.engine.TestPicture;
 import io.phizer.image.ImageBytes;
@@ -134,7 +134,7 @@ class SharedDecodeTest extends ServiceFixture {
 
     @Test
     void oneThatCannotBeMadeSpoilsNoOther() {
-        PickyEngine picky = new PickyEngine(640, 1000);
+        PickyEngine picky = new PickyEngine(engine, 640, 1000);
         ResizeService service = open(picky);
         backend.shut();
         CompletableFuture<ResizedImage> small = service.resizeAsync(request(service, "s220"));
@@ -148,7 +148,7 @@ class SharedDecodeTest extends ServiceFixture {
 
     @Test
     void whatTogetherTakesTooMuchHeapIsMadeOneByOne() {
-        PickyEngine picky = new PickyEngine(1000, 600 << 10);
+        PickyEngine picky = new PickyEngine(engine, 1000, 600 << 10);
         ResizeService service = open(picky);
         backend.shut();
         CompletableFuture<ResizedImage> small = service.resizeAsync(request(service, "s220"));
@@ -171,33 +171,14 @@ class SharedDecodeTest extends ServiceFixture {
     }
 
     /** Finds a picture damaged when it is to be made too wide, and takes as much heap for each plan. */
-    private final class PickyEngine implements ImageEngine {
+    private static final class PickyEngine extends ForwardingEngine {
         private final int widest;
         private final long costOfEach;
 
-        PickyEngine(int widest, long costOfEach) {
+        PickyEngine(ImageEngine engine, int widest, long costOfEach) {
+            super(engine);
             this.widest = widest;
             this.costOfEach = costOfEach;
-        }
-
-        @Override
-        public String name() {
-            return engine.name();
-        }
-
-        @Override
-        public String version() {
-            return engine.version();
-        }
-
-        @Override
-        public boolean supports(ImageFormat input, ImageFormat output) {
-            return engine.supports(input, output);
-        }
-
-        @Override
-        public ImageInfo probe(ImageBytes source) {
-            return engine.probe(source);
         }
 
         @Override
@@ -213,7 +194,7 @@ class SharedDecodeTest extends ServiceFixture {
                     throw new ImageException.Malformed("damaged", 7);
                 }
             }
-            return engine.render(source, plans, cancelled);
+            return super.render(source, plans, cancelled);
         }
     }
 }

@@ -1,35 +1,31 @@
 package io.phizer.servlet;
 
-import io.phizer.cache.CacheEntry;
 import io.phizer.cache.CacheKey;
-import io.phizer.cache.CacheUsage;
 import io.phizer.cache.DiskCache;
 import io.phizer.cache.DiskEntry;
-import io.phizer.cache.FileCache;
+import io.phizer.cache.ForwardingDisk;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** A store on a disk that loses the rest of its one file as soon as that has been checked. */
-final class ShorteningCache implements FileCache {
-    private final DiskCache disk;
+final class ShorteningCache extends ForwardingDisk {
     private final Path folder;
     private final double left;
 
     /** {@code left} is how much of the picture stays, 0 to 1. */
     ShorteningCache(DiskCache disk, Path folder, double left) {
-        this.disk = disk;
+        super(disk);
         this.folder = folder;
         this.left = left;
     }
 
     @Override
     public Optional<DiskEntry> open(CacheKey key, long longerThan) throws IOException {
-        Optional<DiskEntry> entry = disk.open(key, longerThan);
+        Optional<DiskEntry> entry = super.open(key, longerThan);
         if (entry.isPresent()) {
             // What a picture is known by is still there.
             long length = entry.get().offset()
@@ -45,30 +41,5 @@ final class ShorteningCache implements FileCache {
             }
         }
         return entry;
-    }
-
-    @Override
-    public Optional<CacheEntry> get(CacheKey key) throws IOException {
-        return disk.get(key);
-    }
-
-    @Override
-    public void put(CacheKey key, CacheEntry entry) throws IOException {
-        disk.put(key, entry);
-    }
-
-    @Override
-    public Set<String> remove(String source) throws IOException {
-        return disk.remove(source);
-    }
-
-    @Override
-    public CacheUsage usage() {
-        return disk.usage();
-    }
-
-    @Override
-    public void close() {
-        disk.close();
     }
 }

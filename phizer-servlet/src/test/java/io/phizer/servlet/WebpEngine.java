@@ -1,9 +1,9 @@
 package io.phizer.servlet;
 
 import io.phizer.engine.Cancellation;
+import io.phizer.engine.ForwardingEngine;
 import io.phizer.engine.ImageEngine;
 import io.phizer.engine.ImageException;
-import io.phizer.engine.ImageInfo;
 import io.phizer.engine.ResizePlan;
 import io.phizer.image.ImageBytes;
 import io.phizer.image.ImageFormat;
@@ -12,15 +12,14 @@ import java.util.Base64;
 import java.util.List;
 
 /** A real engine that besides writes WebP, always the same pixel of it; or for certain writes none. */
-final class WebpEngine implements ImageEngine {
+final class WebpEngine extends ForwardingEngine {
     private static final byte[] PIXEL =
             Base64.getDecoder().decode("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
 
-    private final ImageEngine engine;
     private final boolean writes;
 
     WebpEngine(ImageEngine engine, boolean writes) {
-        this.engine = engine;
+        super(engine);
         this.writes = writes;
     }
 
@@ -30,18 +29,8 @@ final class WebpEngine implements ImageEngine {
     }
 
     @Override
-    public String version() {
-        return engine.version();
-    }
-
-    @Override
     public boolean supports(ImageFormat input, ImageFormat output) {
-        return output == ImageFormat.WEBP ? writes : engine.supports(input, output);
-    }
-
-    @Override
-    public ImageInfo probe(ImageBytes source) throws ImageException {
-        return engine.probe(source);
+        return output == ImageFormat.WEBP ? writes : super.supports(input, output);
     }
 
     @Override
@@ -57,7 +46,7 @@ final class WebpEngine implements ImageEngine {
             pictures.add(
                     plan.output() == ImageFormat.WEBP
                             ? ImageBytes.wrap(PIXEL)
-                            : engine.render(source, List.of(plan), cancelled).get(0));
+                            : super.render(source, List.of(plan), cancelled).get(0));
         }
         return pictures;
     }
