@@ -125,8 +125,9 @@ class PngWriterTest {
     /** A profile for RGB says nothing about gray. */
     @Test
     void staysInColourWhereAProfileIsForColours() throws ImageException {
-        // Of a profile only its length, 1304 bytes, is looked at.
-        byte[] profile = ("\0\0\5\30" + "not looked at".repeat(100)).getBytes(StandardCharsets.US_ASCII);
+        // Of a profile only its length, 1304 bytes, and its signature are looked at.
+        byte[] profile = ("\0\0\5\30" + " ".repeat(32) + "acsp" + "not looked at".repeat(97) + "...")
+                .getBytes(StandardCharsets.US_ASCII);
         Pixels gray = noise(40, 40, Samples.GRAY, 2);
 
         byte[] colour = PngWriter.write(Pixels.inColour(gray), Optional.of(profile), () -> false);
