@@ -55,15 +55,18 @@ final class HandBack implements AsyncListener {
      * of a URL; so that must be one. Where it is not, the request would wait for ever.
      */
     static boolean possible(HttpServletRequest request) {
-        String own = request.getServletContext().getContextPath();
-        return request.getRequestURI().startsWith(own) || PLAIN.matcher(own).matches();
+        return spelledAsItIs(request)
+                || PLAIN.matcher(request.getServletContext().getContextPath()).matches();
     }
 
     /** The path within the context, where the URL spells the context's own path otherwise than the context does. */
     private static Optional<String> wayBack(HttpServletRequest request) {
-        return request.getRequestURI().startsWith(request.getServletContext().getContextPath())
-                ? Optional.empty()
-                : Optional.of(MappingPrefix.pathInContext(request));
+        return spelledAsItIs(request) ? Optional.empty() : Optional.of(MappingPrefix.pathInContext(request));
+    }
+
+    /** Whether the URL begins with the context's path as the context spells it, without parameters behind. */
+    private static boolean spelledAsItIs(HttpServletRequest request) {
+        return request.getRequestURI().startsWith(request.getServletContext().getContextPath() + "/");
     }
 
     /** The inquiry, answered now, that a request came back with; once. */
