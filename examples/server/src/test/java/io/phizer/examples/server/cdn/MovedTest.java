@@ -55,11 +55,10 @@ class MovedTest {
         "/AfrOrF3gWeDA6VOlDG4TzxMv39O7MXnF4CXpKUwGqRM/resize:fit:640:640:0/q:80/plain/https://photos.example.com/cats/1.jpg@webp,"
                 + "/img/m640/cats/1.jpg",
         "/insecure/rs:fit:220:220/plain/http://photos.example.com/b%20c/%C3%A9.png, /img/m220/b%20c/%C3%A9.png",
-        "/unsafe/220x220/smart/filters:no_upscale()/photos.example.com/cats/1.jpg, /img/s220/cats/1.jpg",
         "/unsafe/fit-in/220x220/filters:quality(80):format(webp)/https://photos.example.com/cats/1.jpg, /img/m220/cats/1.jpg",
         "/insecure/rs:fit:220:220/plain/https://photos.example.com/cats/1.jpg?utm=x, /img/m220/cats/1.jpg",
-        "/K97LekICOXT9MbO3X1u8BBkrjbu=/120x120/center/top/filters:quality(80):no_upscale()/photos.example.com/cats/1.jpg,"
-                + "/img/s120/cats/1.jpg"
+        "/K97LekICOXT9MbO3X1u8BBkrjbu=/fit-in/220x220/center/top/filters:quality(80):no_upscale()/photos.example.com/cats/1.jpg,"
+                + "/img/m220/cats/1.jpg"
     })
     void leadToTheRegisteredSize(String old, String now) throws Exception {
         assertMoved(port, old, now);
@@ -74,6 +73,9 @@ class MovedTest {
         "/insecure/rs:fill:220:220:1/plain/https://photos.example.com/cats/1.jpg, /img/e220/cats/1.jpg",
         "/insecure/rs:fill:220:220/q:80/el:1/plain/https://photos.example.com/cats/1.jpg, /img/e220/cats/1.jpg",
         "/unsafe/220x220/smart/photos.example.com/cats/1.jpg, /img/e220/cats/1.jpg",
+        "/unsafe/220x220/smart/filters:no_upscale()/photos.example.com/cats/1.jpg, /img/s220/cats/1.jpg",
+        "/K97LekICOXT9MbO3X1u8BBkrjbu=/120x120/center/top/filters:quality(80):no_upscale()/photos.example.com/cats/1.jpg,"
+                + "/img/s120/cats/1.jpg"
     })
     void leadToASizeOfOnesOwn(String old, String now) throws Exception {
         assertMoved(ownPort, old, now);
@@ -101,6 +103,7 @@ class MovedTest {
                 "/insecure/rs:fit:220:220:1/el:0/plain/https://photos.example.com/cats/1.jpg",
                 "/insecure/rs:fill:220:220/plain/https://photos.example.com/cats/1.jpg",
                 "/unsafe/220x220/photos.example.com/cats/1.jpg",
+                "/unsafe/220x220/filters:no_upscale()/photos.example.com/cats/1.jpg",
                 "/unsafe/fit-in/220x220/filters:upscale()/photos.example.com/cats/1.jpg",
                 "/insecure/rs:fill-down:221:220/plain/https://photos.example.com/cats/1.jpg",
                 "/insecure/rs:fit:220:220/wm:0.5/plain/https://photos.example.com/cats/1.jpg",
