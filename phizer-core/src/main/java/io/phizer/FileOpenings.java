@@ -124,21 +124,26 @@ final class FileOpenings {
         }
     }
 
+    /** The share of the one who opened it is given up before anybody is told: who has closed his own finds nothing left open. */
     private static void share(
             SharedFile file, List<CompletableFuture<Optional<FileImage>>> told, Predicate<SharedFile> allowed) {
+        List<Optional<FileImage>> shares;
         try {
-            if (!allowed.test(file)) {
-                told.forEach(waiter -> waiter.complete(Optional.empty()));
-                return;
-            }
-            for (CompletableFuture<Optional<FileImage>> waiter : told) {
-                FileImage share = file.share();
-                if (!waiter.complete(Optional.of(share))) {
-                    share.close();
-                }
-            }
+            boolean sent = allowed.test(file);
+            shares = told.stream()
+                    .map(waiter -> sent ? Optional.of(file.share()) : Optional.<FileImage>empty())
+                    .toList();
+        } catch (RuntimeException | Error e) {
+            told.forEach(waiter -> waiter.completeExceptionally(e));
+            return;
         } finally {
             file.leave();
+        }
+        for (int i = 0; i < told.size(); i++) {
+            Optional<FileImage> share = shares.get(i);
+            if (!told.get(i).complete(share)) {
+                share.ifPresent(FileImage::close);
+            }
         }
     }
 
