@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * A store on Redis or Valkey, alone, watched by Sentinel or as a Cluster, that any number of processes share. May block, each
@@ -29,6 +31,7 @@ public final class RedisCache implements SharedCache {
     private final long timeToLiveMillis;
     private final long maxValue;
     private final Generations generations = new Generations();
+    private final RecentPuts recent = new RecentPuts();
     private final RemovalLog log;
     private final byte[] logKey;
     private final Link link;
@@ -105,6 +108,7 @@ public final class RedisCache implements SharedCache {
                 field(key.variant()),
                 value.get(),
                 Scripts.utf8(String.valueOf(timeToLiveMillis)));
+        recent.begin(key);
         List<?> told = (List<?>)
                 link.send(at(key.source()), sound -> Scripts.run(sound, Scripts.PUT, at(key.source()), arguments));
         long added = (Long) told.get(0);
@@ -113,6 +117,9 @@ public final class RedisCache implements SharedCache {
         } else {
             entries.addAndGet(added);
             bytes.addAndGet(added * value.get().length);
+        }
+        if (recent.isTakenBack(key)) {
+            take(key);
         }
     }
 
@@ -146,6 +153,19 @@ public final class RedisCache implements SharedCache {
         public void removeVariantsAgain(UnifiedJedis sound, String variantPrefix) {
             removeVariantsFrom(sound, variantPrefix);
             log.removedVariantsAgain(sound, variantPrefix);
+        }
+
+        @Override
+        public void takeBackVariants(UnifiedJedis sound, String variantPrefix) {
+            for (CacheKey key : recent.takeBack(variantPrefix)) {
+                try {
+                    forget(sound.hdel(at(key.source()), field(key.variant())));
+                } catch (JedisDataException e) {
+                    // Something foreign is there, or nothing may be written now.
+                } catch (JedisException e) {
+                    return; // a server that gives no answer is not waited for a second time
+                }
+            }
         }
     }
 

@@ -41,11 +41,14 @@ final class RemovalLog implements Link.Follower {
     /** Who has been told all up to the place. */
     private SharedCache.Removals caughtUp = listener;
 
-    /** Does once more what the server has lost. */
+    /** Does once more what the server has lost, or what came behind a removal. */
     interface Repetition {
         void removeAgain(UnifiedJedis connected, String source);
 
         void removeVariantsAgain(UnifiedJedis connected, String prefix);
+
+        /** Removes what this process put last of these variants, which the one who removed them may have missed. */
+        void takeBackVariants(UnifiedJedis connected, String prefix);
     }
 
     /** Has no place yet. */
@@ -169,7 +172,7 @@ final class RemovalLog implements Link.Follower {
             }
             read.stream()
                     .filter(entry -> entry.getID().compareTo(last) <= 0) // what came after is read on from there
-                    .forEach(entry -> takeAgain(entry, whom));
+                    .forEach(entry -> takeAgain(connected, entry, whom));
             entries += read.size();
             at = read.get(read.size() - 1).getID();
         }
@@ -218,7 +221,7 @@ final class RemovalLog implements Link.Follower {
         if (listener != caughtUp) {
             return true; // he is told that soon, with what was before
         }
-        read.forEach(this::take);
+        read.forEach(entry -> take(connected, entry));
         // Also where nothing came: with Sentinel another server may be asked now, without a broken connection.
         if (!stream.isThere(connected, from)) {
             begin(connected); // some of what came after it may be gone as well
@@ -231,7 +234,7 @@ final class RemovalLog implements Link.Follower {
         return !read.isEmpty();
     }
 
-    private void take(StreamEntry entry) {
+    private void take(UnifiedJedis connected, StreamEntry entry) {
         if (stream.isOwn(entry)) {
             return;
         }
@@ -242,13 +245,13 @@ final class RemovalLog implements Link.Follower {
                 caughtUp.removed(what, () -> generations.settled(what, generation));
             }
         } else if (Kind.VARIANTS.isThatOf(entry) && !what.isEmpty()) {
-            removedVariants(entry, what, caughtUp);
+            removedVariants(connected, entry, what, caughtUp);
         }
         // else it is a greeting, or what a later release has to say
     }
 
     /** The same, whether or not this process knows of that removal. */
-    private void takeAgain(StreamEntry entry, SharedCache.Removals whom) {
+    private void takeAgain(UnifiedJedis connected, StreamEntry entry, SharedCache.Removals whom) {
         if (stream.isOwn(entry)) {
             return;
         }
@@ -258,12 +261,16 @@ final class RemovalLog implements Link.Follower {
             generations.unsettled(what, generation);
             whom.removed(what, () -> generations.settled(what, generation));
         } else if (Kind.VARIANTS.isThatOf(entry) && !what.isEmpty()) {
-            removedVariants(entry, what, whom);
+            removedVariants(connected, entry, what, whom);
         }
     }
 
-    private void removedVariants(StreamEntry entry, String prefix, SharedCache.Removals whom) {
+    /** What was put goes before memory does, which would have it from there again; and what was put till then. */
+    private void removedVariants(
+            UnifiedJedis connected, StreamEntry entry, String prefix, SharedCache.Removals whom) {
         variants.removed(prefix, entry.getID().getTime() / 1000);
+        repetition.takeBackVariants(connected, prefix);
         whom.removedVariants(prefix);
+        repetition.takeBackVariants(connected, prefix);
     }
 }

@@ -229,6 +229,9 @@ final class RemovalLogTest {
 
         @Override
         public void removeVariantsAgain(UnifiedJedis connected, String prefix) {}
+
+        @Override
+        public void takeBackVariants(UnifiedJedis connected, String prefix) {}
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

@@ -9,6 +9,7 @@ import io.phizer.image.ImageBytes;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.params.XAddParams;
 
 /** What one cache is told of removals by another, and that nothing from before comes after them. */
 @Timeout(60)
@@ -139,6 +141,48 @@ final class SharedRemovalsTest {
         server.stop();
         server.restart();
         RedisServer.await(() -> missed() > before);
+    }
+
+    /** Whoever removed them has looked at that source already, and the one who puts has not been told yet. */
+    @Test
+    void whatComesBehindARemovalOfVariantsGoesWhenThatIsTold() throws IOException {
+        CacheKey otherSize = new CacheKey(KEY.source(), "m640");
+        other.put(KEY, entry(1));
+        other.put(otherSize, entry(2));
+
+        tellRemovalOf("s220");
+        one.remove("cats/after.jpg");
+        awaitTold("cats/after.jpg");
+
+        assertThat(one.get(KEY)).isEmpty();
+        assertThat(one.get(otherSize)).contains(entry(2));
+        other.put(KEY, entry(3));
+        assertThat(one.get(KEY)).as("is of after").contains(entry(3));
+    }
+
+    @Test
+    void somethingForeignInTheWayDoesNotEndTheFollowing() throws IOException {
+        other.put(KEY, entry(1));
+        try (Jedis client = server.client()) {
+            String key = client.keys("phizer:results|*").iterator().next();
+            client.del(key);
+            client.set(key, "foreign");
+        }
+        tellRemovalOf("s220");
+        one.remove("cats/after.jpg");
+
+        awaitTold("cats/after.jpg");
+        assertThat(other.isConnected()).isTrue();
+    }
+
+    /** As a removal whose search has come to its end. */
+    private void tellRemovalOf(String variants) {
+        try (Jedis client = server.client()) {
+            client.xadd(
+                    "phizer:results:removals",
+                    XAddParams.xAddParams(),
+                    Map.of("from", "a third", "kind", "variants", "what", variants, "gen", ""));
+        }
     }
 
     @Test
