@@ -9,6 +9,11 @@ final class GifCodeWriter {
     private static final int CODE_BITS = 12;
     /** Twice as many as there are strings at most; so the table is within L1. */
     private static final int SLOT_BITS = CODE_BITS + 1;
+    /**
+     * How many slots are looked at for a string. Pictures that come up need a dozen; one made for it, whose strings all want
+     * the same slots, would take a hundred times as long as noise.
+     */
+    static final int MOST_STEPS = 64;
 
     private static final int BLOCK = 255;
 
@@ -63,19 +68,20 @@ final class GifCodeWriter {
         int key = string << 8 | index;
         int slot = (key * 0x9E3779B1) >>> (Integer.SIZE - SLOT_BITS);
         int found = strings[slot];
-        while (found != 0) {
+        for (int steps = 1; found != 0 && steps < MOST_STEPS; steps++) {
             if (found >>> CODE_BITS == key) {
                 return found & (MOST_CODES - 1);
             }
             slot = (slot + 1) & (strings.length - 1);
             found = strings[slot];
         }
+        boolean full = next == MOST_CODES;
         emit(string);
-        if (next < MOST_CODES) {
-            strings[slot] = key << CODE_BITS | next;
-            grow();
-        } else {
+        grow();
+        if (full || found != 0) {
             clear();
+        } else {
+            strings[slot] = key << CODE_BITS | (next - 1);
         }
         return index;
     }

@@ -12,24 +12,41 @@ import java.util.PriorityQueue;
 public final class GifPalette {
     private static final int BINS = 1 << 15;
     private static final int SLOT_BITS = 10;
+    private static final int GOLDEN = 0x9E3779B1;
+    /** How many slots are looked at for a colour. Nearly all palettes need fewer; one may be made to need as many as it has. */
+    static final int MOST_STEPS = 24;
 
     private final int[] colours;
     /** The index of the nearest colour for each bin, or -1 where nobody has asked. */
     private final short[] nearest = new short[BINS];
     /** The colours again, each at a slot that follows from it or at one behind, with its index above it; -1 is free. */
     private final int[] slots = new int[1 << SLOT_BITS];
+    /** What colours are multiplied by to get slots: the first with which none is far from its own. */
+    private int factor = GOLDEN;
 
     private GifPalette(int[] colours) {
         this.colours = colours;
-        Arrays.fill(slots, -1);
-        for (int i = 0; i < colours.length; i++) {
-            int slot = slot(colours[i]);
-            while (slots[slot] != -1) {
-                slot = (slot + 1) & (slots.length - 1);
-            }
-            slots[slot] = i << 24 | colours[i];
+        while (steps() > MOST_STEPS) {
+            factor = factor * GOLDEN + 2;
         }
         Arrays.fill(nearest, (short) -1);
+    }
+
+    /** Gives each colour a slot; returns how many are looked at for one at most. */
+    int steps() {
+        Arrays.fill(slots, -1);
+        int most = 0;
+        for (int i = 0; i < colours.length; i++) {
+            int slot = slot(colours[i]);
+            int steps = 1;
+            while (slots[slot] != -1) {
+                slot = (slot + 1) & (slots.length - 1);
+                steps++;
+            }
+            slots[slot] = i << 24 | colours[i];
+            most = Math.max(most, steps);
+        }
+        return most;
     }
 
     /** A palette for all that a histogram has counted. */
@@ -55,7 +72,7 @@ public final class GifPalette {
     int exact(int rgb) {
         int slot = slot(rgb);
         // White at the last index would look free, but with an index left for transparency there is none of that.
-        while (slots[slot] != -1) {
+        for (int steps = 0; slots[slot] != -1 && steps < MOST_STEPS; steps++) {
             if ((slots[slot] & 0xFF_FFFF) == rgb) {
                 return slots[slot] >>> 24;
             }
@@ -64,8 +81,8 @@ public final class GifPalette {
         return -1;
     }
 
-    private static int slot(int rgb) {
-        return (rgb * 0x9E3779B1) >>> (Integer.SIZE - SLOT_BITS);
+    private int slot(int rgb) {
+        return (rgb * factor) >>> (Integer.SIZE - SLOT_BITS);
     }
 
     private int search(int red, int green, int blue) {

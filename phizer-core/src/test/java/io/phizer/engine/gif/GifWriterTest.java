@@ -16,6 +16,13 @@ import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
@@ -62,20 +69,71 @@ class GifWriterTest {
             byte[] gif = GifWriter.write(pixels, () -> false);
 
             BufferedImage image = TestPicture.decode(ImageBytes.wrap(gif));
-            Pixels own = Pixels.empty(pixels.size(), Samples.RGB);
-            GifHeader.read(gif, ImageLimits.defaults())
-                    .decoder()
-                    .decode(
-                            Region.all(pixels.size()),
-                            (y, row) -> System.arraycopy(row, 0, own.data(), y * row.length, row.length),
-                            () -> false);
-            assertThat(own.data()).as("%d wide", width).isEqualTo(pixels.data());
+            assertSame(pixels, gif);
             for (int i = 0; i < width * width; i++) {
                 if ((image.getRGB(i % width, i / width) & 0xFFFFFF) != GifPalette.rgb(pixels.data(), 3 * i)) {
                     assertThat(i).as("pixel that differs, %d wide", width).isNull();
                 }
             }
         }
+    }
+
+    /**
+     * Made to take long: no two pixels that follow each other are a string of the table, and all that come into it want the
+     * same sixteenth of its places.
+     */
+    @Test
+    void beginsTheTableAnewWhereStringsAreHardToFindInIt() throws ImageException, IOException {
+        Pixels pixels = Pixels.empty(new PixelSize(400, 400), Samples.RGB);
+        int[] gray = grays(3800);
+        for (int i = 0; i < 160_000; i++) {
+            Arrays.fill(pixels.data(), 3 * i, 3 * i + 3, (byte) gray[i % gray.length]);
+        }
+
+        byte[] gif = GifWriter.write(pixels, () -> false);
+
+        assertSame(pixels, gif);
+        // A table that fills has codes of up to twelve bits; those of one that begins have nine.
+        assertThat(gif.length).isLessThan(160_000 * 5 / 4);
+    }
+
+    private static int[] grays(int count) {
+        List<Deque<Integer>> after = new ArrayList<>();
+        for (int a = 0; a < 255; a++) {
+            after.add(new ArrayDeque<>());
+            for (int b = 0; b < 255; b++) {
+                if (a != b && ((a << 8 | b) * 0x9E3779B1) >>> 19 < 560) {
+                    after.get(a).add(b);
+                }
+            }
+        }
+        int[] grays = new int[count];
+        for (int i = 1; i < count; i++) {
+            Deque<Integer> choices = after.get(grays[i - 1]);
+            Integer next = Collections.max(
+                    choices, Comparator.comparingInt(choice -> after.get(choice).size()));
+            choices.remove(next);
+            grays[i] = next;
+        }
+        return grays;
+    }
+
+    @Test
+    void findsColoursThatWantTheSamePlaceOfTheTable() throws ImageException, IOException {
+        Pixels pixels = Pixels.empty(new PixelSize(51, 5), Samples.RGB);
+        for (int colour = 0, i = 0; i < 255; colour++) {
+            if ((colour * 0x9E3779B1) >>> 22 < 2) {
+                pixels.data()[3 * i] = (byte) (colour >> 16);
+                pixels.data()[3 * i + 1] = (byte) (colour >> 8);
+                pixels.data()[3 * i + 2] = (byte) colour;
+                i++;
+            }
+        }
+        GifHistogram histogram = new GifHistogram();
+        histogram.add(pixels);
+
+        assertThat(GifPalette.of(histogram).steps()).isLessThanOrEqualTo(GifPalette.MOST_STEPS);
+        assertSame(pixels, GifWriter.write(pixels, () -> false));
     }
 
     @Test
@@ -157,5 +215,16 @@ class GifWriterTest {
 
     private static BufferedImage written(Pixels pixels) {
         return TestPicture.decode(ImageBytes.wrap(GifWriter.write(pixels, () -> false)));
+    }
+
+    private static void assertSame(Pixels pixels, byte[] gif) throws ImageException, IOException {
+        Pixels own = Pixels.empty(pixels.size(), Samples.RGB);
+        GifHeader.read(gif, ImageLimits.defaults())
+                .decoder()
+                .decode(
+                        Region.all(pixels.size()),
+                        (y, row) -> System.arraycopy(row, 0, own.data(), y * row.length, row.length),
+                        () -> false);
+        assertThat(own.data()).as("%s", pixels.size()).isEqualTo(pixels.data());
     }
 }
