@@ -10,6 +10,12 @@ import java.util.Arrays;
 final class PngColours {
     static final int MOST = 256;
     private static final int SLOTS = 1024;
+    /**
+     * How many slots are looked at for a colour. What needs more is a picture made to take long: it is taken for one of too
+     * many colours.
+     */
+    private static final int MOST_STEPS = 64;
+
     private static final int OPAQUE = 0xFF000000;
 
     private final Pixels pixels;
@@ -61,7 +67,9 @@ final class PngColours {
 
     private void count(int colour) {
         int slot = slot(colour);
-        if (numbers[slot] < 0) {
+        if (slot < 0) {
+            count = MOST + 1;
+        } else if (numbers[slot] < 0) {
             if (count < MOST) {
                 keys[slot] = colour;
                 numbers[slot] = (short) count;
@@ -93,12 +101,16 @@ final class PngColours {
         colours = order;
     }
 
+    /** Where a colour is or has room; below zero if that is not near. */
     private int slot(int colour) {
         int slot = (colour * 0x9E3779B1) >>> 22;
-        while (numbers[slot] >= 0 && keys[slot] != colour) {
+        for (int steps = 0; steps < MOST_STEPS; steps++) {
+            if (numbers[slot] < 0 || keys[slot] == colour) {
+                return slot;
+            }
             slot = (slot + 1) % SLOTS;
         }
-        return slot;
+        return -1;
     }
 
     /** The colour of a pixel, 0xAARRGGBB. */

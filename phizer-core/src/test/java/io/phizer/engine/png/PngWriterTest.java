@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -82,6 +83,25 @@ class PngWriterTest {
     void hasNoPaletteForOneColourMore() {
         assertThat(write(fewColours(257, false))[TYPE]).isEqualTo((byte) PngLayout.RGB);
         assertThat(write(fewColours(257, true))[TYPE]).isEqualTo((byte) PngLayout.RGBA);
+    }
+
+    /** Made to take long. */
+    @Test
+    void hasNoPaletteForColoursThatWantTheSamePlaceOfTheTable() {
+        int[] colours = IntStream.range(0, 1 << 24)
+                .map(colour -> 0xFF000000 | colour)
+                .filter(colour -> (colour * 0x9E3779B1) >>> 22 < 2)
+                .limit(256)
+                .toArray();
+        Pixels pixels = Pixels.empty(new PixelSize(100, 100), Samples.RGB);
+        for (int i = 0; i < 10_000; i++) {
+            put(pixels, i, colours[i % 256]);
+        }
+
+        byte[] png = write(pixels);
+
+        assertSame(pixels, png);
+        assertThat(png[TYPE]).isEqualTo((byte) PngLayout.RGB);
     }
 
     @Test
