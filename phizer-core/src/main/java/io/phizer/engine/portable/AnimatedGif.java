@@ -41,7 +41,7 @@ final class AnimatedGif implements AnimationOutput {
         CountedFrames counted = new CountedFrames(frames.partBytes() <= MOST_KEPT);
         frames.eachPlace(
                 (place, delay, shown) -> {
-                    work.check(shown.samples(), 0);
+                    work.check(shown.samples(), work.whole(shown.samples(), counted.whole()));
                     counted.frame(place, delay, shown);
                 },
                 cancelled);

@@ -36,13 +36,25 @@ record AnimationWork(
     }
 
     private long known(Samples samples) {
-        long filtered = source + made;
-        if (keepsSize) {
-            filtered /= COPIED;
-        } else if (samples.alpha()) {
-            filtered *= WITH_OPACITY;
-        }
+        long filtered = filtered(samples, source + made);
         long passes = twice ? 2 * decoding + filtered + filtered / FIRST_TIME : decoding + filtered;
         return passes + each * made;
+    }
+
+    /**
+     * What comes on top of what is known, where they come by twice and some are wholly scaled the first time too.
+     *
+     * @param pixels of those frames, before and after
+     */
+    long whole(Samples samples, long pixels) {
+        long filtered = filtered(samples, pixels);
+        return twice ? filtered - filtered / FIRST_TIME : 0;
+    }
+
+    private long filtered(Samples samples, long pixels) {
+        if (keepsSize) {
+            return pixels / COPIED;
+        }
+        return samples.alpha() ? WITH_OPACITY * pixels : pixels;
     }
 }

@@ -31,6 +31,7 @@ final class CountedFrames {
     private @Nullable Pixels before;
 
     private int frames;
+    private long whole;
 
     /**
      * What has changed in a frame.
@@ -52,6 +53,7 @@ final class CountedFrames {
         if (keeps || histogram.fits()) {
             Part part = AnimatedGif.plain(shown.part(place));
             count(part);
+            whole += shown.pixels(place);
             if (keeps) {
                 kept.add(new Frame(part, delay));
             }
@@ -84,6 +86,11 @@ final class CountedFrames {
             histogram.add(part.pixels(), part.place(), screen);
         }
         screen.put(part.pixels(), part.place());
+    }
+
+    /** How many pixels the frames so far have, scaled and not, that were scaled wholly. */
+    long whole() {
+        return whole;
     }
 
     /** For all that was counted. */

@@ -207,6 +207,11 @@ final class ScaledFrames {
             return screen.samples();
         }
 
+        /** How many pixels are gone through to make what is in a place, and come out. */
+        long pixels(Region place) {
+            return scale.source(place).size().pixels() + place.size().pixels();
+        }
+
         /** Makes what is in a place of the result as it is before it is turned. */
         Part part(Region place) {
             Coloured result = colouring.of(scaled(place));

@@ -69,6 +69,28 @@ class AnimationWorkTest {
         assertThat(accepts(engine, gif(320, 28), size, ImageFormat.GIF)).isFalse();
     }
 
+    /** Only where they are known to have many colours, a part of each is enough the first time. */
+    @Test
+    void countsFramesOfFewColoursWhollyBothTimes() throws ImageException {
+        PixelSize size = new PixelSize(320, 320);
+        ImageBytes source = gif(350, 28);
+        int most = 1_000_000;
+        while (!accepts(limited(most), source, size, ImageFormat.GIF)) {
+            most += 10_000;
+        }
+        int least = most;
+        List<ResizePlan> plans = List.of(plan(size, 350, ImageFormat.GIF));
+
+        assertThatThrownBy(() -> limited(least).render(source, plans, NEVER))
+                .isInstanceOf(ImageException.TooLarge.class)
+                .hasMessageContaining("in all");
+        assertThat(limited(least * 3 / 2).render(source, plans, NEVER)).hasSize(1);
+    }
+
+    private static PortableEngine limited(int pixels) {
+        return new PortableEngine(ImageLimits.defaults().withMaxPixels(pixels));
+    }
+
     @Test
     void givesUpWhereTooManyBytesAreWritten() throws ImageException {
         PortableEngine engine = new PortableEngine(
