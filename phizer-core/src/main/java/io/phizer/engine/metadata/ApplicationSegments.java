@@ -50,7 +50,7 @@ public final class ApplicationSegments {
         return orientation == null ? Orientation.UPRIGHT : orientation;
     }
 
-    /** The bytes of the colour profile, not yet looked at; empty when there is none, or not all of it. */
+    /** The bytes of the colour profile, of which no more than the size was looked at; empty when there is none, or not all of it. */
     public Optional<byte[]> iccProfile() {
         return icc.joined();
     }

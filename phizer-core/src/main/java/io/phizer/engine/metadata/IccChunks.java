@@ -1,5 +1,6 @@
 package io.phizer.engine.metadata;
 
+import io.phizer.engine.ImageException;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,17 +27,32 @@ public final class IccChunks {
         expected = count;
     }
 
-    /** The whole profile, or empty if there is none or not all of it. */
+    /**
+     * The profile, without any bytes that stand behind it; empty if there is none or not all of it, or its header is none of
+     * a profile. No more than that is looked at before there is an array for it.
+     */
     public Optional<byte[]> joined() {
-        if (pieces.isEmpty() || !consistent || pieces.size() != expected) {
+        if (pieces.isEmpty() || !consistent || pieces.size() != expected || bytes < IccProfile.HEADER_BYTES) {
             return Optional.empty();
         }
-        byte[] profile = new byte[(int) bytes];
+        byte[] header = first(IccProfile.HEADER_BYTES);
+        try {
+            int size = IccProfile.toldSize(new ByteCursor(header, 0, header.length));
+            return size == 0 || size > bytes ? Optional.empty() : Optional.of(first(size));
+        } catch (ImageException.Malformed cut) {
+            return Optional.empty();
+        }
+    }
+
+    /** So many bytes of all pieces, which have as many. */
+    private byte[] first(int count) {
+        byte[] joined = new byte[count];
         int filled = 0;
         for (ByteSlice piece : pieces.values()) {
-            System.arraycopy(piece.bytes(), piece.from(), profile, filled, piece.length());
-            filled += piece.length();
+            int more = Math.min(piece.length(), count - filled);
+            System.arraycopy(piece.bytes(), piece.from(), joined, filled, more);
+            filled += more;
         }
-        return Optional.of(profile);
+        return joined;
     }
 }
