@@ -94,7 +94,7 @@ public final class JpegEngine implements ImageEngine {
         List<Job> jobs = plans.stream().map(plan -> Job.of(plan, stored)).toList();
         int profile = profile(segments).map(bytes -> bytes.length).orElse(0);
         refuseGrayProfiles(segments, plans);
-        return RenderingHeap.bytes(segments.frame(), jobs, sharpness, profile, addOns);
+        return segments.heapBytes() + RenderingHeap.bytes(segments.frame(), jobs, sharpness, profile, addOns);
     }
 
     @Override
@@ -135,9 +135,9 @@ public final class JpegEngine implements ImageEngine {
 
     /** Writers of other formats are given RGB, which a profile of gray does not fit. */
     private static void refuseGrayProfiles(Segments segments, List<ResizePlan> plans) throws ImageException {
-        boolean gray =
-                segments.frame().components().size() == 1 && profile(segments).isPresent();
-        if (gray && plans.stream().anyMatch(plan -> plan.output() != ImageFormat.JPEG)) {
+        boolean rgb = plans.stream().anyMatch(plan -> plan.output() != ImageFormat.JPEG);
+        boolean gray = segments.frame().components().size() == 1;
+        if (rgb && gray && profile(segments).isPresent()) {
             throw new ImageException.Unsupported("a profile of gray in a format of RGB");
         }
     }

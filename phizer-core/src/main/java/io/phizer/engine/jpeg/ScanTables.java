@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The tables that scans use, as far as the file has defined them: quantisation, Huffman codes, restart interval. */
 final class ScanTables {
+    /** An array of 64 numbers. */
+    private static final int DIVISORS = 64 * Integer.BYTES + 24;
+    /** Two arrays and their objects, without the symbols. */
+    private static final int CODE = 112;
+
     /** By number, empty where not defined. */
     private final int[][] quantisation = {{}, {}, {}, {}};
 
@@ -14,6 +19,7 @@ final class ScanTables {
     private final @Nullable HuffmanSpec[] ac = new HuffmanSpec[4];
     private final TableCache cache;
     private int restartInterval;
+    private long heapBytes;
 
     ScanTables(TableCache cache) {
         this.cache = cache;
@@ -59,6 +65,11 @@ final class ScanTables {
         return restartInterval;
     }
 
+    /** What tables have allocated up to here, those that were replaced by others included. */
+    long heapBytes() {
+        return heapBytes;
+    }
+
     /** A segment DQT, from behind its length (section B.2.4.1). */
     void defineQuantisation(ByteCursor in) throws ImageException.Malformed {
         while (in.remaining() > 0) {
@@ -67,6 +78,7 @@ final class ScanTables {
             if (precision > 1 || (told & 15) > 3) {
                 throw new ImageException.Malformed("quantisation table that cannot be", in.position() - 1);
             }
+            heapBytes += DIVISORS;
             int[] table = new int[64];
             for (int k = 0; k < 64; k++) {
                 table[k] = precision == 0 ? in.u8() : in.u16();
@@ -92,6 +104,7 @@ final class ScanTables {
             if (symbols > 256) {
                 throw new ImageException.Malformed("Huffman table with more than 256 symbols", start);
             }
+            heapBytes += CODE + symbols;
             byte[] values = new byte[symbols];
             for (int i = 0; i < symbols; i++) {
                 values[i] = (byte) in.u8();

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * append previews.
  */
 final class Segments {
+    /** A cursor over the parameters of a segment. */
+    private static final int PART = 32;
+
     private final byte[] bytes;
     private final ImageLimits limits;
     private final JpegCursor cursor;
@@ -66,6 +69,11 @@ final class Segments {
     /** What stands before the first scan, and then before each scan that {@link #next} has gone on to. */
     ApplicationSegments applications() {
         return applications;
+    }
+
+    /** What reading them up to here has allocated, garbage included: a file may define millions of tables that none uses. */
+    long heapBytes() {
+        return (long) parts * PART + tables.heapBytes();
     }
 
     /**

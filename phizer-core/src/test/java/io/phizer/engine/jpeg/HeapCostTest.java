@@ -3,10 +3,12 @@ package io.phizer.engine.jpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.phizer.engine.FileParts;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageLimits;
 import io.phizer.engine.ResizePlan;
 import io.phizer.engine.TestPicture;
+import io.phizer.engine.metadata.JpegMarker;
 import io.phizer.image.ImageBytes;
 import io.phizer.image.ImageFormat;
 import io.phizer.image.Orientation;
@@ -15,6 +17,7 @@ import io.phizer.image.Region;
 import java.awt.image.BufferedImage;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -71,6 +74,34 @@ class HeapCostTest {
             Region crop = new Region(3, 5, seen.width() - 7, seen.height() - 11);
             assertBound(engine, source, plans(crop, orientation, sides, quality));
         }
+    }
+
+    /** A header may define tables that none uses, in any number, and pieces of what is no profile. */
+    @ParameterizedTest(name = "{0}, gray {1}")
+    @CsvSource({"C4, false", "DB, false", "E2, false", "E2, true"})
+    void countsWhatAHeaderMayHoldInAnyNumber(String marker, boolean gray) throws ImageException {
+        int code = Integer.parseInt(marker, 16);
+        BufferedImage picture = gray ? new BufferedImage(60, 40, BufferedImage.TYPE_BYTE_GRAY) : noise(60, 40);
+        ImageBytes source = TestPicture.encode(picture, ImageFormat.JPEG);
+        int count = 60;
+        for (int i = count; i > 0; i--) {
+            source = TestPicture.withSegment(source, code, content(code, i, count));
+        }
+        assertBound(new JpegEngine(), source, plans(Region.all(new PixelSize(60, 40)), Orientation.UPRIGHT, "30", 85));
+    }
+
+    private static byte[] content(int marker, int number, int count) {
+        if (marker == JpegMarker.APP2) {
+            byte[] head = FileParts.latin("ICC_PROFILE\0" + (char) number + (char) count);
+            return Arrays.copyOf(head, 65_000);
+        }
+        int length = marker == JpegMarker.DHT ? 18 : 65;
+        byte[] content = new byte[900 * length];
+        for (int i = 0; i < content.length; i += length) {
+            content[i] = 3; // its number
+            content[i + 1] = 1; // the only code, or the first divisor
+        }
+        return content;
     }
 
     /** A picture may show little or much; what is reserved for it is near what it takes either way. */
