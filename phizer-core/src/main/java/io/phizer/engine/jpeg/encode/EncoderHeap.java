@@ -35,8 +35,10 @@ final class EncoderHeap {
      */
     private static final int AMPLITUDE = 128;
     /**
-     * And so many for its code, which needs about one and a half. Scans of black and white noise take two thirds of all
-     * this; what could take more, its bits being ones so that zeros are stuffed in, is made for it.
+     * And so many for its code, which needs about one and a half. Of all samples of that mean, noise of which coefficients
+     * are spread like a bell curve has the most entropy, and black and white noise is such: it takes up to 0.88 of all
+     * this, and two thirds if it is progressive. What could take more, its bits being ones so that zeros are stuffed in, is
+     * made for it.
      */
     private static final int CODE = 3;
     /** Each scan of a progressive picture says anew where coefficients are. */
