@@ -45,6 +45,8 @@ final class EncoderHeap {
     private static final int PROGRESSIVE_CODE = 6;
     /** Codes of a picture of few blocks are longer. */
     private static final int SMALL = 1024;
+    /** An array holds no more, the header and the longest profile included. */
+    private static final long LONGEST = Integer.MAX_VALUE - (32 << 20);
     /** 64 shorts and a mask. */
     private static final int COEFFICIENTS = SAMPLES * Short.BYTES + Long.BYTES;
 
@@ -76,7 +78,7 @@ final class EncoderHeap {
     /** How many bytes all scans may take together. */
     long mostScanBytes() {
         long bits = lumaBlocks * bits(Quantisation.luma(quality)) + chromaBlocks * bits(Quantisation.chroma(quality));
-        return bits / 8 + SMALL;
+        return Math.min(bits / 8 + SMALL, LONGEST);
     }
 
     /**

@@ -67,8 +67,8 @@ final class ScanWriter {
     }
 
     /** The number of bytes, with the zero bytes that are stuffed in after bytes of ones. */
-    int length() {
-        int length = words() * 4;
+    long length() {
+        long length = words() * 4L;
         for (int i = 0; i < words(); i++) {
             length += hasOnes(word(i)) ? ones(word(i)) : 0;
         }

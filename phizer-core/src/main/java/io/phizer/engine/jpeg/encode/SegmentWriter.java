@@ -134,7 +134,7 @@ final class SegmentWriter {
     void data(BlockTokens tokens, int[] entries, Consumer<BlockTokens> scan, boolean last)
             throws ImageException.TooLarge {
         ScanWriter packed = ScanWriter.pack(tokens, entries, scan, left);
-        int size = packed.length();
+        int size = Math.toIntExact(packed.length());
         left -= size;
         byte[] piece = Arrays.copyOf(bytes, Math.addExact(length, Math.addExact(size, last ? 2 : 0)));
         int at = packed.copyTo(piece, length);

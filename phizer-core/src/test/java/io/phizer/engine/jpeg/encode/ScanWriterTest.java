@@ -120,7 +120,7 @@ class ScanWriterTest {
 
     private static byte[] written(BlockTokens tokens, int[] entries) throws ImageException {
         ScanWriter writer = ScanWriter.pack(tokens, entries, scan -> {}, Long.MAX_VALUE);
-        byte[] out = new byte[writer.length() + 2];
+        byte[] out = new byte[Math.toIntExact(writer.length()) + 2];
         assertThat(writer.copyTo(out, 1)).isEqualTo(out.length - 1);
         assertThat(out[0]).isZero();
         return Arrays.copyOfRange(out, 1, out.length - 1);

@@ -53,6 +53,15 @@ class SparedTokensTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void areOfAFileThatAnArrayHolds(boolean progressive) {
+        EncoderHeap heap = new EncoderHeap(new PixelSize(23_000, 23_000), 3, false, progressive, 100);
+
+        assertThat(heap.mostScanBytes() + SegmentWriter.MOST_ICC_CHUNKS * 65_537L)
+                .isLessThan(Integer.MAX_VALUE);
+    }
+
     /** What takes most bits by chance: every sample black or white, of full contrast in all planes. */
     @ParameterizedTest
     @CsvSource({"1, 1", "8, 8", "9, 17", "64, 64", "203, 157", "16, 500"})
