@@ -266,8 +266,7 @@ final class RemovalLog implements Link.Follower {
     }
 
     /** What was put goes before memory does, which would have it from there again; and what was put till then. */
-    private void removedVariants(
-            UnifiedJedis connected, StreamEntry entry, String prefix, SharedCache.Removals whom) {
+    private void removedVariants(UnifiedJedis connected, StreamEntry entry, String prefix, SharedCache.Removals whom) {
         variants.removed(prefix, entry.getID().getTime() / 1000);
         repetition.takeBackVariants(connected, prefix);
         whom.removedVariants(prefix);
