@@ -174,6 +174,19 @@ class JpegFileTest {
         assertThat(asked).hasValue(4);
     }
 
+    @Test
+    void isGivenUpInTheLastScanOfAProgressivePictureToo() throws ImageException {
+        Planes planes = TestPlanes.scene(640, 480, 3, true);
+        AtomicInteger all = new AtomicInteger();
+        JpegEncoder.encode(planes, 85, true, Optional.empty(), () -> all.incrementAndGet() < 0);
+        AtomicInteger asked = new AtomicInteger();
+
+        assertThatThrownBy(() -> JpegEncoder.encode(
+                        planes, 85, true, Optional.empty(), () -> asked.incrementAndGet() == all.get()))
+                .isInstanceOf(CancellationException.class);
+        assertThat(all.get()).as("60 rows of luma in each of four scans").isGreaterThan(240);
+    }
+
     /** The same on every machine and every Java: integers only. */
     @ParameterizedTest
     @CsvSource({

@@ -1,5 +1,7 @@
 package io.phizer.engine.jpeg.encode;
 
+import io.phizer.engine.Cancellation;
+
 /** Turns a band of AC coefficients of a plane into the tokens of a progressive scan (T.81, G.1.2.2 and G.1.2.3). */
 final class AcScan {
     private static final int TABLE = 0;
@@ -29,10 +31,15 @@ final class AcScan {
     }
 
     /** Adds the tokens of a scan of one plane, all of table 0. */
-    static void add(ProgressiveScan scan, Coefficients coefficients, McuGrid grid, BlockTokens tokens) {
+    static void add(
+            ProgressiveScan scan, Coefficients coefficients, McuGrid grid, BlockTokens tokens, Cancellation cancelled) {
         AcScan ac = new AcScan(scan, coefficients, tokens);
         int blocks = grid.blocks(ac.plane);
+        int ofRow = grid.blocksAcross(ac.plane);
         for (int block = 0; block < blocks; block++) {
+            if (block % ofRow == 0) {
+                cancelled.check();
+            }
             if (scan.refines()) {
                 ac.refine(block);
             } else {

@@ -1,12 +1,16 @@
 package io.phizer.engine.jpeg.encode;
 
+import io.phizer.engine.Cancellation;
+
 /** Turns DC coefficients into the tokens of a progressive scan (T.81, G.1.2.1). */
 final class DcScan {
     private final Coefficients coefficients;
     private final McuGrid grid;
     private final BlockTokens tokens;
+    private final Cancellation cancelled;
 
-    DcScan(Coefficients coefficients, McuGrid grid, BlockTokens tokens) {
+    DcScan(Coefficients coefficients, McuGrid grid, BlockTokens tokens, Cancellation cancelled) {
+        this.cancelled = cancelled;
         this.coefficients = coefficients;
         this.grid = grid;
         this.tokens = tokens;
@@ -16,6 +20,7 @@ final class DcScan {
     void add(ProgressiveScan scan) {
         int[] last = new int[grid.planes()];
         for (int row = 0; row < grid.down(); row++) {
+            cancelled.check();
             for (int column = 0; column < grid.across(); column++) {
                 for (int plane = 0; plane < grid.planes(); plane++) {
                     addBlocks(scan, plane, column, row, last);

@@ -31,7 +31,7 @@ public final class JpegEncoder {
      * @param quality 1 to 100, as libjpeg counts it
      * @param progressive whether in several scans, each of which refines the whole picture
      * @param profile the ICC profile that tells the colours
-     * @param cancelled asked before each batch of blocks
+     * @param cancelled asked before each batch of blocks, and before each row of them in each scan of a progressive picture
      * @throws ImageException.TooLarge if the file would be larger than any but one that is made to be so
      * @throws IllegalArgumentException if a side, the quality or the profile is beyond what JPEG can hold
      */
@@ -62,7 +62,7 @@ public final class JpegEncoder {
         out.frame(progressive ? JpegMarker.SOF2 : JpegMarker.SOF0, planes, grid);
         BlockTokens tokens = new BlockTokens(heap.keptChunks());
         if (progressive) {
-            new ProgressiveEncoder(batches, tokens, out).write();
+            new ProgressiveEncoder(batches, tokens, out, cancelled).write();
         } else {
             writeSequential(batches, tokens, out);
         }

@@ -1,5 +1,6 @@
 package io.phizer.engine.jpeg.encode;
 
+import io.phizer.engine.Cancellation;
 import io.phizer.engine.ImageException;
 import java.util.List;
 
@@ -10,10 +11,12 @@ final class ProgressiveEncoder {
     private final McuGrid grid;
     private final Coefficients coefficients;
     private final SegmentWriter out;
+    private final Cancellation cancelled;
     private final BlockTokens tokens;
     private final int[] entries = new int[BlockTokens.SYMBOLS];
 
-    ProgressiveEncoder(McuBatches batches, BlockTokens tokens, SegmentWriter out) {
+    ProgressiveEncoder(McuBatches batches, BlockTokens tokens, SegmentWriter out, Cancellation cancelled) {
+        this.cancelled = cancelled;
         this.tokens = tokens;
         this.grid = batches.grid();
         this.coefficients = Coefficients.of(batches);
@@ -37,9 +40,9 @@ final class ProgressiveEncoder {
 
     private void addTokens(ProgressiveScan scan, BlockTokens into) {
         if (scan.dc()) {
-            new DcScan(coefficients, grid, into).add(scan);
+            new DcScan(coefficients, grid, into, cancelled).add(scan);
         } else {
-            AcScan.add(scan, coefficients, grid, into);
+            AcScan.add(scan, coefficients, grid, into, cancelled);
         }
     }
 

@@ -26,6 +26,7 @@ final class ScanWriter {
     private long pending;
 
     private int pendingBits;
+    private long length;
 
     private ScanWriter(BlockTokens tokens, int[] entries) {
         this.tokens = tokens;
@@ -47,7 +48,8 @@ final class ScanWriter {
             writer.pack(tokens.chunk(chunk), tokens.filled(chunk));
         }
         tokens.replay(scan, writer::pack);
-        refuseMore(writer.length(), most);
+        writer.length = writer.measured();
+        refuseMore(writer.length, most);
         return writer;
     }
 
@@ -68,14 +70,18 @@ final class ScanWriter {
 
     /** The number of bytes, with the zero bytes that are stuffed in after bytes of ones. */
     long length() {
-        long length = words() * 4L;
+        return length;
+    }
+
+    private long measured() {
+        long bytes = words() * 4L;
         for (int i = 0; i < words(); i++) {
-            length += hasOnes(word(i)) ? ones(word(i)) : 0;
+            bytes += hasOnes(word(i)) ? ones(word(i)) : 0;
         }
         for (int i = 0; i < tailBytes(); i++) {
-            length += tailByte(i) == 0xff ? 2 : 1;
+            bytes += tailByte(i) == 0xff ? 2 : 1;
         }
-        return length;
+        return bytes;
     }
 
     /** Puts the bytes at a place, and returns the place after them. */
