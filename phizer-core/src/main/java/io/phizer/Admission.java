@@ -50,6 +50,7 @@ final class Admission {
         try {
             deadline = deadlines.set(request.path(), shards.apply(request.path()), waiter);
         } catch (RuntimeException | Error e) {
+            waiter.cancel(false);
             waiter.whenComplete((value, cancelled) -> FileImage.discard(value));
             open.leave();
             fail(answer, failed, Failures.of(request.path(), e));

@@ -124,20 +124,18 @@ final class FileOpenings {
         }
     }
 
-    /** The share of the one who opened it is given up before anybody is told: who has closed his own finds nothing left open. */
     private static void share(
             SharedFile file, List<CompletableFuture<Optional<FileImage>>> told, Predicate<SharedFile> allowed) {
-        List<Optional<FileImage>> shares;
+        List<Optional<FileImage>> shares = new ArrayList<>();
         try {
             boolean sent = allowed.test(file);
-            shares = told.stream()
-                    .map(waiter -> sent ? Optional.of(file.share()) : Optional.<FileImage>empty())
-                    .toList();
+            told.forEach(waiter -> shares.add(sent ? Optional.of(file.share()) : Optional.empty()));
         } catch (RuntimeException | Error e) {
+            shares.forEach(share -> share.ifPresent(FileImage::close));
             told.forEach(waiter -> waiter.completeExceptionally(e));
             return;
         } finally {
-            file.leave();
+            file.leave(); // before anybody is told, so that the last of them closes it
         }
         for (int i = 0; i < told.size(); i++) {
             Optional<FileImage> share = shares.get(i);

@@ -38,8 +38,11 @@ final class FileOrMade {
 
     private void opened(Optional<FileImage> file, Throwable failure) {
         if (failure == null && file.isPresent()) {
-            found.run();
-            give(file.get());
+            try {
+                found.run();
+            } finally {
+                give(file.get());
+            }
         } else if (failure instanceof ResizeException closing) {
             answer.completeExceptionally(closing);
         } else if (!answer.isDone()) {

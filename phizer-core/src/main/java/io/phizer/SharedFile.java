@@ -41,8 +41,9 @@ final class SharedFile {
 
     /** One who sends it, and closes what he gets. To be called by one who has not left. */
     FileImage share() {
+        FileImage share = new FileImage(this);
         users.incrementAndGet();
-        return new FileImage(this);
+        return share;
     }
 
     void leave() {
