@@ -59,6 +59,8 @@ final class BackingStore implements AutoCloseable {
     private final StoreHealth readHealth;
     private final StoreReads reads;
     private final StoreWrites writes;
+    private final StoreLog log;
+    private volatile boolean closed;
 
     /**
      * Puts threads around a store, which stays the caller's to close.
@@ -77,7 +79,7 @@ final class BackingStore implements AutoCloseable {
             LongSupplier nanoClock,
             Duration timeout,
             long maxWaiting) {
-        StoreLog log = new StoreLog(name, nanoClock);
+        this.log = new StoreLog(name, nanoClock);
         this.name = name;
         this.store = store;
         this.placed = placed;
@@ -121,12 +123,20 @@ final class BackingStore implements AutoCloseable {
 
     /** Has a source removed; from now on nothing of before is read. Tells the variants, none if the removal fails. */
     CompletableFuture<Set<String>> remove(String source) {
+        tellIfClosed(source);
         return writes.remove(source);
     }
 
     /** Has the variants removed that begin so; from now on none of before is read. Tells what there was, nothing if that fails. */
     CompletableFuture<Set<CacheKey>> removeVariants(String prefix) {
+        tellIfClosed(prefix + "...");
         return writes.removeVariants(prefix);
+    }
+
+    private void tellIfClosed(String what) {
+        if (closed) {
+            log.last("is closed already when something is to be removed, which is to be asked for again: " + what);
+        }
     }
 
     /** Sees to it that variants are not written that another process removed from a shared store; others are to be removed. */
@@ -203,6 +213,7 @@ final class BackingStore implements AutoCloseable {
     /** Writes what waits and removes what could not be removed, within two seconds, and ends the threads; what a thread is stuck in is interrupted. */
     @Override
     public void close() {
+        closed = true;
         writes.close(CLOSE_GRACE);
         threads.shutdownNow();
     }

@@ -2,6 +2,10 @@ package io.phizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.phizer.backend.FetchResult;
 import io.phizer.cache.CacheEntry;
 import io.phizer.cache.CacheKey;
@@ -18,6 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 /** A service with stores behind its memory: what is read from them, what is written to them, and what becomes of purges. */
 @Timeout(60)
@@ -87,6 +92,34 @@ final class StoredResultsTest extends ServiceFixture {
         assertThat(next.validatorsAsync(request(next)).join().etag()).isEqualTo(etag);
         assertThat(next.validatorsAsync(request(next, "m640")).join().etag()).isNotEqualTo(etag);
         assertThat(backend.asked).as("for the size that was never made").hasSize(2);
+    }
+
+    /** What is on a disk would be served again by the next one. */
+    @Test
+    void whatIsToBeRemovedAfterTheEndIsTold() {
+        ResizeService service = open(stored());
+        service.resize(request(service));
+        service.close();
+        ListAppender<ILoggingEvent> told = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(ResizeService.class);
+        told.start();
+        logger.setLevel(Level.WARN);
+        logger.setAdditive(false);
+        logger.addAppender(told);
+        try {
+            service.invalidate("cats/1.jpg");
+            service.invalidateSize("s220");
+        } finally {
+            logger.detachAppender(told);
+            logger.setLevel(null);
+            logger.setAdditive(true);
+        }
+        assertThat(told.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .anyMatch(line -> line.contains("results is closed already") && line.endsWith(": cats/1.jpg"))
+                .anyMatch(line -> line.contains("sources is closed already") && line.endsWith(": cats/1.jpg"))
+                .anyMatch(line -> line.contains("results is closed already") && line.endsWith("..."));
+        assertThat(results.kept).isNotEmpty();
     }
 
     @Test
