@@ -88,10 +88,23 @@ final class HandBack implements AsyncListener {
                     context.dispatch();
                 }
             } catch (RuntimeException e) {
-                // The container has ended the request in this very moment, or is stopping; there is nobody to tell.
-                log.debug("request ended before its answer", e);
+                log.debug("request does not come back for its answer", e);
                 inquiry.giveUp();
+                end();
             }
+        }
+    }
+
+    /** Mostly the container has done so in this very moment, or is stopping. Where it has not, the client would wait for ever. */
+    private void end() {
+        try {
+            if (context.getResponse() instanceof HttpServletResponse response && !response.isCommitted()) {
+                response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+                response.setHeader("Cache-Control", "no-store");
+            }
+            context.complete();
+        } catch (RuntimeException e) {
+            log.debug("request ended before its answer", e);
         }
     }
 

@@ -17,9 +17,12 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -118,6 +121,39 @@ abstract class HandBackContract extends FilterContract {
                 .isTrue();
         untilIdle(service);
         assertThat(warnings.list).isEmpty();
+    }
+
+    @Test
+    void aRequestThatTheContainerDoesNotBringBackIsEnded() throws Exception {
+        Filter stray = (request, response, chain) -> chain.doFilter(
+                new HttpServletRequestWrapper((HttpServletRequest) request) {
+                    @Override
+                    public AsyncContext startAsync(ServletRequest asked, ServletResponse answer) {
+                        return withoutWayBack(super.startAsync(asked, answer));
+                    }
+                },
+                response);
+        ResizeService service = service();
+        RawClient client = connect(start(app().filter(stray, "/*").filter(new PhizerFilter(service), "/img/*")));
+
+        RawReply reply = client.get("/img/s60/cats/1.jpg");
+
+        assertThat(reply.status()).isEqualTo(500);
+        assertThat(reply.field("Cache-Control")).contains("no-store");
+        assertThat(reply.body()).isEmpty();
+        untilIdle(service);
+    }
+
+    private static AsyncContext withoutWayBack(AsyncContext context) {
+        return (AsyncContext) Proxy.newProxyInstance(
+                AsyncContext.class.getClassLoader(),
+                new Class<?>[] {AsyncContext.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("dispatch")) {
+                        throw new IllegalStateException("no way back");
+                    }
+                    return method.invoke(context, arguments);
+                });
     }
 
     @Test
