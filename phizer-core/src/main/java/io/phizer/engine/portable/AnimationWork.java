@@ -23,7 +23,8 @@ record AnimationWork(
     private static final int WITH_OPACITY = 3;
 
     private static final int COPIED = 4;
-    private static final int FIRST_TIME = 3;
+    /** Which part of scaling takes place the first time. */
+    static final int FIRST_TIME = 3;
 
     /**
      * Checks what is known.

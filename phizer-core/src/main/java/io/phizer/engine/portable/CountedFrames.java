@@ -16,11 +16,14 @@ import org.jspecify.annotations.Nullable;
  * that there are more colours than a palette holds, a quarter of each is enough: bands of rows, of each frame those that
  * come behind those of the frame before. Of a band what has changed since it was looked at last is counted. So each place
  * has its turn in every fourth frame, each frame has a say, and what stands still outnumbers nothing.
+ *
+ * <p>What has changed may be far apart, and all between it large: bands are looked at for as many pixels as are saved by
+ * not looking at the frames themselves, and a frame that does not save enough is looked at wholly.
  */
 final class CountedFrames {
     private static final int TURNS = 4;
     /** Lower ones would take as many rows around them to be scaled as they have. */
-    private static final int BAND = 16;
+    private static final int BAND = 32;
 
     private final GifHistogram histogram = new GifHistogram();
     private final List<Frame> kept = new ArrayList<>();
@@ -32,6 +35,8 @@ final class CountedFrames {
 
     private int frames;
     private long whole;
+    /** How many pixels of bands may still be made. */
+    private long saved;
 
     /**
      * What has changed in a frame.
@@ -51,29 +56,46 @@ final class CountedFrames {
     /** Takes the next frame. */
     void frame(Region place, int delay, ScaledFrames.Shown shown) {
         if (keeps || histogram.fits()) {
-            Part part = AnimatedGif.plain(shown.part(place));
-            count(part);
-            whole += shown.pixels(place);
+            Part part = whole(place, shown);
             if (keeps) {
                 kept.add(new Frame(part, delay));
             }
         } else {
-            changed.replaceAll(earlier -> Regions.around(earlier, Optional.of(place)));
             int turn = frames % TURNS;
-            changed.set(turn, Optional.empty()).ifPresent(all -> bands(turn, all, shown));
+            saved += shown.pixels(place) / AnimationWork.FIRST_TIME;
+            List<Region> bands = bands(turn, Regions.around(changed.get(turn), Optional.of(place)));
+            long pixels = bands.stream().mapToLong(shown::pixels).sum();
+            if (pixels <= saved) {
+                saved -= pixels;
+                bands.forEach(band -> count(AnimatedGif.plain(shown.part(band))));
+                changed.replaceAll(earlier -> Regions.around(earlier, Optional.of(place)));
+                changed.set(turn, Optional.empty());
+            } else {
+                whole(place, shown);
+            }
         }
         frames++;
     }
 
-    private void bands(int turn, Region all, ScaledFrames.Shown shown) {
+    private Part whole(Region place, ScaledFrames.Shown shown) {
+        Part part = AnimatedGif.plain(shown.part(place));
+        count(part);
+        whole += shown.pixels(place);
+        return part;
+    }
+
+    private static List<Region> bands(int turn, Optional<Region> changed) {
+        List<Region> bands = new ArrayList<>();
+        Region all = changed.orElseThrow();
         int end = all.y() + all.height();
         for (int y = turn * BAND; y < end; y += TURNS * BAND) {
             int top = Math.max(y, all.y());
             int bottom = Math.min(y + BAND, end);
             if (top < bottom) {
-                count(AnimatedGif.plain(shown.part(new Region(all.x(), top, all.width(), bottom - top))));
+                bands.add(new Region(all.x(), top, all.width(), bottom - top));
             }
         }
+        return bands;
     }
 
     private void count(Part part) {
