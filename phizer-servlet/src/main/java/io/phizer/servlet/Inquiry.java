@@ -124,11 +124,12 @@ final class Inquiry {
             next.cancel(false);
         }
         next.whenComplete((value, failure) -> {
-            if (failure == null && answer.isDone() && value instanceof ServedImage unwanted) {
-                new Answer.Picture(unwanted).discard();
-            }
             if (answer.isDone()) {
-                return; // given up, and so the step was cancelled: nobody is there to be told
+                // Given up, and so the step was cancelled: nobody is there to be told.
+                if (failure == null && value instanceof ServedImage unwanted) {
+                    new Answer.Picture(unwanted).discard();
+                }
+                return;
             }
             if (failure != null) {
                 answer.complete(failure(failure));

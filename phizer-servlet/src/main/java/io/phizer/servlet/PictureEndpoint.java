@@ -142,7 +142,12 @@ final class PictureEndpoint {
         boolean async = asyncPossible(request);
         Inquiry inquiry = Inquiry.begin(service, visit, preconditions);
         if (async) {
-            HandBack.begin(attribute, request, response, inquiry);
+            try {
+                HandBack.begin(attribute, request, response, inquiry);
+            } catch (RuntimeException | Error e) {
+                inquiry.giveUp();
+                throw e;
+            }
         } else {
             write(request, response, inquiry);
         }
