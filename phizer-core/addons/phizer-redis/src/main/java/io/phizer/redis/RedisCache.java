@@ -172,7 +172,7 @@ public final class RedisCache implements SharedCache {
     /** Looks at every source on the server, a thousand at a time. */
     @Override
     public Set<CacheKey> removeVariants(String variantPrefix) throws IOException {
-        link.run(logKey, sound -> log.removedVariants(sound, variantPrefix));
+        link.run(logKey, sound -> log.removesVariants(sound, variantPrefix));
         Set<CacheKey> removed = link.callAll(sound -> removeVariantsFrom(sound, variantPrefix));
         link.run(logKey, sound -> log.removedVariants(sound, variantPrefix));
         forget(removed.size());

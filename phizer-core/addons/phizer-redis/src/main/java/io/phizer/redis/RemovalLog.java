@@ -93,18 +93,23 @@ final class RemovalLog implements Link.Follower {
         stream.write(connected, Kind.SOURCE, source, generation);
     }
 
+    /** Tells all others that this process begins to look for variants, to remove them. */
+    void removesVariants(UnifiedJedis connected, String prefix) {
+        written = toldOfVariants(connected, prefix, RemovalStream.BEGUN);
+    }
+
     /** Tells all others that this process removed variants. */
     void removedVariants(UnifiedJedis connected, String prefix) {
-        written = toldOfVariants(connected, prefix);
+        written = toldOfVariants(connected, prefix, "");
     }
 
     /** The same, of what the server had lost. */
     void removedVariantsAgain(UnifiedJedis connected, String prefix) {
-        toldOfVariants(connected, prefix);
+        toldOfVariants(connected, prefix, "");
     }
 
-    private StreamEntryID toldOfVariants(UnifiedJedis connected, String prefix) {
-        Written entry = stream.write(connected, Kind.VARIANTS, prefix, "");
+    private StreamEntryID toldOfVariants(UnifiedJedis connected, String prefix, String step) {
+        Written entry = stream.write(connected, Kind.VARIANTS, prefix, step);
         variants.removed(prefix, entry.seconds());
         return entry.id();
     }
@@ -265,9 +270,16 @@ final class RemovalLog implements Link.Follower {
         }
     }
 
-    /** What was put goes before memory does, which would have it from there again; and what was put till then. */
+    /**
+     * What was put goes before memory does, which would have it from there again; and what was put till then. While they are still
+     * looked for they stay, or whoever removes them could not tell all that there was.
+     */
     private void removedVariants(UnifiedJedis connected, StreamEntry entry, String prefix, SharedCache.Removals whom) {
         variants.removed(prefix, entry.getID().getTime() / 1000);
+        if (RemovalStream.hasOnlyBegun(entry)) {
+            whom.removedVariants(prefix);
+            return;
+        }
         repetition.takeBackVariants(connected, prefix);
         whom.removedVariants(prefix);
         repetition.takeBackVariants(connected, prefix);

@@ -17,6 +17,9 @@ final class RemovalStream {
     private static final int AT_ONCE = 100;
     private static final Pattern PLACE = Pattern.compile("[0-9]{1,18}-[0-9]{1,18}");
 
+    /** In place of a generation: variants are only looked for yet. */
+    static final String BEGUN = "begun";
+
     private final String key;
     private final String self = UUID.randomUUID().toString();
 
@@ -97,6 +100,11 @@ final class RemovalStream {
     /** Which generation of the source begins with the removal. */
     static String generation(StreamEntry entry) {
         return entry.getFields().getOrDefault("gen", "");
+    }
+
+    /** Of variants: whether who removes them has not looked everywhere yet. */
+    static boolean hasOnlyBegun(StreamEntry entry) {
+        return BEGUN.equals(generation(entry));
     }
 
     boolean isOwn(StreamEntry entry) {

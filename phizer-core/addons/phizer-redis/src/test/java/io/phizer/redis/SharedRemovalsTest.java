@@ -160,6 +160,18 @@ final class SharedRemovalsTest {
         assertThat(one.get(KEY)).as("is of after").contains(entry(3));
     }
 
+    /** Or whoever looks for them could not tell all that there was. */
+    @Test
+    void whatIsStillLookedForIsLeftToTheOneWhoRemovesIt() throws IOException {
+        other.put(KEY, entry(1));
+
+        tellRemovalOf("s220", "begun");
+        one.remove("cats/after.jpg");
+        awaitTold("cats/after.jpg");
+
+        assertThat(one.removeVariants("s220")).containsExactly(KEY);
+    }
+
     @Test
     void somethingForeignInTheWayDoesNotEndTheFollowing() throws IOException {
         other.put(KEY, entry(1));
@@ -177,11 +189,15 @@ final class SharedRemovalsTest {
 
     /** As a removal whose search has come to its end. */
     private void tellRemovalOf(String variants) {
+        tellRemovalOf(variants, "");
+    }
+
+    private void tellRemovalOf(String variants, String step) {
         try (Jedis client = server.client()) {
             client.xadd(
                     "phizer:results:removals",
                     XAddParams.xAddParams(),
-                    Map.of("from", "a third", "kind", "variants", "what", variants, "gen", ""));
+                    Map.of("from", "a third", "kind", "variants", "what", variants, "gen", step));
         }
     }
 
