@@ -3,11 +3,12 @@ package io.phizer.engine.portable;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageLimits;
 import io.phizer.engine.raster.Samples;
+import io.phizer.image.PixelSize;
 
 /**
  * What an animation costs in time, in pixels to be gone through. A unit stands for ten nanoseconds on one core of a shared
  * virtual machine, of noise, which takes longest; so what the default limit accepts takes some four seconds at most, and
- * an answer has to be there in five. Counted and not clocked: what is refused is refused everywhere, and always.
+ * no worker is held for long. Counted and not clocked: what is refused is refused everywhere, and always.
  *
  * @param decoding all frames once
  * @param source pixels that are scaled
@@ -23,8 +24,15 @@ record AnimationWork(
     private static final int WITH_OPACITY = 3;
 
     private static final int COPIED = 4;
+    /** What a row takes besides its pixels, which is most of it where what changes is narrow. */
+    private static final int ROW = 16;
     /** Which part of scaling takes place the first time. */
     static final int FIRST_TIME = 3;
+
+    /** What the pixels of one frame count for as source, or as what is made, their rows included. */
+    static long pixels(PixelSize size) {
+        return size.pixels() + (long) ROW * size.height();
+    }
 
     /**
      * Checks what is known.

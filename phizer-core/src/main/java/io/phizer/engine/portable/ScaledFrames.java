@@ -98,8 +98,8 @@ final class ScaledFrames {
         long made = 0;
         for (int i = 0; i < decoder.frames(); i++) {
             Region place = place(decoder.changed(i, region));
-            source += scale.source(place).size().pixels();
-            made += place.size().pixels();
+            source += AnimationWork.pixels(scale.source(place).size());
+            made += AnimationWork.pixels(place.size());
         }
         AnimationWork work = new AnimationWork(
                 decoder.decodeWork(), source, made, partBytes() > mostKept, scale.keepsSize(), each, limits);
