@@ -44,7 +44,8 @@ public final class FileImage implements ServedImage, Closeable {
 
     /**
      * Fills a buffer with bytes of the picture, as far as there are some. Mostly they are in the memory of the system, for the file
-     * was read when it was checked; should they have left it, this waits for the disk.
+     * was read when it was checked; should they have left it, this waits for the disk. They are not checked again. To interrupt a thread that
+     * is in here ends the reading of all who share the descriptor.
      *
      * @param from the first byte, 0 to {@link #length}
      * @throws IOException if it is closed, the disk fails, or the file has been cut short by somebody
@@ -53,7 +54,7 @@ public final class FileImage implements ServedImage, Closeable {
         if (closed.get()) {
             throw new ClosedChannelException();
         }
-        // An interrupt would close the channel, for all who share it.
+        // An interrupt of before would close the channel, for all who share it.
         boolean interrupted = Thread.interrupted();
         try {
             file.read(into, from);

@@ -60,15 +60,21 @@ final class ImageResponse {
                 return;
             }
         }
-        response.setStatus(all ? HttpServletResponse.SC_OK : HttpServletResponse.SC_PARTIAL_CONTENT);
-        if (range instanceof ByteRange.Part part) {
-            response.setHeader("Content-Range", part.field(whole));
+        try {
+            response.setStatus(all ? HttpServletResponse.SC_OK : HttpServletResponse.SC_PARTIAL_CONTENT);
+            if (range instanceof ByteRange.Part part) {
+                response.setHeader("Content-Range", part.field(whole));
+            }
+            describe(response, visit, new Validators(image.etag(), image.lastModified()));
+            response.setContentType(image.format().mediaType());
+            response.setHeader(
+                    "Content-Disposition", Disposition.of(visit.wanted().path(), image.format()));
+            response.setContentLength(length);
+            Body.write(request, response, pieces);
+        } catch (RuntimeException | Error e) {
+            pieces.close(false);
+            throw e;
         }
-        describe(response, visit, new Validators(image.etag(), image.lastModified()));
-        response.setContentType(image.format().mediaType());
-        response.setHeader("Content-Disposition", Disposition.of(visit.wanted().path(), image.format()));
-        response.setContentLength(length);
-        Body.write(request, response, pieces);
     }
 
     private Pieces pieces(ServedImage image, int from, int length) {
