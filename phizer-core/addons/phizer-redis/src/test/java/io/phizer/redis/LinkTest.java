@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -26,12 +28,16 @@ final class LinkTest {
     private final Semaphore following = new Semaphore(0);
     private final Semaphore breaks = new Semaphore(0);
     private final AtomicInteger connected = new AtomicInteger();
+    /** Threads of their own: the common pool may have one alone. */
+    private final ExecutorService callers = Executors.newCachedThreadPool();
+
     private final Link link = Link.to("redis at tests", this::connect, new Held(), Duration.ofSeconds(1), () -> 0);
 
     @AfterEach
     void end() {
         breaks.release(Integer.MAX_VALUE / 2);
         link.close();
+        callers.shutdownNow();
     }
 
     @Test
@@ -52,12 +58,14 @@ final class LinkTest {
         CountDownLatch gate = new CountDownLatch(1);
         List<CompletableFuture<Void>> late = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            late.add(CompletableFuture.runAsync(() -> assertThatThrownBy(() -> link.call(KEY, client -> {
-                        asking.release();
-                        await(gate);
-                        throw new JedisConnectionException("late");
-                    }))
-                    .isInstanceOf(IOException.class)));
+            late.add(CompletableFuture.runAsync(
+                    () -> assertThatThrownBy(() -> link.call(KEY, client -> {
+                                asking.release();
+                                await(gate);
+                                throw new JedisConnectionException("late");
+                            }))
+                            .isInstanceOf(IOException.class),
+                    callers));
         }
         asking.acquire(3);
         breaks.release();
