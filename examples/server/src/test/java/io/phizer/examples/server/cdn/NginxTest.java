@@ -66,6 +66,8 @@ class NginxTest extends CdnContract {
     @Test
     void showsTheNewPictureAfterTheFileOfTheOldOneIsRemoved() throws Exception {
         assertThat(colour(get("/img/m80/" + picture))).isEqualTo(Color.RED);
+        // The file may be named a moment after the answer; a hit is of one that is.
+        assertThat(status(get("/img/m80/" + picture))).isEqualTo("nginx; hit");
         origin.photo(picture, Color.BLUE);
 
         for (String url : origin.invalidate(picture)) {
