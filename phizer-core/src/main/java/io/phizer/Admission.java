@@ -14,12 +14,10 @@ import java.util.function.Supplier;
 final class Admission {
     private final OpenRequests open;
     private final Deadlines deadlines;
-    private final Function<String, LocalShard> shards;
 
-    Admission(OpenRequests open, Deadlines deadlines, Function<String, LocalShard> shards) {
+    Admission(OpenRequests open, Deadlines deadlines) {
         this.open = open;
         this.deadlines = deadlines;
-        this.shards = shards;
     }
 
     /**
@@ -48,7 +46,7 @@ final class Admission {
             return answer;
         }
         try {
-            deadline = deadlines.set(request.path(), shards.apply(request.path()), waiter);
+            deadline = deadlines.set(request, waiter);
         } catch (RuntimeException | Error e) {
             waiter.cancel(false);
             waiter.whenComplete((value, cancelled) -> FileImage.discard(value));

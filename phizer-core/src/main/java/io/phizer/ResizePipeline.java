@@ -49,6 +49,7 @@ final class ResizePipeline {
     private final ServiceThreads threads;
     private final Duration requestTimeout;
     private final LongSupplier nanoClock;
+    private final RenderingResults rendering = new RenderingResults();
     private final OpenRequests open = new OpenRequests();
     private final Admission admission;
 
@@ -74,7 +75,8 @@ final class ResizePipeline {
         this.threads = threads;
         this.requestTimeout = requestTimeout;
         this.nanoClock = nanoClock;
-        this.admission = new Admission(open, new Deadlines(threads, requestTimeout), this::shard);
+        this.admission = new Admission(
+                open, new Deadlines(threads, requestTimeout, request -> rendering.contains(keys.of(request))));
     }
 
     Optional<ResizedImage> getIfPresent(ImageRequest request) {
@@ -318,6 +320,7 @@ final class ResizePipeline {
             flight.succeed(stillRight.get()); // it had expired, and its source is what it was
             return;
         }
+        Runnable rendered = rendering.begin(key, flight);
         Wish wish = new Wish(request, flight);
         wish.result().whenComplete((bytes, failure) -> {
             if (failure != null) {
@@ -325,6 +328,7 @@ final class ResizePipeline {
             } else {
                 keep(shard, key, epoch, batch.source(), bytes, flight);
             }
+            rendered.run();
         });
         if (!batch.add(wish)) {
             renderer.render(batch.source(), List.of(wish));

@@ -7,6 +7,7 @@ import io.phizer.ResizeException.Reason;
 import io.phizer.backend.FetchResult;
 import io.phizer.engine.ImageException;
 import io.phizer.image.ImageBytes;
+import io.phizer.image.PixelSize;
 import io.phizer.request.ImageRequest;
 import io.phizer.request.SizeException;
 import io.phizer.request.SizeRegistry;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -229,6 +231,30 @@ class ServiceFailureTest extends ServiceFixture {
         ResizeService service = open(builder().requestTimeout(Duration.ofMillis(50)));
 
         assertThat(reasonOf(service.resizeAsync(request(service)))).isEqualTo(Reason.SOURCE_TIMEOUT);
+    }
+
+    @Test
+    void aDeadlineBetweenTheEndOfTheFetchAndItsBeingToldIsASourceTimeout() throws InterruptedException {
+        backend.shut().answering(new FetchResult.NotFound());
+        ResizeService service = open(builder().requestTimeout(Duration.ofSeconds(1)));
+        CountDownLatch late = new CountDownLatch(1);
+        CompletableFuture<PixelSize> toldFirst = service.dimensionsAsync(request(service));
+        CompletableFuture<Boolean> held = toldFirst.handle((size, failure) -> awaited(late));
+        CompletableFuture<ResizedImage> toldNext = service.resizeAsync(request(service));
+        toldNext.whenComplete((image, failure) -> late.countDown());
+        backend.firstAsked.await();
+        backend.open();
+
+        assertThat(reasonOf(toldNext)).isEqualTo(Reason.SOURCE_TIMEOUT);
+        assertThat(held.join()).isTrue();
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            return latch.await(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

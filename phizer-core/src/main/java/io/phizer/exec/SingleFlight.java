@@ -92,7 +92,7 @@ public final class SingleFlight<K, V> {
     }
 
     /** Whether someone who joined this key now would share a running flight. */
-    public boolean isFlying(K key) {
+    boolean isFlying(K key) {
         synchronized (lock) {
             return table.containsKey(key);
         }
