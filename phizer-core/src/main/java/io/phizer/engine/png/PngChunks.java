@@ -96,7 +96,7 @@ final class PngChunks {
             case IDAT -> data(content);
             case IEND -> {}
             case TRNS -> transparency = data.isEmpty() ? content : transparency;
-            case ICCP -> compressedProfile = content;
+            case ICCP -> compressedProfile = profile(content);
             case EXIF ->
                 orientation =
                         orientation == null ? ExifOrientation.of(bytes, content.from(), content.end()) : orientation;
@@ -121,6 +121,11 @@ final class PngChunks {
             throw new ImageException.Malformed("PNG palette of " + content.length() + " bytes", content.from());
         }
         return content;
+    }
+
+    /** A profile comes before what it is about, and is the only one (W3C PNG, section 5.6); any other is not there. */
+    private @Nullable ByteSlice profile(ByteSlice content) {
+        return compressedProfile == null && palette == null && data.isEmpty() ? content : compressedProfile;
     }
 
     private void data(ByteSlice content) throws ImageException.Malformed {

@@ -95,7 +95,11 @@ final class PngStrip {
                     colours.put(type, content);
                 }
             }
-            case "iCCP" -> profile = content;
+            case "iCCP" -> {
+                if (profile == null && data.length() == 0 && !colours.containsKey("PLTE")) {
+                    profile = content; // what comes again or too late is passed over, as where pixels are made
+                }
+            }
             case "IDAT" -> data(content);
             case "IEND" -> {}
             default -> {

@@ -20,6 +20,7 @@ import io.phizer.image.Region;
 import java.awt.image.BufferedImage;
 import java.awt.image.WritableRaster;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -92,6 +93,24 @@ class ColourTest {
         assertNear(
                 colourInSrgb(FileParts.pngWithProfile(png, "p", IccProfiles.displayP3())),
                 inSrgb(rgb, IccProfiles.displayP3Columns(), 0));
+    }
+
+    @Test
+    void ofSeveralProfilesOfAPngTheFirstBeforeItsDataCounts() throws ImageException {
+        int rgb = 0x3CA050;
+        ImageBytes adobe = FileParts.pngWithProfile(
+                TestPicture.encode(plain(rgb), ImageFormat.PNG), "second", IccProfiles.adobeRgb());
+        ImageBytes both = FileParts.pngWithProfile(adobe, "first", IccProfiles.displayP3());
+        byte[] content = FileParts.latin("late\0\0");
+        byte[] profile = FileParts.compressed(IccProfiles.adobeRgb());
+        byte[] late = Arrays.copyOf(content, content.length + profile.length);
+        System.arraycopy(profile, 0, late, content.length, profile.length);
+
+        assertNear(colourInSrgb(both), inSrgb(rgb, IccProfiles.displayP3Columns(), 0));
+        assertNear(
+                colourInSrgb(FileParts.with(
+                        TestPicture.encode(plain(rgb), ImageFormat.PNG), -12, FileParts.chunk("iCCP", late))),
+                rgb);
     }
 
     @ParameterizedTest

@@ -256,6 +256,17 @@ class PassThroughEngineTest extends EngineFixture {
     }
 
     @Test
+    void keepsTheFirstProfileOfAPngThatHasSeveral() throws ImageException {
+        ImageBytes png = TestPicture.encode(TestPicture.blocks(WIDTH, HEIGHT), ImageFormat.PNG);
+        ImageBytes one = FileParts.pngWithProfile(png, "first", IccProfiles.displayP3());
+        ImageBytes two = FileParts.pngWithProfile(
+                FileParts.pngWithProfile(png, "second", IccProfiles.adobeRgb()), "first", IccProfiles.displayP3());
+        ResizePlan plan = plan(WIDTH, HEIGHT, WIDTH, HEIGHT, ImageFormat.PNG);
+
+        assertThat(render(two, plan)).isEqualTo(render(one, plan));
+    }
+
+    @Test
     void dropsWhatStandsInAPngBehindItsCompressedRows() throws ImageException {
         byte[] png = TestPicture.encode(TestPicture.blocks(WIDTH, HEIGHT), ImageFormat.PNG)
                 .array();
