@@ -28,19 +28,22 @@ final class HitRates {
     void measure(String java, Path out, Map<String, Double> figures) throws IOException, InterruptedException {
         try (CountingBackend backend = new CountingBackend(1);
                 ServerProcess server =
-                        ServerProcess.start(java, backend, Duration.ZERO, Duration.ZERO, out.resolve("hits.log"))) {
+                        ServerProcess.start(java, backend, Duration.ZERO, Duration.ZERO, out.resolve("hits.log"));
+                ServerProcess another =
+                        ServerProcess.start(java, backend, Duration.ZERO, Duration.ZERO, out.resolve("another.log"))) {
             String hit = server.url("/img/" + BenchServer.SMALL);
             String bare = server.url("/bare/");
             Wrk.rate(hit, CONNECTIONS, WARM_SECONDS);
             Wrk.rate(bare, CONNECTIONS, WARM_SECONDS);
             Wrk.rate(server.url("/img/" + BenchServer.LARGE), 1, WARM_SECONDS);
+            Wrk.rate(another.url("/img/" + BenchServer.LARGE), 1, WARM_SECONDS);
             Turns hits = beside("hits", hit, bare);
             figures.put("hits.phizer.persecond", Percentile.median(hits.rates()));
             figures.put("hits.bare.persecond", Percentile.median(hits.others()));
             figures.put("hits.ratio", hits.ratio());
             Turns fields = beside("the same fields", server.url("/fields/"), bare);
             figures.put("hits.fields.ratio", fields.ratio());
-            withSlowReaders(server, hit, figures);
+            withSlowReaders(server, another, hit, figures);
         }
     }
 
@@ -56,24 +59,32 @@ final class HitRates {
         return new Turns(ours, theirs);
     }
 
-    private void withSlowReaders(ServerProcess server, String hit, Map<String, Double> figures)
+    /** In turns, readers of the server that is measured, and of another one, which take of it only what is the machine's. */
+    private void withSlowReaders(ServerProcess server, ServerProcess another, String hit, Map<String, Double> figures)
             throws IOException, InterruptedException {
-        List<Double> beside = new ArrayList<>();
-        List<Double> alone = new ArrayList<>();
+        List<Double> ratios = new ArrayList<>();
+        List<Double> elsewhere = new ArrayList<>();
         int lost = 0;
-        alone.add(Wrk.rate(hit, CONNECTIONS, seconds));
-        for (int i = 0; i < rounds; i++) {
-            try (SlowReaders readers = new SlowReaders(server.port(), "/img/" + BenchServer.LARGE, READERS)) {
+        double before = Wrk.rate(hit, CONNECTIONS, seconds);
+        for (int i = 0; i < 2 * rounds; i++) {
+            ServerProcess read = i % 2 == 0 ? server : another;
+            double beside;
+            try (SlowReaders readers = new SlowReaders(read.port(), "/img/" + BenchServer.LARGE, READERS)) {
                 TimeUnit.SECONDS.sleep(FILL_SECONDS);
-                beside.add(Wrk.rate(hit, CONNECTIONS, seconds));
+                beside = Wrk.rate(hit, CONNECTIONS, seconds);
                 lost += readers.lost();
             }
-            alone.add(Wrk.rate(hit, CONNECTIONS, seconds));
-            System.err.printf("http: hits with slow readers %.0f/s, alone %.0f/s%n", beside.get(i), alone.get(i + 1));
+            double after = Wrk.rate(hit, CONNECTIONS, seconds);
+            (read == server ? ratios : elsewhere).add(2 * beside / (before + after));
+            System.err.printf(
+                    "http: hits with slow readers%s %.0f/s, alone %.0f/s%n",
+                    read == server ? "" : " of another server", beside, after);
+            before = after;
         }
         figures.put("slow.readers", (double) READERS);
         figures.put("slow.lost", (double) lost);
-        figures.put("slow.ratio", new Turns(beside, alone).ratio());
+        figures.put("slow.ratio", Percentile.median(ratios));
+        figures.put("slow.elsewhere.ratio", Percentile.median(elsewhere));
     }
 
     /** Rates, and others right before and after each of them, one more. */
