@@ -25,6 +25,7 @@ import io.phizer.image.PixelSize;
 import io.phizer.image.Region;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,16 @@ class LargeProfileTest {
             EngineChain.of(PassThroughEngine.before(List.of(new JpegEngine(), new PortableEngine())));
 
     @ParameterizedTest
-    @CsvSource({"JPEG,JPEG,24", "JPEG,JPEG,48", "JPEG,PNG,24", "PNG,PNG,24", "PNG,PNG,48", "PNG,JPEG,24"})
+    @CsvSource({
+        "JPEG,JPEG,24",
+        "JPEG,JPEG,48",
+        "JPEG,PNG,24",
+        "PNG,PNG,24",
+        "PNG,PNG,48",
+        "PNG,JPEG,24",
+        "WEBP,JPEG,24",
+        "WEBP,PNG,48"
+    })
     void isConvertedByAndNotCarriedAlong(ImageFormat input, ImageFormat output, int side) throws ImageException {
         ImageBytes source = picture(input, padded(IccProfile.MOST_KEPT_BYTES + 1));
 
@@ -61,7 +71,16 @@ class LargeProfileTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"JPEG,JPEG,24", "JPEG,JPEG,48", "JPEG,PNG,24", "PNG,PNG,24", "PNG,PNG,48", "PNG,JPEG,24"})
+    @CsvSource({
+        "JPEG,JPEG,24",
+        "JPEG,JPEG,48",
+        "JPEG,PNG,24",
+        "PNG,PNG,24",
+        "PNG,PNG,48",
+        "PNG,JPEG,24",
+        "WEBP,JPEG,24",
+        "WEBP,PNG,48"
+    })
     void isCarriedAlongIfItIsAsLargeAsThoseOfColourSpaces(ImageFormat input, ImageFormat output, int side)
             throws ImageException {
         byte[] profile = padded(60_960);
@@ -77,6 +96,9 @@ class LargeProfileTest {
     }
 
     private static ImageBytes picture(ImageFormat format, byte[] profile) {
+        if (format == ImageFormat.WEBP) {
+            return webp(profile);
+        }
         BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < SIDE * SIDE; i++) {
             image.setRGB(i % SIDE, i / SIDE, COLOUR);
@@ -85,6 +107,24 @@ class LargeProfileTest {
         return format == ImageFormat.PNG
                 ? FileParts.pngWithProfile(plain, "name", profile)
                 : jpegWithProfile(plain, profile);
+    }
+
+    /** Lossless: the size, no transforms, and codes of one symbol each, of which pixels take no bits (RFC 9649, section 3). */
+    private static ImageBytes webp(byte[] profile) {
+        int size = SIDE - 1 | (SIDE - 1) << 14;
+        long codes = 0;
+        int at = 3;
+        for (int symbol : new int[] {COLOUR >> 8 & 0xFF, COLOUR >> 16, COLOUR & 0xFF, 0xFF}) {
+            codes |= (symbol << 3 | 5L) << at;
+            at += 11;
+        }
+        codes |= 1L << at;
+        ByteBuffer pixels = ByteBuffer.allocate(21).order(ByteOrder.LITTLE_ENDIAN);
+        pixels.put((byte) 0x2F).putInt(size).putLong(codes);
+        return FileParts.webp(
+                FileParts.webpChunk("VP8X", new byte[] {0x20, 0, 0, 0, SIDE - 1, 0, 0, SIDE - 1, 0, 0}),
+                FileParts.webpChunk("ICCP", profile),
+                FileParts.webpChunk("VP8L", pixels.array()));
     }
 
     /** In as many segments as it takes; each is put in front of those before. */
