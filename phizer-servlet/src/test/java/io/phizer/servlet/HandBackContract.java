@@ -16,7 +16,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
@@ -229,35 +228,24 @@ abstract class HandBackContract extends FilterContract {
     }
 
     /** Notes the thread of every call. */
-    private static final class Noting extends ServletOutputStream {
-        private final ServletOutputStream out;
+    private static final class Noting extends ForwardingStream {
         private final List<String> writers;
 
         Noting(ServletOutputStream out, List<String> writers) {
-            this.out = out;
+            super(out);
             this.writers = writers;
-        }
-
-        @Override
-        public boolean isReady() {
-            return out.isReady();
-        }
-
-        @Override
-        public void setWriteListener(WriteListener listener) {
-            out.setWriteListener(listener);
         }
 
         @Override
         public void write(int value) throws IOException {
             writers.add(Thread.currentThread().getName());
-            out.write(value);
+            super.write(value);
         }
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
             writers.add(Thread.currentThread().getName());
-            out.write(bytes, offset, length);
+            super.write(bytes, offset, length);
         }
     }
 }

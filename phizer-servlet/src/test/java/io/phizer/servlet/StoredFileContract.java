@@ -9,7 +9,6 @@ import io.phizer.cache.DiskCache;
 import io.phizer.cache.FileCache;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
@@ -368,28 +367,7 @@ abstract class StoredFileContract extends FilterContract {
 
         @Override
         public ServletOutputStream getOutputStream() throws IOException {
-            ServletOutputStream out = super.getOutputStream();
-            return new ServletOutputStream() {
-                @Override
-                public boolean isReady() {
-                    return out.isReady();
-                }
-
-                @Override
-                public void setWriteListener(WriteListener listener) {
-                    out.setWriteListener(listener);
-                }
-
-                @Override
-                public void write(int next) throws IOException {
-                    out.write(next);
-                }
-
-                @Override
-                public void write(byte[] bytes, int from, int length) throws IOException {
-                    out.write(bytes, from, length);
-                }
-            };
+            return new ForwardingStream(super.getOutputStream());
         }
     }
 }
