@@ -4,6 +4,7 @@ import io.phizer.request.ImageRequest;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -24,10 +25,12 @@ final class Admission {
      * Gives a caller a future of its own, with the request's deadline on it. The request counts as open until the caller
      * is told, and the caller is told last, so that who has an answer finds nothing of the request left.
      *
+     * @param rendering whether the request has its source and waits for its pixels, asked at the deadline
      * @param failed is told of the failure that the caller gets, before it gets it
      */
     <T, R> CompletableFuture<R> admit(
             ImageRequest request,
+            BooleanSupplier rendering,
             Supplier<CompletableFuture<T>> join,
             Consumer<ResizeException> failed,
             Function<T, R> result) {
@@ -46,7 +49,7 @@ final class Admission {
             return answer;
         }
         try {
-            deadline = deadlines.set(request, waiter);
+            deadline = deadlines.set(request.path(), rendering, waiter);
         } catch (RuntimeException | Error e) {
             waiter.cancel(false);
             waiter.whenComplete((value, cancelled) -> FileImage.discard(value));

@@ -75,8 +75,7 @@ final class ResizePipeline {
         this.threads = threads;
         this.requestTimeout = requestTimeout;
         this.nanoClock = nanoClock;
-        this.admission = new Admission(
-                open, new Deadlines(threads, requestTimeout, request -> rendering.contains(keys.of(request))));
+        this.admission = new Admission(open, new Deadlines(threads, requestTimeout));
     }
 
     Optional<ResizedImage> getIfPresent(ImageRequest request) {
@@ -125,7 +124,7 @@ final class ResizePipeline {
         long started = nanoClock.getAsLong();
         Consumer<ResizeException> failed =
                 failure -> counters.failed(request, failure, trace.whole(since(started)), trace);
-        return admission.admit(request, () -> way.apply(started), failed, image -> {
+        return admission.admit(request, () -> rendering.contains(key), () -> way.apply(started), failed, image -> {
             trace.served(since(started), shard(request.path()).result(key).isPresent());
             counters.served(request, image, trace.whole(since(started)), trace);
             return image;
@@ -154,6 +153,7 @@ final class ResizePipeline {
         long started = nanoClock.getAsLong();
         return admission.admit(
                 request,
+                () -> false, // for facts the source is enough
                 () -> facts.validators(request, shard, key, trace::foundInStore, () -> trace.compared(since(started))),
                 failure -> counters.failed(request, failure, since(started), trace),
                 Function.identity());
@@ -166,6 +166,7 @@ final class ResizePipeline {
                 ? CompletableFuture.completedFuture(known.get())
                 : admission.admit(
                         request,
+                        () -> false, // for facts the source is enough
                         () -> facts.dimensions(request, shard),
                         failure -> counters.notMeasured(request, failure),
                         Function.identity());

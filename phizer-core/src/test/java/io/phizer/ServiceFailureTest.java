@@ -249,6 +249,21 @@ class ServiceFailureTest extends ServiceFixture {
         assertThat(held.join()).isTrue();
     }
 
+    /** Whoever measures needs no result, and so no size of the service's own. */
+    @Test
+    void aDeadlineEndsTheMeasuringForAnySize() {
+        backend.shut();
+        ResizeService service = open(builder().requestTimeout(Duration.ofMillis(50)));
+        ImageRequest foreign = request(open(builder().size("l990", "990 max format=png")), "l990");
+
+        assertThat(service.dimensionsAsync(foreign))
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableThat()
+                .havingCause()
+                .isInstanceOfSatisfying(
+                        ResizeException.class, e -> assertThat(e.reason()).isEqualTo(Reason.SOURCE_TIMEOUT));
+    }
+
     private static boolean awaited(CountDownLatch latch) {
         try {
             return latch.await(1, TimeUnit.MINUTES);
