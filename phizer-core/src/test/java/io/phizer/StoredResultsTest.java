@@ -222,6 +222,30 @@ final class StoredResultsTest extends ServiceFixture {
         assertThat(backend.asked).hasSize(2);
     }
 
+    /** Who has not been purged yet writes what is of before, and who has been may read that till the next is purged as well. */
+    @Test
+    void servicesThatShareAStoreWhichTellsNobodyAreAllPurgedTwice() {
+        backend.answering(GatedBackend.found("old"));
+        ResizeService one = open(builder().resultStore(results));
+        ResizeService other = open(builder().resultStore(results));
+        other.resize(request(other));
+        backend.answering(GatedBackend.found("changed"));
+
+        one.invalidate("cats/1.jpg");
+        ImageBytes old = other.resize(request(other, "m640")).bytes();
+        while (results.kept.keySet().stream().noneMatch(key -> key.variant().startsWith("m640"))) {
+            Thread.onSpinWait();
+        }
+        assertThat(one.resize(request(one, "m640")).bytes()).isEqualTo(old);
+        other.invalidate("cats/1.jpg");
+        assertThat(one.getIfPresent(request(one, "m640"))).isPresent();
+
+        one.invalidate("cats/1.jpg");
+        other.invalidate("cats/1.jpg");
+        assertThat(one.resize(request(one, "m640")).bytes()).isNotEqualTo(old);
+        assertThat(other.resize(request(other, "m640")).bytes()).isNotEqualTo(old);
+    }
+
     @Test
     void whatIsPurgedIsNotReadWhileTheStoreHasNotDoneSo() throws InterruptedException {
         byte[] old = served(stored());
