@@ -100,6 +100,7 @@ function stage(report) {
   $('stage').hidden = $('keys').hidden = !fit;
   $('unseen').hidden = Boolean(fit);
   if (fit) {
+    $('stage').style.setProperty('--ratio', fit.width / fit.height);
     $('photo').width = fit.width;
     $('photo').height = fit.height;
     $('photo').alt = `All of ${report.path}`;

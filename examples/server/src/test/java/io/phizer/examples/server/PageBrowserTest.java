@@ -121,7 +121,7 @@ final class PageBrowserTest extends PageInBrowser {
                 .isNotEmpty()
                 .allSatisfy(url -> assertThat(url.toString()).startsWith(server.address() + "img/"));
         assertThat(browser.run(
-                        "return [...document.querySelectorAll('[style]')].filter(one => one.id !== 'rect').length"))
+                        "return [...document.querySelectorAll('[style]')].filter(one => !['rect', 'stage'].includes(one.id)).length"))
                 .isEqualTo(0L);
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.PointerInput;
@@ -35,6 +37,24 @@ final class PageCropTest extends PageInBrowser {
         assertThat(browser.run("return [...document.querySelectorAll('.shots a')].map(a => a.textContent).join(' ')"))
                 .asString()
                 .contains("/img/s120" + part);
+        assertThat(browser.faults()).isEmpty();
+    }
+
+    /** A photo that is higher than the window has room for, and one that is wider. */
+    @ParameterizedTest
+    @CsvSource({"400,1200", "800,1200", "1200,400"})
+    void whatIsUnderTheMouseIsWhereThePartBeginsAndEnds(int width, int height) throws Exception {
+        photo("of another shape.png", width, height);
+        serve();
+        open("of another shape.png");
+        int[] first = underTheMouse(200, 300);
+        int[] last = underTheMouse(700, 800);
+
+        drag(200, 300, 700, 800);
+        untilCropIs(200, 300, 700, 800);
+        untilSettled();
+
+        assertShows(browser.text("#url"), new int[] {first[0], first[1], last[0], last[1]});
         assertThat(browser.faults()).isEmpty();
     }
 

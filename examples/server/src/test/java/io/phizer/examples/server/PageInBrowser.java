@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.phizer.config.ServiceConfig;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 
 /** What tests of the page in a browser begin with: a server, and a photo whose colours tell where they are. */
@@ -40,7 +42,12 @@ abstract class PageInBrowser {
     final void start() throws Exception {
         browser = Browser.start(profile);
         Files.createDirectories(folder.resolve(PHOTO).getParent());
-        ImageIO.write(gradient(1200, 800), "png", folder.resolve(PHOTO).toFile());
+        photo(PHOTO, 1200, 800);
+    }
+
+    /** A photo more, of the same kind. */
+    final void photo(String path, int width, int height) throws IOException {
+        ImageIO.write(gradient(width, height), "png", folder.resolve(path).toFile());
     }
 
     @AfterEach
@@ -113,6 +120,14 @@ abstract class PageInBrowser {
                 .moveToElement(stage, width * (toX - 500) / 1000, height * (toY - 500) / 1000)
                 .release()
                 .perform();
+    }
+
+    /** Which place of the photo is seen where {@link #drag} takes one to be, in thousandths. */
+    final int[] underTheMouse(int x, int y) throws IOException {
+        WebElement stage = browser.find("#stage");
+        BufferedImage seen = ImageIO.read(new ByteArrayInputStream(stage.getScreenshotAs(OutputType.BYTES)));
+        int colour = seen.getRGB(seen.getWidth() * x / 1000, seen.getHeight() * y / 1000);
+        return new int[] {(colour >> 16 & 0xFF) * 1000 / 255, (colour >> 8 & 0xFF) * 1000 / 255};
     }
 
     final int[] crop() {
