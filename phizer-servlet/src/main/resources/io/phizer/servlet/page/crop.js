@@ -97,7 +97,7 @@ export class Crop {
       return; // that finger wants to scroll
     }
     event.preventDefault();
-    this.rect.focus({ preventScroll: true });
+    this.rect.focus({ preventScroll: true, focusVisible: false });
     this.stage.setPointerCapture(event.pointerId);
     this.drag = { id: event.pointerId, from: this.at(event), value: this.value, grip: grip || (inside ? 'move' : 'new') };
     this.stage.classList.add('dragging');

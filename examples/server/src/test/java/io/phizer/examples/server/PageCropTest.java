@@ -126,6 +126,9 @@ final class PageCropTest extends PageInBrowser {
 
         untilCropIs(0, 0, 500, 500);
         assertShows(browser.text("#url"), crop());
+        assertThat(browser.run("return getComputedStyle(document.querySelector('[data-grip=se]'), '::after').display"))
+                .as("the corner, which may be pulled once more")
+                .isEqualTo("block");
         assertThat(browser.faults()).isEmpty();
     }
 
