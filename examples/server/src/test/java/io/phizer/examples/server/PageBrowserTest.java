@@ -120,8 +120,9 @@ final class PageBrowserTest extends PageInBrowser {
         assertThat(asked)
                 .isNotEmpty()
                 .allSatisfy(url -> assertThat(url.toString()).startsWith(server.address() + "img/"));
-        assertThat(browser.run(
-                        "return [...document.querySelectorAll('[style]')].filter(one => !['rect', 'stage'].includes(one.id)).length"))
+        assertThat(
+                        browser.run(
+                                "return [...document.querySelectorAll('[style]')].filter(one => !['rect', 'stage'].includes(one.id)).length"))
                 .isEqualTo(0L);
     }
 
