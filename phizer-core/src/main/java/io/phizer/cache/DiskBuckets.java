@@ -3,6 +3,7 @@ package io.phizer.cache;
 import io.phizer.cache.DiskTree.Listed;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -136,7 +137,7 @@ final class DiskBuckets {
         try {
             for (Listed file : recount(bucket)) {
                 if (file.name().startsWith(prefix)) {
-                    key(file.path()).map(CacheKey::variant).ifPresent(variants::add);
+                    variant(file.path()).ifPresent(variants::add);
                     delete(bucket, file.path(), file.bytes());
                 }
             }
@@ -167,11 +168,28 @@ final class DiskBuckets {
         return deleted;
     }
 
-    private static Optional<CacheKey> key(Path file) {
+    private static Optional<String> variant(Path file) {
+        try {
+            return key(file).map(CacheKey::variant);
+        } catch (IOException e) {
+            return Optional.empty(); // it is deleted without being asked
+        }
+    }
+
+    /** What a file is of, if it is of anything and can be read; fails where it could be later, as when no handles are left. */
+    private static Optional<CacheKey> key(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            return readKey(channel);
+        } catch (NoSuchFileException | AccessDeniedException e) {
+            return Optional.empty(); // nor does anybody get it
+        }
+    }
+
+    private static Optional<CacheKey> readKey(FileChannel channel) {
+        try {
             return EntryHeader.read(channel).map(EntryHeader::key);
         } catch (IOException e) {
-            return Optional.empty(); // it is deleted without being asked, or is nobody's
+            return Optional.empty(); // nor does anybody get it
         }
     }
 
@@ -191,7 +209,7 @@ final class DiskBuckets {
         List<Listed> entries = new ArrayList<>();
         long weight = 0;
         for (Listed file : tree.list(bucket)) {
-            if (EntryName.isEntry(file.name())) {
+            if (file.regular() && EntryName.isEntry(file.name())) {
                 entries.add(file);
                 weight += file.bytes();
             } else {

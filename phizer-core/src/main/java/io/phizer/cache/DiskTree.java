@@ -32,7 +32,7 @@ final class DiskTree {
     private Optional<Object> device = Optional.empty();
 
     /** A file with what listing tells of it. */
-    record Listed(int bucket, Path path, String name, long bytes, FileTime lastUse) {}
+    record Listed(int bucket, Path path, String name, boolean regular, long bytes, FileTime lastUse) {}
 
     DiskTree(Path root) {
         this.root = root;
@@ -81,7 +81,8 @@ final class DiskTree {
             try {
                 BasicFileAttributes seen =
                         Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-                files.add(new Listed(bucket, path, name(path), weight(seen.size()), seen.lastModifiedTime()));
+                files.add(new Listed(
+                        bucket, path, name(path), seen.isRegularFile(), weight(seen.size()), seen.lastModifiedTime()));
             } catch (NoSuchFileException e) {
                 // gone in the meantime
             }

@@ -99,6 +99,21 @@ class DiskCacheTest extends ImageCacheContract {
     }
 
     @Test
+    void aLinkUnderAnEntrysNameIsRemovedAndStopsNoRemovalOfASize(@TempDir Path elsewhere) throws IOException {
+        CacheKey dog = new CacheKey("dogs/1.jpg", "s220~0a1b2c3d");
+        Path foreign = Files.writeString(elsewhere.resolve("foreign"), "of somebody else");
+        try (DiskCache cache = DiskCache.of(folder, ROOMY)) {
+            cache.put(dog, entry(1000, 2));
+            Files.createDirectories(file(CAT).getParent());
+            Files.createSymbolicLink(file(CAT), foreign);
+
+            assertThat(cache.removeVariants("s220~")).containsExactly(dog);
+            assertThat(file(CAT)).doesNotExist();
+            assertThat(foreign).hasContent("of somebody else");
+        }
+    }
+
+    @Test
     void aKeyTooLongForTheFormatIsNotKept() throws IOException {
         CacheKey endless = CacheKey.ofSource("x".repeat(40_000));
         try (DiskCache cache = DiskCache.of(folder, ROOMY)) {
