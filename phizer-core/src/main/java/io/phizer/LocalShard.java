@@ -200,16 +200,15 @@ final class LocalShard {
 
     void keepResult(long epoch, CacheKey key, ResizedImage image) {
         CacheEntry entry = new CacheEntry(image.bytes(), image.etag(), image.lastModified());
-        boolean lasting = provisional.etag(key.source()).isEmpty();
-        epochs.keepIn(epoch, key.source(), () -> put(results, key, entry, lasting));
+        epochs.keepIn(
+                epoch,
+                key.source(),
+                () -> put(results, key, entry, provisional.etag(key.source()).isEmpty()));
     }
 
     /** Keeps a source that was fetched, under the validator that its backend gave; a provisional one in memory alone. */
     void keepSource(long epoch, String path, CacheEntry entry, Optional<String> validator, boolean lasting) {
-        epochs.keepIn(epoch, path, () -> {
-            freshness.fetched(path, validator, entry.etag());
-            put(sources, CacheKey.ofSource(path), entry, lasting);
-        });
+        epochs.keepIn(epoch, path, () -> keepSource(path, entry, validator, lasting));
     }
 
     /** Puts other bytes in the place of a source, and forgets what was made of it; who asks from now on begins afresh. */
@@ -220,10 +219,19 @@ final class LocalShard {
                 () -> epochs.purge(path, () -> {
                     removeFromBoth(path);
                     seenSizes.forget(path);
-                    freshness.fetched(path, validator, entry.etag());
-                    put(sources, CacheKey.ofSource(path), entry, lasting);
+                    keepSource(path, entry, validator, lasting);
                 }));
         detachResults(path);
+    }
+
+    private void keepSource(String path, CacheEntry entry, Optional<String> validator, boolean lasting) {
+        freshness.fetched(path, validator, entry.etag());
+        put(sources, CacheKey.ofSource(path), entry, lasting);
+        if (lasting) {
+            provisional.forget(path);
+        } else {
+            provisional.found(path, entry.etag());
+        }
     }
 
     void keepFailure(long epoch, String path, ResizeException failure) {

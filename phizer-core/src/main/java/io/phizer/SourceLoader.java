@@ -180,11 +180,6 @@ final class SourceLoader {
         } else {
             shard.keepSource(epoch, path, entry, found.etag(), !found.provisional());
         }
-        if (found.provisional()) {
-            shard.provisional().found(path, entry.etag());
-        } else {
-            shard.provisional().forget(path);
-        }
     }
 
     /** What is kept, if that is as good as an answer. */

@@ -51,6 +51,19 @@ class LocalShardTest {
     }
 
     @Test
+    void whetherASourceIsASlavesIsLeftAsItIsByWhatBeganBeforeAPurge() {
+        LocalShard shard = shard(new MemoryCache(1 << 20));
+        long before = shard.epoch("a.jpg");
+        shard.purge("a.jpg");
+        shard.keepSource(before, "a.jpg", ENTRY, Optional.empty(), false);
+        assertThat(shard.provisional().etag("a.jpg")).isEmpty();
+
+        shard.keepSource(shard.epoch("a.jpg"), "a.jpg", ENTRY, Optional.empty(), false);
+        shard.keepSource(before, "a.jpg", ENTRY, Optional.empty(), true);
+        assertThat(shard.provisional().etag("a.jpg")).isPresent();
+    }
+
+    @Test
     void whatBeganAfterAPurgeIsKept() {
         LocalShard shard = shard(new MemoryCache(1 << 20));
         shard.purge("a.jpg");
