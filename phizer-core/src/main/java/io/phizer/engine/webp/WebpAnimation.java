@@ -28,6 +28,7 @@ final class WebpAnimation implements FrameDecoder {
     private final PixelSize canvas;
     private final List<WebpPlacedFrame> frames;
     private final int plays;
+    private final Samples samples;
 
     /**
      * An animation.
@@ -39,11 +40,12 @@ final class WebpAnimation implements FrameDecoder {
         this.canvas = canvas;
         this.frames = frames;
         this.plays = plays;
+        this.samples = isOpaque() ? Samples.RGB : Samples.RGBA;
     }
 
     @Override
     public Samples samples() {
-        return isOpaque() ? Samples.RGB : Samples.RGBA;
+        return samples;
     }
 
     /** Whether the first frame leaves nothing transparent, and none makes anything so. */

@@ -14,10 +14,13 @@ import io.phizer.engine.raster.Samples;
 import io.phizer.image.ImageBytes;
 import io.phizer.image.PixelSize;
 import io.phizer.image.Region;
+import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,6 +71,34 @@ class WebpAnimationTest {
                 }
             }
         }
+    }
+
+    /** It is asked for each of thousands of frames. */
+    @Test
+    void doesNotGoThroughAllFramesEachTimeItIsAskedForItsSamples() throws ImageException {
+        AtomicInteger read = new AtomicInteger();
+        PixelSize dot = new PixelSize(1, 1);
+        WebpPlacedFrame frame = WebpPlacedFrame.still(new WebpFrame(
+                true, dot, true, new ByteSlice(new byte[0], 0, 0), Optional.empty()));
+        List<WebpPlacedFrame> counted = new AbstractList<>() {
+            @Override
+            public WebpPlacedFrame get(int index) {
+                read.incrementAndGet();
+                return frame;
+            }
+
+            @Override
+            public int size() {
+                return 100;
+            }
+        };
+        WebpAnimation animation = new WebpAnimation(dot, counted, 0);
+
+        for (int i = 0; i < 100; i++) {
+            assertThat(animation.samples()).isEqualTo(Samples.RGB);
+        }
+
+        assertThat(read).hasValueLessThan(2 * 101);
     }
 
     @ParameterizedTest
