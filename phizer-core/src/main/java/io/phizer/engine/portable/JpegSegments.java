@@ -102,7 +102,9 @@ final class JpegSegments {
             case JpegMarker.SOS -> scan(in);
             case JpegMarker.DNL -> numberOfLines(in);
             default -> {
-                applications.read(marker, in);
+                if (scans == 0) {
+                    applications.read(marker, in); // what is told later counts for no decoder
+                }
                 if (cursor.isAtFrame()) {
                     frame(marker, in);
                 }

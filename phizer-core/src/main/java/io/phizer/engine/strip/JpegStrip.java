@@ -110,7 +110,9 @@ final class JpegStrip {
             case JpegMarker.DRI -> tables.interval(in);
             case JpegMarker.DNL -> throw unusual("number of lines behind the first scan");
             default -> {
-                applications.read(marker, in);
+                if (codes == null) {
+                    applications.read(marker, in); // what is told behind a scan counts for no decoder
+                }
                 if (cursor.isAtFrame()) {
                     if (shape != null) {
                         throw new ImageException.Malformed("second frame header in JPEG", cursor.start());

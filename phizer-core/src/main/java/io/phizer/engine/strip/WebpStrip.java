@@ -33,6 +33,7 @@ final class WebpStrip {
     private @Nullable ByteSlice opacity;
     private Optional<WebpCoded> still = Optional.empty();
     private Optional<byte[]> profile = Optional.empty();
+    private boolean profiled;
 
     private WebpStrip(byte[] bytes, boolean animated) {
         this.bytes = bytes;
@@ -72,8 +73,7 @@ final class WebpStrip {
         if (type.looksAt("VP8X")) {
             flags = content.cursor().u8();
         } else if (type.looksAt("ICCP")) {
-            byte[] read = Arrays.copyOfRange(bytes, content.from(), content.end());
-            profile = IccProfile.kept(Optional.of(read), IccProfile.Space.RGB);
+            profile(content);
         } else if (type.looksAt("ANIM") && content.length() >= ANIMATION_BYTES) {
             animation = new ByteSlice(bytes, content.from(), content.from() + ANIMATION_BYTES);
         } else if (type.looksAt("ANMF")) {
@@ -83,6 +83,15 @@ final class WebpStrip {
         } else if (type.looksAt("VP8 ") || type.looksAt("VP8L")) {
             still = Optional.of(new WebpCoded(Optional.empty(), opacity, content, type.looksAt("VP8L")));
         }
+    }
+
+    /** What comes again or too late is passed over, as where pixels are made. */
+    private void profile(ByteSlice content) throws ImageException {
+        if (!profiled && frames.isEmpty()) {
+            byte[] read = Arrays.copyOfRange(bytes, content.from(), content.end());
+            profile = IccProfile.kept(Optional.of(read), IccProfile.Space.RGB);
+        }
+        profiled = true;
     }
 
     private ImageBytes file(PixelSize canvas) throws ImageException {

@@ -32,6 +32,7 @@ final class WebpChunks {
     private Optional<ByteSlice> animation = Optional.empty();
     private Optional<ByteSlice> alpha = Optional.empty();
     private Optional<byte[]> profile = Optional.empty();
+    private boolean profiled;
     private @Nullable Orientation orientation;
 
     WebpChunks(byte[] bytes, ImageLimits limits) {
@@ -79,10 +80,7 @@ final class WebpChunks {
             case "VP8L" -> still(WebpFrame.lossless(content));
             case "ANIM" -> animation = Optional.of(content);
             case "ANMF" -> frame(content);
-            case "ICCP" ->
-                profile = content.length() > MOST_PROFILE_BYTES
-                        ? Optional.empty()
-                        : Optional.of(Arrays.copyOfRange(bytes, content.from(), content.end()));
+            case "ICCP" -> profile(content);
             case "EXIF" -> exif(content);
             default -> {}
         }
@@ -117,6 +115,14 @@ final class WebpChunks {
         if (shown == null) {
             show(WebpPlacedFrame.read(content, parts));
         }
+    }
+
+    /** The first one counts, and only before the pixels (RFC 9649, section 2.7.1.4). */
+    private void profile(ByteSlice content) {
+        if (!profiled && shown == null && content.length() <= MOST_PROFILE_BYTES) {
+            profile = Optional.of(Arrays.copyOfRange(bytes, content.from(), content.end()));
+        }
+        profiled = true;
     }
 
     /** Some writers put the name that JPEG has before the block. */

@@ -8,9 +8,11 @@ import io.phizer.engine.EngineChain;
 import io.phizer.engine.FileParts;
 import io.phizer.engine.IccProfiles;
 import io.phizer.engine.ImageException;
+import io.phizer.engine.ImageInfo;
 import io.phizer.engine.ImageLimits;
 import io.phizer.engine.ResizePlan;
 import io.phizer.engine.TestPicture;
+import io.phizer.engine.TestWebp;
 import io.phizer.engine.jpeg.JpegEngine;
 import io.phizer.image.ImageBytes;
 import io.phizer.image.ImageFormat;
@@ -111,6 +113,40 @@ class ColourTest {
                 colourInSrgb(FileParts.with(
                         TestPicture.encode(plain(rgb), ImageFormat.PNG), -12, FileParts.chunk("iCCP", late))),
                 rgb);
+    }
+
+    @Test
+    void whatAJpegTellsBehindItsScanChangesNothing() throws ImageException {
+        int rgb = 0x3CA050;
+        ImageBytes jfif = TestPicture.encode(plain(rgb), ImageFormat.JPEG);
+        byte[] bare = Arrays.copyOfRange(jfif.array(), 18, jfif.length());
+        bare[0] = (byte) 0xFF;
+        bare[1] = (byte) 0xD8;
+        ImageBytes whole = ImageBytes.wrap(bare);
+        // Segments alone, without the marker in front and that behind.
+        byte[] adobe = FileParts.latin("\377\356\0\16Adobe\0d\0\0\0\0\0");
+        byte[] turned = TestPicture.withSegment(ImageBytes.wrap(new byte[2]), 0xE1, TestPicture.exif(6, false))
+                .array();
+
+        assertNear(colourInSrgb(FileParts.with(whole, -2, adobe)), rgb);
+        for (byte[] late : List.of(adobe, Arrays.copyOfRange(turned, 2, turned.length))) {
+            ImageInfo info = new PortableEngine().probe(FileParts.with(whole, -2, late));
+            assertThat(info).isEqualTo(new PortableEngine().probe(whole));
+        }
+    }
+
+    @Test
+    void ofSeveralProfilesOfAWebpTheFirstBeforeItsPixelsCounts() throws ImageException {
+        int rgb = 0x3CA050;
+        byte[] header = FileParts.webpChunk("VP8X", new byte[] {0x20, 0, 0, 0, SIDE - 1, 0, 0, SIDE - 1, 0, 0});
+        byte[] p3 = FileParts.webpChunk("ICCP", IccProfiles.displayP3());
+        byte[] adobe = FileParts.webpChunk("ICCP", IccProfiles.adobeRgb());
+        byte[] pixels = TestWebp.lossless(SIDE, SIDE, TestWebp.filled(SIDE * SIDE, 0xFF000000 | rgb));
+
+        assertNear(
+                colourInSrgb(FileParts.webp(header, p3, adobe, pixels)),
+                inSrgb(rgb, IccProfiles.displayP3Columns(), 0));
+        assertNear(colourInSrgb(FileParts.webp(header, pixels, adobe)), rgb);
     }
 
     @ParameterizedTest

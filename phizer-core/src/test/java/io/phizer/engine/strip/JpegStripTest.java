@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.phizer.engine.FileParts;
+import io.phizer.engine.IccProfiles;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.MarkedPictures;
 import io.phizer.engine.TestPicture;
@@ -70,6 +71,22 @@ class JpegStripTest {
         assertThat(strip(marked)).isEqualTo(strip(whole));
     }
 
+    /** Decoders begin with what they know at the first scan, and so does whoever scales the picture. */
+    @Test
+    void goesByColoursThatAreToldBeforeTheFirstScan() throws ImageException {
+        ImageBytes jfif = TestPicture.encode(noise(40), ImageFormat.JPEG);
+        byte[] bare = Arrays.copyOfRange(jfif.array(), 18, jfif.length());
+        bare[0] = (byte) 0xFF;
+        bare[1] = (byte) 0xD8;
+        ImageBytes whole = ImageBytes.wrap(bare);
+        byte[] rgb = segment(0xEE, bytes(FileParts.latin("Adobe\0d\0\0\0\0\0")));
+        byte[] profile =
+                segment(0xE2, bytes(join(FileParts.latin("ICC_PROFILE\0\1\1"), IccProfiles.displayP3())));
+
+        assertThat(strip(FileParts.with(whole, -2, rgb))).isEqualTo(strip(whole));
+        assertThat(strip(FileParts.with(whole, -2, profile))).isEqualTo(strip(whole));
+    }
+
     @Test
     void passesNothingThatStandsBeforeARestart() {
         byte[] whole = restarting();
@@ -128,11 +145,18 @@ class JpegStripTest {
         byte[] segment = new byte[4 + content.length];
         segment[0] = (byte) 0xFF;
         segment[1] = (byte) marker;
+        segment[2] = (byte) ((2 + content.length) >> 8);
         segment[3] = (byte) (2 + content.length);
         for (int i = 0; i < content.length; i++) {
             segment[4 + i] = (byte) content[i];
         }
         return segment;
+    }
+
+    private static int[] bytes(byte[] content) {
+        int[] bytes = new int[content.length];
+        Arrays.setAll(bytes, i -> content[i]);
+        return bytes;
     }
 
     private static byte[] join(byte[] first, byte[] second) {
