@@ -80,8 +80,7 @@ class JpegStripTest {
         bare[1] = (byte) 0xD8;
         ImageBytes whole = ImageBytes.wrap(bare);
         byte[] rgb = segment(0xEE, bytes(FileParts.latin("Adobe\0d\0\0\0\0\0")));
-        byte[] profile =
-                segment(0xE2, bytes(join(FileParts.latin("ICC_PROFILE\0\1\1"), IccProfiles.displayP3())));
+        byte[] profile = segment(0xE2, bytes(join(FileParts.latin("ICC_PROFILE\0\1\1"), IccProfiles.displayP3())));
 
         assertThat(strip(FileParts.with(whole, -2, rgb))).isEqualTo(strip(whole));
         assertThat(strip(FileParts.with(whole, -2, profile))).isEqualTo(strip(whole));

@@ -51,7 +51,10 @@ class WebpStripTest {
         byte[] adobe = IccProfiles.adobeRgb();
         byte[] pixels = TestWebp.lossless(2, 2, TestWebp.filled(4, 0xFFFF0000));
         TestWebp one = TestWebp.flagged(4, 4, 0x22).chunk("ICCP", p3).chunk("ANIM", new byte[6]);
-        TestWebp two = TestWebp.flagged(4, 4, 0x22).chunk("ICCP", p3).chunk("ICCP", adobe).chunk("ANIM", new byte[6]);
+        TestWebp two = TestWebp.flagged(4, 4, 0x22)
+                .chunk("ICCP", p3)
+                .chunk("ICCP", adobe)
+                .chunk("ANIM", new byte[6]);
         for (TestWebp file : List.of(one, two)) {
             file.frame(new Region(0, 0, 2, 2), 10, true, false, pixels);
             file.frame(new Region(2, 2, 2, 2), 10, true, false, pixels);
@@ -59,7 +62,8 @@ class WebpStripTest {
 
         ImageBytes clean = strip(one.end());
 
-        assertThat(FileParts.contains(clean, new String(p3, StandardCharsets.ISO_8859_1))).isTrue();
+        assertThat(FileParts.contains(clean, new String(p3, StandardCharsets.ISO_8859_1)))
+                .isTrue();
         assertThat(strip(two.chunk("ICCP", adobe).end())).isEqualTo(clean);
     }
 

@@ -78,8 +78,8 @@ class WebpAnimationTest {
     void doesNotGoThroughAllFramesEachTimeItIsAskedForItsSamples() throws ImageException {
         AtomicInteger read = new AtomicInteger();
         PixelSize dot = new PixelSize(1, 1);
-        WebpPlacedFrame frame = WebpPlacedFrame.still(new WebpFrame(
-                true, dot, true, new ByteSlice(new byte[0], 0, 0), Optional.empty()));
+        WebpPlacedFrame frame = WebpPlacedFrame.still(
+                new WebpFrame(true, dot, true, new ByteSlice(new byte[0], 0, 0), Optional.empty()));
         List<WebpPlacedFrame> counted = new AbstractList<>() {
             @Override
             public WebpPlacedFrame get(int index) {
