@@ -122,7 +122,7 @@ final class GifBlocks {
         int size = in.u8();
         boolean loops = in.looksAt("NETSCAPE2.0") || in.looksAt("ANIMEXTS1.0");
         in.skip(size);
-        if (loops && size == 11 && in.u8() >= 3 && in.u8() == 1) {
+        if (repeats.isEmpty() && loops && size == 11 && in.u8() >= 3 && in.u8() == 1) {
             repeats = OptionalInt.of(in.u16LittleEndian());
         }
     }

@@ -113,9 +113,9 @@ final class GifStrip {
         return new ByteCursor(bytes, offset, bytes.length).looksAt(name);
     }
 
-    /** How often an animation is shown; behind the first frame it would be too late. */
+    /** How often an animation is shown; the first time that it is said counts, wherever that is, as in browsers. */
     private void loop(int at) {
-        if (animated && !loops && frames == 0 && at + 3 <= bytes.length) {
+        if (animated && !loops && at + 3 <= bytes.length) {
             loops = true;
             file.u8(EXTENSION).u8(APPLICATION).u8(NAME_BYTES).text("NETSCAPE2.0");
             file.u8(3).bytes(bytes, at, at + 3).u8(0);

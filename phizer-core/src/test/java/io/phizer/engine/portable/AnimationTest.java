@@ -67,6 +67,19 @@ class AnimationTest {
     }
 
     @Test
+    void isRepeatedAsTheFileSaysFirst() throws ImageException {
+        ImageBytes source = new TestGif(4, 4, 0xFF0000, 0x00FF00)
+                .fill(new Region(0, 0, 4, 4), 0)
+                .repeats(7)
+                .fill(TestAnimations.DOT, 1)
+                .repeats(3)
+                .end();
+
+        assertThat(ShownFrames.of(animate(source, new PixelSize(2, 2))).repeats())
+                .hasValue(7);
+    }
+
+    @Test
     void isShownOnceWhereTheFileDoesNotSayOtherwise() throws ImageException {
         assertThat(ShownFrames.of(animate(
                                 TestAnimations.blinking(new TestGif(4, 4, 0xFF0000, 0x00FF00), 2), new PixelSize(4, 4)))

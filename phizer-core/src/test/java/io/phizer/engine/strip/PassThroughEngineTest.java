@@ -288,6 +288,23 @@ class PassThroughEngineTest extends EngineFixture {
     }
 
     @Test
+    void keepsWhatAnAnimationSaysFirstOfHowOftenItIsShownWhereverThatIs() throws ImageException {
+        Region all = new Region(0, 0, 4, 4);
+        ImageBytes gif = new TestGif(4, 4, 0xFF0000, 0x00FF00)
+                .fill(all, 0)
+                .repeats(7)
+                .fill(all, 1)
+                .end();
+        byte[] second = new TestGif(4, 4).repeats(3).bytes();
+        ImageBytes more = FileParts.with(gif, -1, Arrays.copyOfRange(second, 13, second.length));
+
+        ImageBytes kept = render(gif, plan(4, 4, 4, 4, ImageFormat.GIF));
+
+        assertThat(FileParts.contains(kept, "NETSCAPE2.0\3\1\7")).isTrue();
+        assertThat(render(more, plan(4, 4, 4, 4, ImageFormat.GIF))).isEqualTo(kept);
+    }
+
+    @Test
     void keepsTheFirstFrameAloneWhereThatIsWanted() throws ImageException {
         ImageBytes gif = HexPictures.animatedGif();
 
