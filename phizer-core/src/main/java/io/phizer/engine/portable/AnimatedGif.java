@@ -21,6 +21,9 @@ final class AnimatedGif implements AnimationOutput {
     private final ScaledFrames frames;
     private final MostLength most;
     private final AnimationWork work;
+    private Samples samples = Samples.RGB;
+    /** What has turned out to come on top of the known work before anything was written. */
+    private long beside;
 
     AnimatedGif(ScaledFrames frames, MostLength most, AnimationWork work) {
         this.frames = frames;
@@ -41,7 +44,9 @@ final class AnimatedGif implements AnimationOutput {
         CountedFrames counted = new CountedFrames(frames.partBytes() <= MOST_KEPT);
         frames.eachPlace(
                 (place, delay, shown) -> {
-                    work.check(shown.samples(), work.whole(shown.samples(), counted.whole()));
+                    samples = shown.samples();
+                    beside = work.whole(samples, counted.whole());
+                    work.check(samples, beside);
                     counted.frame(place, delay, shown);
                 },
                 cancelled);
@@ -66,6 +71,6 @@ final class AnimatedGif implements AnimationOutput {
     private void write(GifAnimationWriter writer, Part part, int delay) throws ImageException {
         writer.frame(part.pixels(), part.place(), delay);
         most.check(writer.length());
-        work.check(Samples.RGB, MADE * Math.max(0, writer.writtenPixels() - work.made()));
+        work.check(samples, beside + MADE * Math.max(0, writer.writtenPixels() - work.made()));
     }
 }

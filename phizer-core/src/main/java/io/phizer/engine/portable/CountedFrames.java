@@ -62,11 +62,11 @@ final class CountedFrames {
             }
         } else {
             int turn = frames % TURNS;
-            saved += shown.pixels(place) / AnimationWork.FIRST_TIME;
+            long saving = shown.pixels(place) / AnimationWork.FIRST_TIME;
             List<Region> bands = bands(turn, Regions.around(changed.get(turn), Optional.of(place)));
             long pixels = bands.stream().mapToLong(shown::pixels).sum();
-            if (pixels <= saved) {
-                saved -= pixels;
+            if (pixels <= saved + saving) {
+                saved += saving - pixels;
                 bands.forEach(band -> count(AnimatedGif.plain(shown.part(band))));
                 changed.replaceAll(earlier -> Regions.around(earlier, Optional.of(place)));
                 changed.set(turn, Optional.empty());

@@ -207,9 +207,9 @@ final class ScaledFrames {
             return screen.samples();
         }
 
-        /** How many pixels are gone through to make what is in a place, and come out. */
+        /** How many pixels are gone through to make what is in a place, and come out, their rows included. */
         long pixels(Region place) {
-            return scale.source(place).size().pixels() + place.size().pixels();
+            return AnimationWork.pixels(scale.source(place).size()) + AnimationWork.pixels(place.size());
         }
 
         /** Makes what is in a place of the result as it is before it is turned. */
