@@ -36,6 +36,7 @@ final class HitRates {
             Wrk.rate(hit, CONNECTIONS, WARM_SECONDS);
             Wrk.rate(bare, CONNECTIONS, WARM_SECONDS);
             Wrk.rate(server.url("/img/" + BenchServer.LARGE), 1, WARM_SECONDS);
+            Wrk.rate(another.url("/img/" + BenchServer.SMALL), CONNECTIONS, WARM_SECONDS);
             Wrk.rate(another.url("/img/" + BenchServer.LARGE), 1, WARM_SECONDS);
             Turns hits = beside("hits", hit, bare);
             figures.put("hits.phizer.persecond", Percentile.median(hits.rates()));
@@ -67,18 +68,18 @@ final class HitRates {
         int lost = 0;
         double before = Wrk.rate(hit, CONNECTIONS, seconds);
         for (int i = 0; i < 2 * rounds; i++) {
-            ServerProcess read = i % 2 == 0 ? server : another;
+            ServerProcess readFrom = i % 2 == 0 ? server : another;
             double beside;
-            try (SlowReaders readers = new SlowReaders(read.port(), "/img/" + BenchServer.LARGE, READERS)) {
+            try (SlowReaders readers = new SlowReaders(readFrom.port(), "/img/" + BenchServer.LARGE, READERS)) {
                 TimeUnit.SECONDS.sleep(FILL_SECONDS);
                 beside = Wrk.rate(hit, CONNECTIONS, seconds);
                 lost += readers.lost();
             }
             double after = Wrk.rate(hit, CONNECTIONS, seconds);
-            (read == server ? ratios : elsewhere).add(2 * beside / (before + after));
+            (readFrom == server ? ratios : elsewhere).add(2 * beside / (before + after));
             System.err.printf(
                     "http: hits with slow readers%s %.0f/s, alone %.0f/s%n",
-                    read == server ? "" : " of another server", beside, after);
+                    readFrom == server ? "" : " of another server", beside, after);
             before = after;
         }
         figures.put("slow.readers", (double) READERS);
