@@ -18,7 +18,9 @@ final class BitInput {
     byte[] bytes = {};
     /** Where the next byte is that does not count yet. */
     int at;
-    /** The end of the slice. */
+    /** Where the slice begins, and where it ends. */
+    int begin;
+
     int end;
 
     long bits;
@@ -79,6 +81,23 @@ final class BitInput {
         return copied;
     }
 
+    /** Whether all bits that count are of this slice, so that their place in it tells all. */
+    boolean isWithinSlice() {
+        return (count + 7) / 8 <= at - begin;
+    }
+
+    /** The place of the next bit, in bits from the begin of the array; only within a slice. */
+    long position() {
+        return 8L * at - count;
+    }
+
+    /** Goes to a place of the same slice. */
+    void moveTo(long position) {
+        at = (int) ((position + 7) / 8);
+        count = (int) (8L * at - position);
+        bits = count == 0 ? 0 : (bytes[at - 1] & 0xFFL) >>> (8 - count);
+    }
+
     ImageException.Malformed malformed(String reason) {
         return new ImageException.Malformed(reason, at);
     }
@@ -88,6 +107,7 @@ final class BitInput {
             ByteSlice slice = slices.get(next++);
             bytes = slice.bytes();
             at = slice.from();
+            begin = at;
             end = slice.end();
         }
         return at < end;

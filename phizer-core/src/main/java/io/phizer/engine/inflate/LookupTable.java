@@ -7,11 +7,16 @@ package io.phizer.engine.inflate;
  * <p>Made by doubling: what is known of n bits is copied to know the same of n + 1, and then words of that length are put in.
  */
 final class LookupTable {
-    /** By the next bits of input, {@link #mask}ed. */
+    /** Gives the index into a table for bytes and lengths. */
+    static final int LENGTH_MASK = (1 << 11) - 1;
+    /** And into one for distances. */
+    static final int DISTANCE_MASK = (1 << 9) - 1;
+
+    /** By the next bits of input, masked. */
     final int[] entries;
 
-    final int bits;
-    final int mask;
+    private final int bits;
+    private final int mask;
     /** Masks what is behind the first bits, where the table goes on. */
     private int longerMask;
 
@@ -19,9 +24,9 @@ final class LookupTable {
     private final boolean pairs;
     private final int[] bytesOfLength = new int[PrefixCode.LONGEST + 1];
 
-    private LookupTable(int bits, int[] symbols, boolean pairs) {
-        this.bits = bits;
-        this.mask = (1 << bits) - 1;
+    private LookupTable(int mask, int[] symbols, boolean pairs) {
+        this.bits = Integer.bitCount(mask);
+        this.mask = mask;
         this.symbols = symbols;
         this.pairs = pairs;
         // A table behind the first stands for two words at least, since a code of several words has no gaps.
@@ -30,12 +35,12 @@ final class LookupTable {
 
     /** A table for bytes and lengths. */
     static LookupTable ofLengths() {
-        return new LookupTable(11, Entry.lengths(), true);
+        return new LookupTable(LENGTH_MASK, Entry.lengths(), true);
     }
 
     /** A table for distances. */
     static LookupTable ofDistances() {
-        return new LookupTable(9, Entry.distances(), false);
+        return new LookupTable(DISTANCE_MASK, Entry.distances(), false);
     }
 
     /** Takes another code. */

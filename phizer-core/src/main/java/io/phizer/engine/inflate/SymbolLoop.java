@@ -8,17 +8,22 @@ import java.nio.ByteOrder;
 /**
  * The symbols of compressed blocks (RFC 1951, section 3.2.3). {@link #run} is where the time goes. What bounds it is a chain:
  * bits, index, entry, shift, bits; so the chain has nothing else in it, an entry stands for as much as it can, and input is
- * added only once for several looks.
+ * looked at only once for several words, or for a match.
  */
 final class SymbolLoop {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
-    /**
-     * Looks after which there are bits enough, of 56, for one more word with its extra bits: 15 and 5, where each takes no
-     * more bits than the table's index has.
-     */
-    private static final int LOOKS = 3;
+    /** Of eight bytes, of which the first may be used in part. */
+    private static final int LEAST_BITS = 57;
+    /** Two words of 15 bits, with 5 and with 13 more. */
+    private static final int MOST_OF_MATCH = 48;
+    /** Where more are used, a match needs to look at the input again. */
+    private static final int SPARE = LEAST_BITS - MOST_OF_MATCH;
+    /** So many words of the table's 11 bits at most leave enough bits for one more. */
+    private static final int LOOKS = 4;
+    /** A round looks at eight bytes twice, the second time at most six bytes later, and may use all of them. */
+    private static final int ROUND = 16;
 
     private final BitInput input;
     private final Window window;
@@ -39,71 +44,75 @@ final class SymbolLoop {
         return ended;
     }
 
-    /** Goes on while eight bytes of the slice can be read at once, twice. */
+    /**
+     * Goes on while all that one round may look at is in the slice. There is no buffer of bits with a count of them: both would be
+     * carried from word to word beside the place in the input, and be more than there are registers for.
+     */
     private boolean fast() throws ImageException.Malformed {
+        if (!input.isWithinSlice()) {
+            return false;
+        }
         byte[] in = input.bytes;
-        int lastAt = input.end - 16;
+        long lastPosition = 8L * (input.end - ROUND);
         int[] lengths = codes.lengths.entries;
         int[] distances = codes.distances.entries;
-        int lengthMask = codes.lengths.mask;
-        int distanceMask = codes.distances.mask;
         byte[] out = window.bytes;
         int limit = window.limit;
 
-        int at = input.at;
-        long bits = input.bits;
-        int count = input.count; // only its lowest six bits mean something, until it is put back
+        long position = input.position();
         int to = window.end;
         boolean ended = false;
-        while (at <= lastAt && to < limit) {
-            bits |= (long) LONG.get(in, at) << count;
-            at += (~count >>> 3) & 7;
-            count |= 56;
-            int entry = lengths[(int) bits & lengthMask];
+        while (position <= lastPosition && to < limit) {
+            long bits = (long) LONG.get(in, (int) (position >>> 3)) >>> (position & 7);
+            int used = 0; // only its lowest six bits mean something
+            int entry = lengths[(int) bits & LookupTable.LENGTH_MASK];
             for (int i = 0; i < LOOKS && entry >= 0; i++) {
                 SHORT.set(out, to, (short) (entry >>> 8));
                 to += entry >>> 24;
                 bits >>>= entry;
-                count -= entry;
-                entry = lengths[(int) bits & lengthMask];
-            }
-            if (entry < 0 && (entry & Entry.SPECIAL) != 0) {
-                entry = codes.lengths.longer(entry, bits);
-                if (entry < 0 && (entry & Entry.SPECIAL) != 0) {
-                    requireEnd(entry);
-                    bits >>>= entry;
-                    count -= entry;
-                    ended = true;
-                    break;
-                }
+                used += entry;
+                entry = lengths[(int) bits & LookupTable.LENGTH_MASK];
             }
             if (entry >= 0) {
                 SHORT.set(out, to, (short) (entry >>> 8));
                 to += entry >>> 24;
-                bits >>>= entry;
-                count -= entry;
+                position += (used + entry) & 63;
                 continue;
             }
+            used &= 63;
+            if (used > SPARE) {
+                position += used;
+                used = 0;
+                bits = (long) LONG.get(in, (int) (position >>> 3)) >>> (position & 7);
+            }
+            if ((entry & Entry.SPECIAL) != 0) {
+                entry = codes.lengths.longer(entry, bits);
+                if (entry < 0 && (entry & Entry.SPECIAL) != 0) {
+                    requireEnd(entry);
+                    position += (used + entry) & 63;
+                    ended = true;
+                    break;
+                }
+                if (entry >= 0) {
+                    SHORT.set(out, to, (short) (entry >>> 8));
+                    to += entry >>> 24;
+                    position += (used + entry) & 63;
+                    continue;
+                }
+            }
             int length = Entry.value(entry, bits);
+            used += entry;
             bits >>>= entry;
-            count -= entry;
-
-            bits |= (long) LONG.get(in, at) << count;
-            at += (~count >>> 3) & 7;
-            count |= 56;
-            entry = distances[(int) bits & distanceMask];
+            entry = distances[(int) bits & LookupTable.DISTANCE_MASK];
             if ((entry & Entry.SPECIAL) != 0) {
                 entry = codes.distances.longer(entry, bits);
             }
             int distance = distance(entry, bits, to);
-            bits >>>= entry;
-            count -= entry;
+            position += (used + entry) & 63;
             Window.copy(out, to, distance, length);
             to += length;
         }
-        input.at = at;
-        input.bits = bits;
-        input.count = count & 63;
+        input.moveTo(position);
         window.end = to;
         return ended;
     }
@@ -112,7 +121,7 @@ final class SymbolLoop {
     private boolean step() throws ImageException.Malformed {
         input.fill();
         long bits = input.bits;
-        int entry = codes.lengths.longer(codes.lengths.entries[(int) bits & codes.lengths.mask], bits);
+        int entry = codes.lengths.longer(codes.lengths.entries[(int) bits & LookupTable.LENGTH_MASK], bits);
         if (entry < 0 && (entry & Entry.SPECIAL) != 0) {
             requireEnd(entry);
             input.drop(entry & 63);
@@ -127,7 +136,7 @@ final class SymbolLoop {
         int length = Entry.value(entry, bits);
         input.fill();
         bits = input.bits;
-        entry = codes.distances.longer(codes.distances.entries[(int) bits & codes.distances.mask], bits);
+        entry = codes.distances.longer(codes.distances.entries[(int) bits & LookupTable.DISTANCE_MASK], bits);
         int distance = distance(entry, bits, window.end);
         input.drop(entry & 63);
         Window.copy(window.bytes, window.end, distance, length);

@@ -3,6 +3,7 @@ package io.phizer.engine.png;
 import io.phizer.engine.Cancellation;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.inflate.InflatedBytes;
+import io.phizer.engine.raster.Palette;
 import io.phizer.engine.raster.RowDecoder;
 import io.phizer.engine.raster.RowSink;
 import io.phizer.engine.raster.Samples;
@@ -41,19 +42,39 @@ final class PngDecoder implements RowDecoder {
     }
 
     private void plain(InflatedBytes data, Region region, RowSink rows) throws ImageException {
-        PngRows expander = new PngRows(layout);
         PngLines lines = new PngLines(layout, layout.width());
-        boolean ready = region.x() == 0 && expander.changesNothing();
-        byte[] row = new byte[ready ? 0 : region.width() * samples().channels()];
+        LineSink line = layout.type() == PngLayout.PALETTE ? indices(region, rows) : samples(region, rows);
         for (int y = 0; y < layout.height(); y++) {
             byte[] stored = lines.next(data);
             if (y >= region.y() && y < region.y() + region.height()) {
-                if (!ready) {
-                    expander.expand(stored, region.x(), region.width(), row, 0, 1);
-                }
-                rows.row(y, ready ? stored : row);
+                line.take(y, stored);
             }
         }
+    }
+
+    private LineSink samples(Region region, RowSink rows) {
+        PngRows expander = new PngRows(layout);
+        if (region.x() == 0 && expander.changesNothing()) {
+            return rows::row;
+        }
+        byte[] row = new byte[region.width() * samples().channels()];
+        return (y, stored) -> {
+            expander.expand(stored, region.x(), region.width(), row, 0, 1);
+            rows.row(y, row);
+        };
+    }
+
+    private LineSink indices(Region region, RowSink rows) {
+        PngRows expander = new PngRows(layout);
+        Palette palette = expander.palette(region.width());
+        if (layout.depth() == 8) {
+            return (y, stored) -> rows.indexed(y, stored, region.x(), palette);
+        }
+        byte[] row = new byte[region.width()];
+        return (y, stored) -> {
+            expander.indices(stored, region.x(), region.width(), row);
+            rows.indexed(y, row, 0, palette);
+        };
     }
 
     private void interlaced(List<PngPass> passes, Region region, RowSink rows) throws ImageException {
@@ -71,5 +92,10 @@ final class PngDecoder implements RowDecoder {
             }
         }
         passes.get(passes.size() - 1).end();
+    }
+
+    /** Takes rows as they are stored. */
+    private interface LineSink {
+        void take(int y, byte[] stored);
     }
 }

@@ -11,16 +11,20 @@ final class PngLines {
     private static final int AVERAGE = 3;
     private static final int PAETH = 4;
 
+    /** How far beyond a row its last pixel may be read and written. */
+    private static final int OVERSHOOT = 3;
+
     private final int bytes;
     private final int distance;
+    private final PngPaeth paeth = new PngPaeth();
     private byte[] row;
     private byte[] above;
 
     PngLines(PngLayout layout, int columns) {
         this.bytes = layout.rowBytes(columns);
         this.distance = layout.filterDistance();
-        this.row = new byte[bytes];
-        this.above = new byte[bytes];
+        this.row = new byte[bytes + OVERSHOOT];
+        this.above = new byte[bytes + OVERSHOOT];
     }
 
     /** How many bytes a filtered row has. */
@@ -41,7 +45,7 @@ final class PngLines {
             case SUB -> PngFilters.sub(filtered, from, row, bytes, distance);
             case UP -> PngFilters.up(filtered, from, above, row, bytes);
             case AVERAGE -> PngFilters.average(filtered, from, above, row, bytes, distance);
-            case PAETH -> PngPaeth.take(filtered, from, above, row, bytes, distance);
+            case PAETH -> paeth.take(filtered, from, above, row, bytes, distance);
             default -> throw new ImageException.Malformed("PNG row with an unknown filter", -1);
         }
         return row;

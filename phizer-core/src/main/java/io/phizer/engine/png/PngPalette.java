@@ -1,14 +1,10 @@
 package io.phizer.engine.png;
 
 import io.phizer.engine.metadata.ByteSlice;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import io.phizer.engine.raster.Palette;
 
-/** The colours of a palette, and rows of eight-bit indices made colours: four bytes at once, of which RGB lets the next pixel have the last. */
+/** The colours of a palette (W3C PNG, sections 11.2.2 and 11.3.1.1). */
 final class PngPalette {
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-
     /** RGBA, red in the lowest byte. Always 256: an index beyond the palette is opaque black, as in other decoders. */
     private final int[] colours = new int[256];
 
@@ -37,14 +33,8 @@ final class PngPalette {
         }
     }
 
-    /** Expands pixels of eight bits that go side by side into the target. */
-    void expand(byte[] indices, int from, int count, byte[] target, int offset, int channels) {
-        int at = offset;
-        int last = from + count - 1;
-        for (int i = from; i < last; i++) {
-            INT.set(target, at, colours[indices[i] & 0xFF]);
-            at += channels;
-        }
-        put(indices[last] & 0xFF, target, at, channels);
+    /** For rows of so many pixels. */
+    Palette ofRows(int channels, int width) {
+        return new Palette(colours, channels, width);
     }
 }

@@ -1,6 +1,7 @@
 package io.phizer.engine.png;
 
 import io.phizer.engine.metadata.ByteSlice;
+import io.phizer.engine.raster.Palette;
 import org.jspecify.annotations.Nullable;
 
 /** Turns stored PNG samples of any depth and colour type into bytes of gray, RGB or RGBA. */
@@ -25,6 +26,18 @@ final class PngRows {
         return layout.depth() == 8 && layout.type() != PngLayout.PALETTE && layout.storedChannels() == channels;
     }
 
+    /** The palette for rows of indices, of a picture with one. */
+    Palette palette(int width) {
+        return palette.ofRows(channels, width);
+    }
+
+    /** Takes indices of one, two or four bits apart (section 7.2: the leftmost is in the highest bits). */
+    void indices(byte[] stored, int from, int count, byte[] target) {
+        for (int i = 0; i < count; i++) {
+            target[i] = (byte) sample(stored, from + i);
+        }
+    }
+
     /**
      * Expands stored pixels.
      *
@@ -39,10 +52,6 @@ final class PngRows {
         int distance = step * channels;
         if (changesNothing() && step == 1) {
             System.arraycopy(stored, from * channels, target, offset, count * channels);
-            return;
-        }
-        if (layout.type() == PngLayout.PALETTE && layout.depth() == 8 && step == 1) {
-            palette.expand(stored, from, count, target, offset, channels);
             return;
         }
         int out = offset;

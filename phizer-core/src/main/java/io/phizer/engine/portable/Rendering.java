@@ -4,10 +4,12 @@ import io.phizer.engine.Cancellation;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageInfo;
 import io.phizer.engine.ResizePlan;
+import io.phizer.engine.raster.Palette;
 import io.phizer.engine.raster.Pixels;
 import io.phizer.engine.raster.Regions;
 import io.phizer.engine.raster.RowDecoder;
 import io.phizer.engine.raster.RowResampler;
+import io.phizer.engine.raster.RowSink;
 import io.phizer.engine.raster.Scale;
 import io.phizer.engine.raster.SourceHeader;
 import io.phizer.engine.raster.Turn;
@@ -66,9 +68,17 @@ final class Rendering {
     }
 
     private void decode(Region region, List<RowResampler> resamplers) throws ImageException {
-        Decoding.run(
-                () -> decoder.decode(
-                        region, (y, row) -> resamplers.forEach(resampler -> resampler.row(y, row)), cancelled),
-                cancelled);
+        RowSink each = new RowSink() {
+            @Override
+            public void row(int y, byte[] row) {
+                resamplers.forEach(resampler -> resampler.row(y, row));
+            }
+
+            @Override
+            public void indexed(int y, byte[] indices, int from, Palette palette) {
+                resamplers.forEach(resampler -> resampler.indexed(y, indices, from, palette));
+            }
+        };
+        Decoding.run(() -> decoder.decode(region, each, cancelled), cancelled);
     }
 }

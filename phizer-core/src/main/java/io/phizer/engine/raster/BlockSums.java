@@ -27,10 +27,18 @@ final class BlockSums {
     private final ColumnSums columns;
     /** How many blocks are added up along the row at a time: a multiple of eight, so that their columns are one, too. */
     private final int tile;
-    /** The columns of a tile. */
+    /** The columns of a tile, where pixels have one channel. */
     private final int[] line;
+    /** The pixels of a tile, where they have several, as {@link Lanes}. */
+    private final long[] pixelsOfTile;
+    /** How many rows can be added up before the lanes of a block have no room. */
+    private final int mostRows;
     /** By channel, then by block. */
     private final long[][] sums;
+    /** By block, of rows of indices: what is not in sums yet, as lanes. Empty if there are none. */
+    private long[] indexed = {};
+
+    private int indexedRows;
 
     /**
      * No rows yet.
@@ -48,7 +56,10 @@ final class BlockSums {
         this.blocks = (pixels + across - 1) / across;
         this.columns = new ColumnSums(pixels * channels);
         this.tile = Math.max(1, TILE_COLUMNS / (8 * across * channels)) * 8;
-        this.line = new int[(Math.min(tile, blocks) * across * channels + 7) / 8 * 8];
+        int columnsOfTile = (Math.min(tile, blocks) * across + 7) / 8 * 8;
+        this.line = new int[channels == 1 ? columnsOfTile : 0];
+        this.pixelsOfTile = new long[channels == 1 ? 0 : columnsOfTile];
+        this.mostRows = channels == 1 ? ColumnSums.MOST_ROWS : Math.max(1, Lanes.MOST_PIXELS / across);
         this.sums = new long[channels][blocks];
     }
 
@@ -62,13 +73,68 @@ final class BlockSums {
             return;
         }
         columns.add(row, from);
-        if (columns.rows() == ColumnSums.MOST_ROWS) {
+        if (columns.rows() == mostRows) {
             addColumns();
+        }
+    }
+
+    /** Whether rows of indices of colours can be added: not of all palettes, and not where a block is wider than lanes have room for. */
+    boolean takes(Palette palette) {
+        return palette.opaque() && across <= Lanes.MOST_PIXELS;
+    }
+
+    void addIndexed(byte[] indices, int first, Palette palette) {
+        if (indexed.length == 0) {
+            indexed = new long[blocks];
+        }
+        long[] lanes = palette.lanes();
+        long[] sum = indexed;
+        int whole = pixels / across;
+        long value = 0;
+        int x = 0;
+        int last = first + across - 1;
+        int end = first + whole * across;
+        for (int at = first; at < end; at++) {
+            value += lanes[indices[at] & 0xFF];
+            if (at == last) {
+                sum[x++] += value;
+                value = 0;
+                last += across;
+            }
+        }
+        if (whole < blocks) {
+            long block = 0;
+            for (int i = whole * across; i < blocks * across; i++) {
+                block += lanes[indices[first + Math.min(i, pixels - 1)] & 0xFF];
+            }
+            sum[whole] += block;
+        }
+        indexedRows++;
+        if (indexedRows == mostRows) {
+            addIndexedRows();
+        }
+    }
+
+    private void addIndexedRows() {
+        for (int x = 0; x < blocks; x++) {
+            addLanes(x, indexed[x]);
+        }
+        Arrays.fill(indexed, 0);
+        indexedRows = 0;
+    }
+
+    private void addLanes(int block, long lanes) {
+        int weight = alpha ? 255 : 1;
+        for (int c = 0; c < channels; c++) {
+            sums[c][block] += (long) Lanes.channel(lanes, c) * weight;
         }
     }
 
     /** The sums of a channel, by block; to be read before anything else is done. */
     long[] of(int channel) {
+        if (indexedRows > 0) {
+            addIndexedRows();
+        }
         if (columns.rows() > 0) {
             addColumns();
         }
@@ -135,54 +201,60 @@ final class BlockSums {
 
     /** Adds up the columns of some blocks. */
     private void addTile(int block, int end) {
-        int first = block * across * channels;
-        int count = Math.min(end * across, pixels) * channels - first;
-        columns.take(first, count, line);
-        for (int i = count; i < (end - block) * across * channels; i++) {
-            line[i] = line[i - channels];
-        }
-        if (channels == 3 || alpha) {
-            addColour(block, end);
+        if (channels == 1) {
+            addGray(block, end);
         } else {
-            for (int c = 0; c < channels; c++) {
-                addChannel(c, block, end);
-            }
+            addColour(block, end);
         }
     }
 
     private void addColour(int block, int end) {
-        int weight = alpha ? 255 : 1;
-        int at = 0;
-        for (int x = block; x < end; x++) {
-            long red = 0;
-            long green = 0;
-            long blue = 0;
-            for (int i = 0; i < across; i++) {
-                red += line[at];
-                green += line[at + 1];
-                blue += line[at + 2];
-                at += channels;
-            }
-            sums[0][x] += red * weight;
-            sums[1][x] += green * weight;
-            sums[2][x] += blue * weight;
+        long[] lanes = pixelsOfTile;
+        int first = block * across;
+        int count = Math.min(end * across, pixels) - first;
+        if (channels == 3) {
+            columns.takeThrees(first, count, lanes);
+        } else {
+            columns.takeFours(first, count, lanes);
         }
-        if (alpha) {
-            addChannel(3, block, end);
+        Arrays.fill(lanes, count, (end - block) * across, lanes[count - 1]);
+        int piece = Math.min(across, Lanes.MOST_PIXELS);
+        long sum = 0;
+        int x = block;
+        int last = across - 1;
+        int lastOfPiece = piece - 1;
+        int most = (end - block) * across;
+        for (int at = 0; at < most; at++) {
+            sum += lanes[at];
+            if (at == lastOfPiece) {
+                addLanes(x, sum);
+                sum = 0;
+                if (at == last) {
+                    x++;
+                    last += across;
+                }
+                lastOfPiece = Math.min(last, lastOfPiece + piece);
+            }
         }
     }
 
-    private void addChannel(int channel, int block, int end) {
-        long[] sum = sums[channel];
-        int weight = alpha ? 255 : 1;
-        int at = channel;
-        for (int x = block; x < end; x++) {
-            long value = 0;
-            for (int i = 0; i < across; i++) {
-                value += line[at];
-                at += channels;
+    private void addGray(int block, int end) {
+        int first = block * across;
+        int count = Math.min(end * across, pixels) - first;
+        columns.take(first, count, line);
+        Arrays.fill(line, count, (end - block) * across, line[count - 1]);
+        long[] sum = sums[0];
+        long value = 0;
+        int x = block;
+        int last = across - 1;
+        int most = (end - block) * across;
+        for (int at = 0; at < most; at++) {
+            value += line[at];
+            if (at == last) {
+                sum[x++] += value;
+                value = 0;
+                last += across;
             }
-            sum[x] += value * weight;
         }
     }
 }

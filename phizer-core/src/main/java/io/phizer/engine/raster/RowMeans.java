@@ -18,6 +18,7 @@ final class RowMeans {
     private static final byte[] NO_ROW = {};
 
     private final Samples samples;
+    private final int skippedPixels;
     private final int skipped;
     /** Whether a block is a single pixel, of which nothing need be added up. */
     private final boolean single;
@@ -41,6 +42,7 @@ final class RowMeans {
      */
     RowMeans(Samples samples, int skippedPixels, int sourceWidth, int across, int sourceHeight, int down) {
         this.samples = samples;
+        this.skippedPixels = skippedPixels;
         this.skipped = skippedPixels * samples.channels();
         this.single = across == 1 && down == 1;
         this.sums = new BlockSums(samples, skippedPixels * samples.channels(), sourceWidth, across);
@@ -76,6 +78,20 @@ final class RowMeans {
         int times = rowsLeft == 0 ? down - rows : 1;
         for (int i = 0; i < times; i++) {
             sums.add(row);
+        }
+        rows += times;
+        return rows == down;
+    }
+
+    /** The same for a row of indices of colours. */
+    boolean addIndexed(byte[] indices, int from, Palette palette) {
+        if (single || !sums.takes(palette)) {
+            return add(palette.expand(indices, from));
+        }
+        rowsLeft--;
+        int times = rowsLeft == 0 ? down - rows : 1;
+        for (int i = 0; i < times; i++) {
+            sums.addIndexed(indices, from + skippedPixels, palette);
         }
         rows += times;
         return rows == down;

@@ -102,10 +102,23 @@ public final class RowResampler implements RowSink {
 
     @Override
     public void row(int y, byte[] row) {
-        int source = y - region.y();
-        if (source < 0 || source >= region.height() || !means.add(row)) {
-            return;
+        if (isWanted(y) && means.add(row)) {
+            advance();
         }
+    }
+
+    @Override
+    public void indexed(int y, byte[] indices, int from, Palette palette) {
+        if (isWanted(y) && means.addIndexed(indices, from, palette)) {
+            advance();
+        }
+    }
+
+    private boolean isWanted(int y) {
+        return y >= region.y() && y < region.y() + region.height();
+    }
+
+    private void advance() {
         for (int c = 0; c < planes.length; c++) {
             means.take(c, rings[c].row(rows)[0]);
         }

@@ -11,4 +11,13 @@ public interface RowSink {
      *     call only, and not to be written to
      */
     void row(int y, byte[] row);
+
+    /**
+     * Takes one row of indices of colours.
+     *
+     * @param from where in the array the first one is
+     */
+    default void indexed(int y, byte[] indices, int from, Palette palette) {
+        row(y, palette.expand(indices, from));
+    }
 }

@@ -50,6 +50,55 @@ class RowMeansTest {
         }
     }
 
+    /** Of opaque colours, of which blocks are added up as indices, and of colours that are not, of single pixels, and of wide blocks, which are not. */
+    @ParameterizedTest
+    @CsvSource({
+        "0,40,1,6,1",
+        "0,40,4,12,3",
+        "3,41,4,13,3",
+        "2,7,9,5,8",
+        "5,100,3,600,257",
+        "0,9,2,1500,700",
+        "7,600,257,4,2",
+        "7,600,258,4,2",
+        "0,3000,4,1,1"
+    })
+    void ofIndicesAreThoseOfTheirColours(int skipped, int width, int across, int height, int down) {
+        for (Samples samples : new Samples[] {Samples.RGB, Samples.RGBA}) {
+            for (boolean opaque : new boolean[] {true, false}) {
+                Random random = new Random(width);
+                int[] colours = random.ints(256)
+                        .map(colour -> opaque ? colour | 0xFF00_0000 : colour)
+                        .toArray();
+                Palette palette = new Palette(colours, samples.channels(), skipped + width);
+                RowMeans means = new RowMeans(samples, skipped, width, across, height, down);
+                RowMeans plain = new RowMeans(samples, skipped, width, across, height, down);
+                byte[] indices = new byte[2 + skipped + width];
+                for (int y = 0; y < height; y++) {
+                    random.nextBytes(indices);
+                    byte[] row = palette.expand(indices, 2).clone();
+
+                    boolean done = means.addIndexed(indices, 2, palette);
+
+                    assertThat(done).isEqualTo(plain.add(row));
+                    if (done) {
+                        for (int c = 0; c < samples.channels(); c++) {
+                            assertThat(taken(means, c)).isEqualTo(taken(plain, c));
+                        }
+                        means.clear();
+                        plain.clear();
+                    }
+                }
+            }
+        }
+    }
+
+    private static int[] taken(RowMeans means, int channel) {
+        int[] row = new int[means.width()];
+        means.take(channel, row);
+        return row;
+    }
+
     @ParameterizedTest
     @CsvSource({"32769,1", "65535,1", "100000,3", "3000,3000"})
     void holdHoweverHighABlockIs(int down, int across) {
