@@ -99,8 +99,8 @@ final class PngPaeth {
         long overMiddle = 2 * left + (middle - ones + one);
         long between = mask((overUp ^ overFar) & guard);
         long other = mask((overMiddle ^ rises) & guard);
-        long nearer = up ^ ((up ^ upLeft) & other);
-        return left ^ ((left ^ nearer) & between);
+        long toOther = (up ^ upLeft) & between & other;
+        return left ^ ((left ^ up) & between) ^ toOther;
     }
 
     /** All bits below those of the guard that are set. */

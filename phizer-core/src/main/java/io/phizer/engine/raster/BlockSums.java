@@ -33,12 +33,10 @@ final class BlockSums {
     private final long[] pixelsOfTile;
     /** How many rows can be added up before the lanes of a block have no room. */
     private final int mostRows;
-    /** By channel, then by block. */
+    /** By block, if the lanes of a block have room for all of its pixels, and each of those counts the same; else empty. */
+    private final long[] packed;
+    /** By channel, then by block; empty if sums are packed. */
     private final long[][] sums;
-    /** By block, of rows of indices: what is not in sums yet, as lanes. Empty if there are none. */
-    private long[] indexed = {};
-
-    private int indexedRows;
 
     /**
      * No rows yet.
@@ -46,8 +44,9 @@ final class BlockSums {
      * @param from where in a row the first byte is
      * @param pixels how many follow
      * @param across how many a block has in a row
+     * @param down how many rows a block has
      */
-    BlockSums(Samples samples, int from, int pixels, int across) {
+    BlockSums(Samples samples, int from, int pixels, int across, int down) {
         this.alpha = samples.alpha();
         this.channels = samples.channels();
         this.from = from;
@@ -60,7 +59,9 @@ final class BlockSums {
         this.line = new int[channels == 1 ? columnsOfTile : 0];
         this.pixelsOfTile = new long[channels == 1 ? 0 : columnsOfTile];
         this.mostRows = channels == 1 ? ColumnSums.MOST_ROWS : Math.max(1, Lanes.MOST_PIXELS / across);
-        this.sums = new long[channels][blocks];
+        boolean fits = channels > 1 && !alpha && (long) across * down <= Lanes.MOST_PIXELS;
+        this.packed = new long[fits ? blocks : 0];
+        this.sums = new long[channels][fits ? 0 : blocks];
     }
 
     int blocks() {
@@ -84,57 +85,54 @@ final class BlockSums {
     }
 
     void addIndexed(byte[] indices, int first, Palette palette) {
-        if (indexed.length == 0) {
-            indexed = new long[blocks];
-        }
         long[] lanes = palette.lanes();
-        long[] sum = indexed;
         int whole = pixels / across;
-        long value = 0;
-        int x = 0;
-        int last = first + across - 1;
         int end = first + whole * across;
+        int last = first + across - 1;
+        long sum = 0;
+        int x = 0;
         for (int at = first; at < end; at++) {
-            value += lanes[indices[at] & 0xFF];
+            sum += lanes[indices[at] & 0xFF];
             if (at == last) {
-                sum[x++] += value;
-                value = 0;
+                addLanes(x++, sum);
+                sum = 0;
                 last += across;
             }
         }
         if (whole < blocks) {
-            long block = 0;
             for (int i = whole * across; i < blocks * across; i++) {
-                block += lanes[indices[first + Math.min(i, pixels - 1)] & 0xFF];
+                sum += lanes[indices[first + Math.min(i, pixels - 1)] & 0xFF];
             }
-            sum[whole] += block;
+            addLanes(whole, sum);
         }
-        indexedRows++;
-        if (indexedRows == mostRows) {
-            addIndexedRows();
-        }
-    }
-
-    private void addIndexedRows() {
-        for (int x = 0; x < blocks; x++) {
-            addLanes(x, indexed[x]);
-        }
-        Arrays.fill(indexed, 0);
-        indexedRows = 0;
     }
 
     private void addLanes(int block, long lanes) {
+        if (packed.length > 0) {
+            packed[block] += lanes;
+            return;
+        }
         int weight = alpha ? 255 : 1;
         for (int c = 0; c < channels; c++) {
             sums[c][block] += (long) Lanes.channel(lanes, c) * weight;
         }
     }
 
-    /** The sums of a channel, by block; to be read before anything else is done. */
-    long[] of(int channel) {
-        if (indexedRows > 0) {
-            addIndexedRows();
+    /** Whether sums are to be read as {@link #lanes}. */
+    boolean arePacked() {
+        return packed.length > 0;
+    }
+
+    /** The sums of all channels, by block, if they are packed; to be read before anything else is done. */
+    long[] lanes() {
+        if (columns.rows() > 0) {
+            addColumns();
         }
+        return packed;
+    }
+
+    /** The sums of a channel, by block, if they are not packed; to be read before anything else is done. */
+    long[] of(int channel) {
         if (columns.rows() > 0) {
             addColumns();
         }
@@ -142,6 +140,7 @@ final class BlockSums {
     }
 
     void clear() {
+        Arrays.fill(packed, 0);
         for (long[] sum : sums) {
             Arrays.fill(sum, 0);
         }
@@ -218,22 +217,34 @@ final class BlockSums {
             columns.takeFours(first, count, lanes);
         }
         Arrays.fill(lanes, count, (end - block) * across, lanes[count - 1]);
-        int piece = Math.min(across, Lanes.MOST_PIXELS);
+        if (across > Lanes.MOST_PIXELS) {
+            addPieces(block, end);
+            return;
+        }
+        int most = (end - block) * across;
+        int last = across - 1;
         long sum = 0;
         int x = block;
-        int last = across - 1;
-        int lastOfPiece = piece - 1;
-        int most = (end - block) * across;
         for (int at = 0; at < most; at++) {
             sum += lanes[at];
-            if (at == lastOfPiece) {
-                addLanes(x, sum);
+            if (at == last) {
+                addLanes(x++, sum);
                 sum = 0;
-                if (at == last) {
-                    x++;
-                    last += across;
+                last += across;
+            }
+        }
+    }
+
+    private void addPieces(int block, int end) {
+        int at = 0;
+        for (int x = block; x < end; x++) {
+            int behind = at + across;
+            while (at < behind) {
+                long sum = 0;
+                for (int stop = Math.min(behind, at + Lanes.MOST_PIXELS); at < stop; at++) {
+                    sum += pixelsOfTile[at];
                 }
-                lastOfPiece = Math.min(last, lastOfPiece + piece);
+                addLanes(x, sum);
             }
         }
     }

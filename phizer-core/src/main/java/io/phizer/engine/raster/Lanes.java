@@ -22,6 +22,11 @@ final class Lanes {
 
     /** What a channel's lane has. */
     static int channel(long lanes, int channel) {
-        return (int) (lanes >>> SHIFTS[channel]) & 0xFFFF;
+        return (int) (lanes >>> shift(channel)) & 0xFFFF;
+    }
+
+    /** Where a channel's lane begins. */
+    static int shift(int channel) {
+        return SHIFTS[channel];
     }
 }

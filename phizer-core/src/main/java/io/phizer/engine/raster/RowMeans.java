@@ -45,7 +45,7 @@ final class RowMeans {
         this.skippedPixels = skippedPixels;
         this.skipped = skippedPixels * samples.channels();
         this.single = across == 1 && down == 1;
-        this.sums = new BlockSums(samples, skippedPixels * samples.channels(), sourceWidth, across);
+        this.sums = new BlockSums(samples, skippedPixels * samples.channels(), sourceWidth, across, down);
         this.down = down;
         double samplesOfBlock = (double) across * down * (samples.alpha() ? 255 : 1);
         this.factor = Math.round((1L << (FACTOR_BITS + PlaneResampler.BETWEEN)) / samplesOfBlock);
@@ -103,10 +103,22 @@ final class RowMeans {
             takeSingle(channel, target);
             return;
         }
+        if (sums.arePacked()) {
+            long[] lanes = sums.lanes();
+            int shift = Lanes.shift(channel);
+            for (int i = 0; i < lanes.length; i++) {
+                target[i] = mean(lanes[i] >>> shift & 0xFFFF);
+            }
+            return;
+        }
         long[] sum = sums.of(channel);
         for (int i = 0; i < sum.length; i++) {
-            target[i] = (int) ((sum[i] * factor + (1L << (FACTOR_BITS - 1))) >>> FACTOR_BITS);
+            target[i] = mean(sum[i]);
         }
+    }
+
+    private int mean(long sum) {
+        return (int) ((sum * factor + (1L << (FACTOR_BITS - 1))) >>> FACTOR_BITS);
     }
 
     private void takeSingle(int channel, int[] target) {
@@ -117,7 +129,7 @@ final class RowMeans {
             int opacity = skipped + 3;
             for (int i = 0; i < target.length; i++) {
                 long product = (long) (row[at] & 0xFF) * (row[opacity] & 0xFF);
-                target[i] = (int) ((product * factor + (1L << (FACTOR_BITS - 1))) >>> FACTOR_BITS);
+                target[i] = mean(product);
                 at += 4;
                 opacity += 4;
             }
