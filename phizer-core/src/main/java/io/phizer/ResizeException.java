@@ -24,8 +24,8 @@ public final class ResizeException extends RuntimeException {
         INVALID_CROP("crop is not valid"),
         /** By its bytes the source is no picture that phizer reads. */
         UNSUPPORTED_IMAGE("source format is not supported"),
-        /** The source has too many bytes or pixels. */
-        SOURCE_TOO_LARGE("source is too large"),
+        /** The source has too many bytes or pixels, or such as make a result that is over a bound of its own. */
+        SOURCE_TOO_LARGE("picture is too large"),
         /** This rendering alone needs more memory than all renderings may take together. */
         OVER_BUDGET("needs more memory than renderings may take"),
         /** The source is damaged or cut. */

@@ -196,6 +196,19 @@ class ServiceFailureTest extends ServiceFixture {
         assertNothingIsLeft(service);
     }
 
+    /** A small source may make a large result, if it was made for that: the log tells which it is, the text is true of both. */
+    @Test
+    void aResultThatIsTooLargeIsNotToldAsIfTheSourceWere() {
+        engine.failing(new ImageException.TooLarge("animated result of over 9 bytes"));
+        ResizeService service = open(builder());
+
+        assertThatThrownBy(() -> service.resize("s220", "cats/1.jpg"))
+                .isInstanceOfSatisfying(
+                        ResizeException.class,
+                        e -> assertThat(e.reason().publicText()).isEqualTo("picture is too large"))
+                .hasMessage("cats/1.jpg: animated result of over 9 bytes");
+    }
+
     @Test
     void whatNeedsMoreThanTheWholeHeapBudgetIsToldSo() {
         engine.costing(64L << 20); // and the source itself, of some bytes

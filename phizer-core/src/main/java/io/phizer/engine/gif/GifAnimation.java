@@ -68,7 +68,11 @@ final class GifAnimation implements FrameDecoder {
     @Override
     public long decodeCost(Region region) {
         long canvas = 4 * region.size().pixels();
-        return canvas * (restores() ? 2 : 1) + mostPixels() + 4L * region.width() + 65_536;
+        return canvas * (restores() ? 2 : 1)
+                + mostPixels()
+                + frames.size() * GifFrame.HEAP
+                + 4L * region.width()
+                + 65_536;
     }
 
     @Override

@@ -68,9 +68,13 @@ final class GifCodeWriter {
         int key = string << 8 | index;
         int slot = (key * 0x9E3779B1) >>> (Integer.SIZE - SLOT_BITS);
         int found = strings[slot];
-        for (int steps = 1; found != 0 && steps < MOST_STEPS; steps++) {
+        int steps = 1;
+        while (found != 0) {
             if (found >>> CODE_BITS == key) {
                 return found & (MOST_CODES - 1);
+            }
+            if (steps++ == MOST_STEPS) {
+                break;
             }
             slot = (slot + 1) & (strings.length - 1);
             found = strings[slot];

@@ -33,6 +33,8 @@ record GifFrame(
         ByteSlice codes) {
     static final int CLEAR = 2;
     static final int RESTORE = 3;
+    /** What is known of one takes in memory: itself, its place in a list, and two parts of the file. */
+    static final long HEAP = 128;
 
     long pixels() {
         return (long) width * height;

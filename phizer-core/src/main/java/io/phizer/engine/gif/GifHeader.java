@@ -47,7 +47,7 @@ public final class GifHeader implements SourceHeader {
 
     @Override
     public long decodeCost() {
-        return frames.get(0).pixels();
+        return frames.get(0).pixels() + frames.size() * GifFrame.HEAP;
     }
 
     /** A frame that does not cover the screen leaves the rest transparent. */

@@ -63,7 +63,7 @@ final class ProgressiveDecoder {
                     "spectral selection or successive approximation that cannot be", scan.start());
         }
         for (Scan.Part part : scan.parts()) {
-            if ((dc && scan.high() == 0 && part.dc() == null) || (!dc && part.ac() == null)) {
+            if ((dc && scan.high() == 0 && part.dcCode() == null) || (!dc && part.acCode() == null)) {
                 throw new ImageException.Malformed("scan whose tables are not defined", scan.start());
             }
         }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class ProgressivePass {
     private final Scan scan;
     private final CoefficientStore[] stores;
+    /** By part of the scan, of one that is the first of DC. */
+    private final @Nullable HuffmanTable[] tables;
+
     private final EntropyBits bits;
     private final int[] predictions;
     /** Null in a scan of DC, a refinement of which needs no table (section G.1.2.1). */
@@ -33,6 +36,10 @@ final class ProgressivePass {
         this.stores = new CoefficientStore[scan.parts().size()];
         for (int i = 0; i < this.stores.length; i++) {
             this.stores[i] = stores[scan.parts().get(i).component().index()];
+        }
+        this.tables = new HuffmanTable[scan.parts().size()];
+        for (int i = 0; scan.first() == 0 && scan.high() == 0 && i < tables.length; i++) {
+            tables[i] = scan.parts().get(i).dc();
         }
         this.predictions = new int[this.stores.length];
         this.band = scan.first() == 0 ? null : new ProgressiveBand(scan, this.stores[0], bits);
@@ -101,7 +108,7 @@ final class ProgressivePass {
             CoefficientStore store = stores[i];
             int across = scan.across(store.blocks().component());
             int down = scan.down(store.blocks().component());
-            HuffmanTable table = scan.parts().get(i).dc();
+            HuffmanTable table = tables[i];
             short[] coefficients = store.byZigzag()[0];
             for (int y = 0; y < down; y++) {
                 int at = (mcuRow * down + y) * store.columns() + mcuColumn * across;

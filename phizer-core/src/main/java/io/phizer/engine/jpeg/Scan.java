@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scan header with the tables in force at its place (ITU-T T.81, section B.2.3).
+ * A scan header with the codes in force at its place (ITU-T T.81, section B.2.3).
  *
  * @param parts the components in it, one to three
  * @param first first coefficient of the spectral selection, in zigzag order (Ss)
@@ -18,13 +18,23 @@ record Scan(List<Part> parts, int first, int last, int high, int low, int restar
     /**
      * A component of the scan.
      *
-     * @param dc its Huffman table for DC, null where none was defined
-     * @param ac its Huffman table for AC, null where none was defined
+     * @param dcCode its Huffman code for DC, null where none was defined
+     * @param acCode its Huffman code for AC, null where none was defined
      */
     record Part(
             Component component,
-            @Nullable HuffmanTable dc,
-            @Nullable HuffmanTable ac) {}
+            @Nullable ScanCode dcCode,
+            @Nullable ScanCode acCode) {
+        /** The tables of its code for DC, null where none was defined; to be asked for once. */
+        @Nullable HuffmanTable dc() {
+            return dcCode == null ? null : dcCode.table();
+        }
+
+        /** The tables of its code for AC, null where none was defined; to be asked for once. */
+        @Nullable HuffmanTable ac() {
+            return acCode == null ? null : acCode.table();
+        }
+    }
 
     boolean interleaved() {
         return parts.size() > 1;

@@ -9,19 +9,26 @@ import org.jspecify.annotations.Nullable;
 final class ScanTables {
     /** An array of 64 numbers. */
     private static final int DIVISORS = 64 * Integer.BYTES + 24;
-    /** Two arrays and their objects, without the symbols. */
-    private static final int CODE = 112;
+    /** A code that is left where it stands. */
+    private static final int CODE = 32;
 
     /** By number, empty where not defined. */
     private final int[][] quantisation = {{}, {}, {}, {}};
 
     private final @Nullable HuffmanSpec[] dc = new HuffmanSpec[4];
     private final @Nullable HuffmanSpec[] ac = new HuffmanSpec[4];
+    private final byte[] bytes;
     private final TableCache cache;
     private int restartInterval;
     private long heapBytes;
 
-    ScanTables(TableCache cache) {
+    /**
+     * None so far.
+     *
+     * @param bytes of the file
+     */
+    ScanTables(byte[] bytes, TableCache cache) {
+        this.bytes = bytes;
         this.cache = cache;
     }
 
@@ -42,14 +49,14 @@ final class ScanTables {
         return quantisation[index];
     }
 
-    @Nullable HuffmanTable dc(int index) throws ImageException.Malformed {
+    @Nullable ScanCode dc(int index) throws ImageException.Malformed {
         HuffmanSpec code = dc[index];
-        return code == null ? null : cache.table(code);
+        return code == null ? null : new ScanCode(code, cache);
     }
 
-    @Nullable HuffmanTable ac(int index) throws ImageException.Malformed {
+    @Nullable ScanCode ac(int index) throws ImageException.Malformed {
         HuffmanSpec code = ac[index];
-        return code == null ? null : cache.table(code);
+        return code == null ? null : new ScanCode(code, cache);
     }
 
     SkipTables skip(HuffmanTable dc, HuffmanTable ac) {
@@ -95,22 +102,18 @@ final class ScanTables {
             if (told >> 4 > 1 || (told & 15) > 3) {
                 throw new ImageException.Malformed("Huffman table that cannot be", start);
             }
-            byte[] counts = new byte[16];
+            int from = in.position();
             int symbols = 0;
             for (int i = 0; i < 16; i++) {
-                counts[i] = (byte) in.u8();
-                symbols += counts[i] & 0xFF;
+                symbols += in.u8();
             }
             if (symbols > 256) {
                 throw new ImageException.Malformed("Huffman table with more than 256 symbols", start);
             }
-            heapBytes += CODE + symbols;
-            byte[] values = new byte[symbols];
-            for (int i = 0; i < symbols; i++) {
-                values[i] = (byte) in.u8();
-            }
+            in.skip(symbols);
+            heapBytes += CODE;
             boolean isDc = told >> 4 == 0;
-            (isDc ? dc : ac)[told & 15] = new HuffmanSpec(counts, values, isDc, start);
+            (isDc ? dc : ac)[told & 15] = new HuffmanSpec(bytes, from, in.position(), isDc, start);
         }
     }
 

@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class Segments {
     /** A cursor over the parameters of a segment. */
     private static final int PART = 32;
+    /** The header of a scan of three components, of which each uses two codes of its own, as it is held. */
+    private static final long SCAN = 544;
+    /** Its bytes, of one component and without data. */
+    private static final int LEAST_SCAN = 10;
 
     private final byte[] bytes;
     private final ImageLimits limits;
@@ -38,7 +42,7 @@ final class Segments {
         this.bytes = bytes;
         this.limits = limits;
         this.cursor = new JpegCursor(bytes);
-        this.tables = new ScanTables(cache);
+        this.tables = new ScanTables(bytes, cache);
         this.applications = new ApplicationSegments(bytes);
         if (bytes.length < 2 || bytes[0] != (byte) 0xFF || bytes[1] != (byte) JpegMarker.SOI) {
             throw new ImageException.Unsupported("a file that does not begin as JPEG");
@@ -71,9 +75,14 @@ final class Segments {
         return applications;
     }
 
-    /** What reading them up to here has allocated, garbage included: a file may define millions of tables that none uses. */
-    long heapBytes() {
-        return (long) parts * PART + tables.heapBytes();
+    /**
+     * What reading them up to here has allocated, garbage included: a file may define millions of tables that none uses. And
+     * what the scans of a progressive picture hold at most, all of whose headers are read before one is decoded; what stands
+     * between them otherwise is garbage at once.
+     */
+    long heapBytes() throws ImageException.Malformed {
+        long scans = frame().progressive() ? Math.min(limits.maxScans(), bytes.length / LEAST_SCAN) : 0;
+        return (long) parts * PART + tables.heapBytes() + scans * SCAN;
     }
 
     /**

@@ -43,7 +43,7 @@ final class SequentialScan {
         for (int i = 0; i < this.components.length; i++) {
             Scan.Part part = scan.parts().get(i);
             int[] quantisation = tables.quantisation(part.component().quantisation());
-            if (part.dc() == null || part.ac() == null || quantisation.length == 0) {
+            if (part.dcCode() == null || part.acCode() == null || quantisation.length == 0) {
                 throw new ImageException.Malformed("scan whose tables are not defined", scan.start());
             }
             this.components[i] = components[part.component().index()];

@@ -23,7 +23,7 @@ final class TableCache {
             return known;
         }
         HuffmanTable table = code.table();
-        keep(codes, code, table);
+        keep(codes, code.detached(), table);
         return table;
     }
 

@@ -91,7 +91,10 @@ final class WebpAnimation implements FrameDecoder {
                 .mapToLong(placed -> placed.frame().decodeCost())
                 .max()
                 .orElse(0);
-        return CHANNELS * (region.size().pixels() + 2L * region.width()) + frame + FIXED_HEAP;
+        return CHANNELS * (region.size().pixels() + 2L * region.width())
+                + frame
+                + frames.size() * WebpPlacedFrame.HEAP
+                + FIXED_HEAP;
     }
 
     @Override

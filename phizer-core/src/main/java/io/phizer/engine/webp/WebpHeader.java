@@ -17,6 +17,9 @@ import java.util.Optional;
 
 /** A WebP file taken apart: the canvas and the frames on it. */
 public final class WebpHeader implements SourceHeader {
+    /** What a frame that is not read allocates, garbage included, and its place in a list. */
+    private static final long UNREAD = 80;
+
     private final PixelSize canvas;
     private final WebpPlacedFrame first;
     private final Optional<Animation> animation;
@@ -62,7 +65,8 @@ public final class WebpHeader implements SourceHeader {
 
     @Override
     public long decodeCost() {
-        return first.frame().decodeCost();
+        int unread = animation.map(several -> several.frames().size()).orElse(0);
+        return first.frame().decodeCost() + unread * UNREAD;
     }
 
     /** A frame that does not cover the canvas leaves the rest transparent. */

@@ -10,8 +10,13 @@ import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageInfo;
 import io.phizer.engine.ImageLimits;
 import io.phizer.engine.ResizePlan;
+import io.phizer.engine.TestGif;
 import io.phizer.engine.TestPicture;
+import io.phizer.engine.TestWebp;
+import io.phizer.engine.gif.GifHeader;
 import io.phizer.engine.metadata.IccProfile;
+import io.phizer.engine.raster.SourceHeader;
+import io.phizer.engine.webp.WebpHeader;
 import io.phizer.image.ImageBytes;
 import io.phizer.image.ImageFormat;
 import io.phizer.image.Orientation;
@@ -107,6 +112,44 @@ class HeapCostTest {
 
         assertThat(engine.heapCost(source, List.of(plan(info, 640, 480, ImageFormat.JPEG))))
                 .isLessThan(16 << 20);
+    }
+
+    /** Of ten thousand of them more than a megabyte, before any is decoded and be it that only the first is. */
+    @ParameterizedTest(name = "{0}, all decoded {1}")
+    @CsvSource({"GIF, false", "GIF, true", "WEBP, false", "WEBP, true"})
+    void countsWhatIsKnownOfEachFrame(ImageFormat format, boolean all) throws ImageException {
+        byte[] source = ofFrames(format, 10_000);
+        decodeCost(format, source, all);
+
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        long cost = decodeCost(format, source, all);
+        long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+
+        assertThat(cost).isGreaterThanOrEqualTo(allocated);
+    }
+
+    private static long decodeCost(ImageFormat format, byte[] source, boolean all) throws ImageException {
+        SourceHeader header = format == ImageFormat.GIF
+                ? GifHeader.read(source, ImageLimits.defaults())
+                : WebpHeader.read(source, ImageLimits.defaults());
+        return all
+                ? header.animation()
+                        .orElseThrow()
+                        .decodeCost(Region.all(header.info().stored()))
+                : header.decodeCost();
+    }
+
+    private static byte[] ofFrames(ImageFormat format, int count) {
+        TestGif gif = new TestGif(1, 1);
+        TestWebp webp = new TestWebp(1, 1, 0);
+        for (int i = 0; i < count; i++) {
+            if (format == ImageFormat.GIF) {
+                gif.frame(0, 0, 1, 1, new byte[1], false, i, 0xFFFFFF);
+            } else {
+                webp.fill(TestAnimations.DOT, 10, 0xFF000000 | i);
+            }
+        }
+        return (format == ImageFormat.GIF ? gif.end() : webp.end()).array();
     }
 
     private static ResizePlan plan(ImageInfo info, int width, int height, ImageFormat output) {

@@ -20,7 +20,7 @@ const WORDS = {
   NOT_FOUND: 'No backend has this photo.',
   INVALID_CROP: 'This crop is not made here.',
   UNSUPPORTED_IMAGE: 'This is no picture that phizer reads.',
-  SOURCE_TOO_LARGE: 'This photo is too large.',
+  SOURCE_TOO_LARGE: 'This photo, or this size of it, is too large.',
   OVER_BUDGET: 'This size of this photo takes more memory than the service may use for one.',
   MALFORMED_IMAGE: 'This photo is damaged.',
   SOURCE_UNAVAILABLE: 'Its backend cannot be reached.',

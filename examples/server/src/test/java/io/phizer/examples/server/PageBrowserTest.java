@@ -140,6 +140,20 @@ final class PageBrowserTest extends PageInBrowser {
                 .isLessThanOrEqualTo(width);
     }
 
+    /** The page at the root, which takes a URL apart; what its parts are called may be wider than they are. */
+    @Test
+    void aUrlThatIsExplainedHasNoGaps() throws Exception {
+        serve();
+        browser.phone(390);
+        browser.open(server.address());
+
+        assertThat(
+                        browser.run(
+                                "const places = [...document.querySelectorAll('.part code')].map(part => part.getBoundingClientRect());"
+                                        + "return places.slice(1).map((place, i) => place.top === places[i].top ? Math.round(place.left - places[i].right) : 0)"))
+                .isEqualTo(List.of(0L, 0L, 0L, 0L, 0L));
+    }
+
     @Test
     void everyFieldHasALabel() throws Exception {
         serve();

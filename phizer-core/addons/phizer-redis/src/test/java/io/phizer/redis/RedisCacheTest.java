@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,6 +35,11 @@ final class RedisCacheTest extends ImageCacheContract {
         if (server != null) {
             server.close();
         }
+    }
+
+    @AfterEach
+    void hangUp() {
+        server().hangUp();
     }
 
     @Override

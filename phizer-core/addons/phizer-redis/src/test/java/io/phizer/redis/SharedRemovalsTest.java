@@ -64,6 +64,7 @@ final class SharedRemovalsTest {
 
     @AfterEach
     void close() {
+        server.hangUp();
         one.close();
         other.close();
         proxy.close();

@@ -35,6 +35,7 @@ final class SharingServicesTest {
 
     @AfterEach
     void close() {
+        server.hangUp();
         one.close();
         other.close();
         proxy.close();
