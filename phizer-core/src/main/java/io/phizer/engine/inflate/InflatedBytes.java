@@ -84,6 +84,11 @@ public final class InflatedBytes {
         return window.take(count);
     }
 
+    /** The byte behind those that were taken, from 0 to 255, or -1 where it is not made yet. */
+    public int peek() {
+        return window.peek();
+    }
+
     /**
      * Goes to the end of a stream of which all was taken. One that goes on behind that is not looked at further, as other
      * decoders do.

@@ -64,6 +64,11 @@ final class Window {
         return from;
     }
 
+    /** The next byte, or -1 if it is not made. */
+    int peek() {
+        return taken < end ? bytes[taken] & 0xFF : -1;
+    }
+
     boolean isFull() {
         return end >= limit;
     }

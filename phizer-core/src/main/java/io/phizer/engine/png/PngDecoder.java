@@ -45,21 +45,22 @@ final class PngDecoder implements RowDecoder {
         PngLines lines = new PngLines(layout, layout.width());
         LineSink line = layout.type() == PngLayout.PALETTE ? indices(region, rows) : samples(region, rows);
         for (int y = 0; y < layout.height(); y++) {
-            byte[] stored = lines.next(data);
+            lines.next(data);
             if (y >= region.y() && y < region.y() + region.height()) {
-                line.take(y, stored);
+                line.take(y, lines.array(), lines.from());
             }
         }
     }
 
     private LineSink samples(Region region, RowSink rows) {
         PngRows expander = new PngRows(layout);
-        if (region.x() == 0 && expander.changesNothing()) {
-            return rows::row;
+        int channels = samples().channels();
+        if (expander.changesNothing()) {
+            return (y, bytes, from) -> rows.row(y, bytes, from + region.x() * channels);
         }
-        byte[] row = new byte[region.width() * samples().channels()];
-        return (y, stored) -> {
-            expander.expand(stored, region.x(), region.width(), row, 0, 1);
+        byte[] row = new byte[region.width() * channels];
+        return (y, bytes, from) -> {
+            expander.expand(bytes, from, region.x(), region.width(), row, 0, 1);
             rows.row(y, row);
         };
     }
@@ -68,11 +69,11 @@ final class PngDecoder implements RowDecoder {
         PngRows expander = new PngRows(layout);
         Palette palette = expander.palette(region.width());
         if (layout.depth() == 8) {
-            return (y, stored) -> rows.indexed(y, stored, region.x(), palette);
+            return (y, bytes, from) -> rows.indexed(y, bytes, from + region.x(), palette);
         }
         byte[] row = new byte[region.width()];
-        return (y, stored) -> {
-            expander.indices(stored, region.x(), region.width(), row);
+        return (y, bytes, from) -> {
+            expander.indices(bytes, from, region.x(), region.width(), row);
             rows.indexed(y, row, 0, palette);
         };
     }
@@ -96,6 +97,6 @@ final class PngDecoder implements RowDecoder {
 
     /** Takes rows as they are stored. */
     private interface LineSink {
-        void take(int y, byte[] stored);
+        void take(int y, byte[] bytes, int from);
     }
 }

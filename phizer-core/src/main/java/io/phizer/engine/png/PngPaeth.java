@@ -57,22 +57,26 @@ final class PngPaeth {
     private void take3(byte[] filtered, int from, byte[] above, byte[] row, int length) {
         long left = 0;
         long upLeft = 0;
-        for (int i = 0; i < length; i += 3) {
+        for (int i = 0; i < length; i += 6) {
             long up = apart((int) INT.get(above, i));
             left = (apart((int) INT.get(filtered, from + i)) + nearest(left, up, upLeft)) & bytes;
-            upLeft = up;
             INT.set(row, i, (int) (left | left >>> 24));
+            upLeft = apart((int) INT.get(above, i + 3));
+            left = (apart((int) INT.get(filtered, from + i + 3)) + nearest(left, upLeft, up)) & bytes;
+            INT.set(row, i + 3, (int) (left | left >>> 24));
         }
     }
 
     private void take4(byte[] filtered, int from, byte[] above, byte[] row, int length) {
         long left = 0;
         long upLeft = 0;
-        for (int i = 0; i < length; i += 4) {
+        for (int i = 0; i < length; i += 8) {
             long up = apart((int) INT.get(above, i));
             left = (apart((int) INT.get(filtered, from + i)) + nearest(left, up, upLeft)) & bytes;
-            upLeft = up;
             INT.set(row, i, (int) (left | left >>> 24));
+            upLeft = apart((int) INT.get(above, i + 4));
+            left = (apart((int) INT.get(filtered, from + i + 4)) + nearest(left, upLeft, up)) & bytes;
+            INT.set(row, i + 4, (int) (left | left >>> 24));
         }
     }
 
@@ -93,10 +97,10 @@ final class PngPaeth {
     private long nearest(long left, long up, long upLeft) {
         long rises = up + (guard - upLeft);
         long one = rises >>> 15 & ones;
-        long middle = rises - 2 * upLeft;
+        long middle = rises - upLeft - upLeft;
         long overUp = left + (guard - up);
         long overFar = left + (middle + up - one);
-        long overMiddle = 2 * left + (middle - ones + one);
+        long overMiddle = left + (left + (middle - ones + one));
         long between = mask((overUp ^ overFar) & guard);
         long other = mask((overMiddle ^ rises) & guard);
         long toOther = (up ^ upLeft) & between & other;

@@ -65,7 +65,8 @@ final class PngPass {
     /** Puts the pixels that the pass has of a row into it; all passes are asked for all rows, in order. */
     void read(int y, PngRows expander, byte[] row, int channels) throws ImageException {
         if (y % place[3] == place[1]) {
-            expander.expand(lines.next(data), 0, columns, row, place[0] * channels, place[2]);
+            lines.next(data);
+            expander.expand(lines.array(), lines.from(), 0, columns, row, place[0] * channels, place[2]);
         }
     }
 

@@ -32,41 +32,42 @@ final class PngRows {
     }
 
     /** Takes indices of one, two or four bits apart (section 7.2: the leftmost is in the highest bits). */
-    void indices(byte[] stored, int from, int count, byte[] target) {
+    void indices(byte[] stored, int begin, int from, int count, byte[] target) {
         for (int i = 0; i < count; i++) {
-            target[i] = (byte) sample(stored, from + i);
+            target[i] = (byte) sample(stored, begin, from + i);
         }
     }
 
     /**
      * Expands stored pixels.
      *
-     * @param stored an unfiltered row
+     * @param stored has an unfiltered row
+     * @param begin where that begins
      * @param from the first pixel of it that is wanted
      * @param count how many pixels
      * @param target gets them
      * @param offset where in the target
      * @param step distance in the target from pixel to pixel, in pixels
      */
-    void expand(byte[] stored, int from, int count, byte[] target, int offset, int step) {
+    void expand(byte[] stored, int begin, int from, int count, byte[] target, int offset, int step) {
         int distance = step * channels;
         if (changesNothing() && step == 1) {
-            System.arraycopy(stored, from * channels, target, offset, count * channels);
+            System.arraycopy(stored, begin + from * channels, target, offset, count * channels);
             return;
         }
         int out = offset;
         for (int i = from; i < from + count; i++) {
             switch (layout.type()) {
-                case PngLayout.PALETTE -> palette.put(sample(stored, i), target, out, channels);
-                case PngLayout.GRAY -> gray(sample(stored, i), target, out);
+                case PngLayout.PALETTE -> palette.put(sample(stored, begin, i), target, out, channels);
+                case PngLayout.GRAY -> gray(sample(stored, begin, i), target, out);
                 case PngLayout.GRAY_ALPHA -> {
-                    fill(target, out, eightBits(sample(stored, 2 * i)));
-                    target[out + 3] = (byte) eightBits(sample(stored, 2 * i + 1));
+                    fill(target, out, eightBits(sample(stored, begin, 2 * i)));
+                    target[out + 3] = (byte) eightBits(sample(stored, begin, 2 * i + 1));
                 }
-                case PngLayout.RGB -> rgb(stored, 3 * i, target, out);
+                case PngLayout.RGB -> rgb(stored, begin, 3 * i, target, out);
                 default -> {
                     for (int c = 0; c < 4; c++) {
-                        target[out + c] = (byte) eightBits(sample(stored, 4 * i + c));
+                        target[out + c] = (byte) eightBits(sample(stored, begin, 4 * i + c));
                     }
                 }
             }
@@ -84,10 +85,10 @@ final class PngRows {
         }
     }
 
-    private void rgb(byte[] stored, int first, byte[] target, int out) {
+    private void rgb(byte[] stored, int begin, int first, byte[] target, int out) {
         boolean match = true;
         for (int c = 0; c < 3; c++) {
-            int value = sample(stored, first + c);
+            int value = sample(stored, begin, first + c);
             target[out + c] = (byte) eightBits(value);
             match &= transparent != null && value == transparent[c];
         }
@@ -102,13 +103,13 @@ final class PngRows {
         target[out + 2] = (byte) gray;
     }
 
-    private int sample(byte[] stored, int index) {
+    private int sample(byte[] stored, int begin, int index) {
         return switch (layout.depth()) {
-            case 8 -> stored[index] & 0xFF;
-            case 16 -> (stored[2 * index] & 0xFF) << 8 | (stored[2 * index + 1] & 0xFF);
+            case 8 -> stored[begin + index] & 0xFF;
+            case 16 -> (stored[begin + 2 * index] & 0xFF) << 8 | (stored[begin + 2 * index + 1] & 0xFF);
             default -> {
                 int bit = index * layout.depth();
-                yield stored[bit >> 3] >> (8 - layout.depth() - (bit & 7)) & ((1 << layout.depth()) - 1);
+                yield stored[begin + (bit >> 3)] >> (8 - layout.depth() - (bit & 7)) & ((1 << layout.depth()) - 1);
             }
         };
     }

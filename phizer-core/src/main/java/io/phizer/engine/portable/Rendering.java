@@ -70,8 +70,8 @@ final class Rendering {
     private void decode(Region region, List<RowResampler> resamplers) throws ImageException {
         RowSink each = new RowSink() {
             @Override
-            public void row(int y, byte[] row) {
-                resamplers.forEach(resampler -> resampler.row(y, row));
+            public void row(int y, byte[] bytes, int from) {
+                resamplers.forEach(resampler -> resampler.row(y, bytes, from));
             }
 
             @Override

@@ -226,7 +226,8 @@ final class ScaledFrames {
                 int rowBytes = copy.rowBytes();
                 screen.push(
                         source,
-                        (y, row) -> System.arraycopy(row, 0, copy.data(), (y - source.y()) * rowBytes, rowBytes));
+                        (y, bytes, from) ->
+                                System.arraycopy(bytes, from, copy.data(), (y - source.y()) * rowBytes, rowBytes));
                 return copy;
             }
             RowResampler resampler = scale.part(place, screen.samples());

@@ -20,7 +20,7 @@ final class BlockSums {
 
     private final boolean alpha;
     private final int channels;
-    private final int from;
+    private final int skipped;
     private final int pixels;
     private final int across;
     private final int blocks;
@@ -41,15 +41,15 @@ final class BlockSums {
     /**
      * No rows yet.
      *
-     * @param from where in a row the first byte is
-     * @param pixels how many follow
+     * @param skipped how many bytes of a row are before those
+     * @param pixels how many a row has
      * @param across how many a block has in a row
      * @param down how many rows a block has
      */
-    BlockSums(Samples samples, int from, int pixels, int across, int down) {
+    BlockSums(Samples samples, int skipped, int pixels, int across, int down) {
         this.alpha = samples.alpha();
         this.channels = samples.channels();
-        this.from = from;
+        this.skipped = skipped;
         this.pixels = pixels;
         this.across = across;
         this.blocks = (pixels + across - 1) / across;
@@ -68,9 +68,10 @@ final class BlockSums {
         return blocks;
     }
 
-    void add(byte[] row) {
-        if (alpha && !isOpaque(row)) {
-            addMultiplied(row);
+    void add(byte[] row, int begin) {
+        int from = begin + skipped;
+        if (alpha && !isOpaque(row, from)) {
+            addMultiplied(row, from);
             return;
         }
         columns.add(row, from);
@@ -146,7 +147,7 @@ final class BlockSums {
         }
     }
 
-    private boolean isOpaque(byte[] row) {
+    private boolean isOpaque(byte[] row, int from) {
         int end = from + 4 * pixels;
         int at = from;
         for (; at < end - 4; at += 8) {
@@ -157,7 +158,7 @@ final class BlockSums {
         return at == end || row[at + 3] == -1;
     }
 
-    private void addMultiplied(byte[] row) {
+    private void addMultiplied(byte[] row, int from) {
         int whole = pixels / across;
         int at = from;
         for (int x = 0; x < whole; x++) {

@@ -10,7 +10,6 @@ final class Lanes {
     static final int MOST_PIXELS = 257;
 
     private static final long BYTES = 0x00FF_00FF_00FF_00FFL;
-    private static final int[] SHIFTS = {0, 32, 16, 48};
 
     private Lanes() {}
 
@@ -22,11 +21,7 @@ final class Lanes {
 
     /** What a channel's lane has. */
     static int channel(long lanes, int channel) {
-        return (int) (lanes >>> shift(channel)) & 0xFFFF;
-    }
-
-    /** Where a channel's lane begins. */
-    static int shift(int channel) {
-        return SHIFTS[channel];
+        int lane = channel == 1 ? 2 : channel == 2 ? 1 : channel;
+        return (int) (lanes >>> 16 * lane) & 0xFFFF;
     }
 }

@@ -31,6 +31,8 @@ final class RowMeans {
     /** The row that came last, where blocks are single pixels. */
     private byte[] last = NO_ROW;
 
+    private int lastFrom;
+
     /**
      * Means of some part of the rows that come.
      *
@@ -69,15 +71,16 @@ final class RowMeans {
     }
 
     /** Adds a row, and tells whether a row of means is done, which then is to be taken before the array is another row's. */
-    boolean add(byte[] row) {
+    boolean add(byte[] bytes, int from) {
         if (single) {
-            last = row;
+            last = bytes;
+            lastFrom = from;
             return true;
         }
         rowsLeft--;
         int times = rowsLeft == 0 ? down - rows : 1;
         for (int i = 0; i < times; i++) {
-            sums.add(row);
+            sums.add(bytes, from);
         }
         rows += times;
         return rows == down;
@@ -86,7 +89,7 @@ final class RowMeans {
     /** The same for a row of indices of colours. */
     boolean addIndexed(byte[] indices, int from, Palette palette) {
         if (single || !sums.takes(palette)) {
-            return add(palette.expand(indices, from));
+            return add(palette.expand(indices, from), 0);
         }
         rowsLeft--;
         int times = rowsLeft == 0 ? down - rows : 1;
@@ -97,20 +100,40 @@ final class RowMeans {
         return rows == down;
     }
 
-    /** Puts the means of a channel into an array. */
-    void take(int channel, int[] target) {
-        if (single) {
-            takeSingle(channel, target);
+    /** Puts the means into arrays, by channel. */
+    void take(int[][] targets) {
+        if (sums.arePacked() && !single) {
+            takePacked(targets);
             return;
         }
-        if (sums.arePacked()) {
-            long[] lanes = sums.lanes();
-            int shift = Lanes.shift(channel);
-            for (int i = 0; i < lanes.length; i++) {
-                target[i] = mean(lanes[i] >>> shift & 0xFFFF);
+        for (int c = 0; c < targets.length; c++) {
+            if (single) {
+                takeSingle(c, targets[c]);
+            } else {
+                takeSums(c, targets[c]);
             }
-            return;
         }
+    }
+
+    /** Three channels at a time, since nearly all pictures that are packed have as many. */
+    private void takePacked(int[][] targets) {
+        long[] lanes = sums.lanes();
+        int[] first = targets[0];
+        int[] second = targets[1];
+        int[] third = targets[2];
+        for (int i = 0; i < lanes.length; i++) {
+            first[i] = mean(Lanes.channel(lanes[i], 0));
+            second[i] = mean(Lanes.channel(lanes[i], 1));
+            third[i] = mean(Lanes.channel(lanes[i], 2));
+        }
+        if (targets.length == 4) {
+            for (int i = 0; i < lanes.length; i++) {
+                targets[3][i] = mean(Lanes.channel(lanes[i], 3));
+            }
+        }
+    }
+
+    private void takeSums(int channel, int[] target) {
         long[] sum = sums.of(channel);
         for (int i = 0; i < sum.length; i++) {
             target[i] = mean(sum[i]);
@@ -124,9 +147,9 @@ final class RowMeans {
     private void takeSingle(int channel, int[] target) {
         byte[] row = last;
         int channels = samples.channels();
-        int at = skipped + channel;
+        int at = lastFrom + skipped + channel;
         if (samples.alpha() && channel < 3) {
-            int opacity = skipped + 3;
+            int opacity = lastFrom + skipped + 3;
             for (int i = 0; i < target.length; i++) {
                 long product = (long) (row[at] & 0xFF) * (row[opacity] & 0xFF);
                 target[i] = mean(product);

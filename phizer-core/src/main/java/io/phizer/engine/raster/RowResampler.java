@@ -27,6 +27,8 @@ public final class RowResampler implements RowSink {
     private final RowMeans means;
     private final RowRing[] rings;
     private final PlaneResampler[] planes;
+    /** By channel: where the means that were made last go. */
+    private final int[][] taken;
     private final Pixels result;
     /** The opacities of the rows of the result that were made last, where there are any; with bits behind the point. */
     private final int[] opacities;
@@ -60,6 +62,7 @@ public final class RowResampler implements RowSink {
         int channels = samples.channels();
         this.means = new RowMeans(samples, region.x() - left, region.width(), across, region.height(), down);
         this.planes = new PlaneResampler[channels];
+        this.taken = new int[channels][];
         this.rings = new RowRing[channels];
         int made = PlaneResampler.fineRows() * target.width();
         Band band = PlaneResampler.fineBand(columns, means.width());
@@ -101,8 +104,8 @@ public final class RowResampler implements RowSink {
     }
 
     @Override
-    public void row(int y, byte[] row) {
-        if (isWanted(y) && means.add(row)) {
+    public void row(int y, byte[] bytes, int from) {
+        if (isWanted(y) && means.add(bytes, from)) {
             advance();
         }
     }
@@ -120,14 +123,15 @@ public final class RowResampler implements RowSink {
 
     private void advance() {
         for (int c = 0; c < planes.length; c++) {
-            means.take(c, rings[c].row(rows)[0]);
+            taken[c] = rings[c].row(rows)[0];
         }
-        boolean taken = true;
-        while (taken) {
-            taken = false;
+        means.take(taken);
+        boolean advanced = true;
+        while (advanced) {
+            advanced = false;
             // The last channel first: colours are divided by opacity.
             for (int c = planes.length - 1; c >= 0; c--) {
-                taken |= planes[c].advanceOnce(rings[c], rows + 1);
+                advanced |= planes[c].advanceOnce(rings[c], rows + 1);
             }
         }
         means.clear();
