@@ -102,6 +102,21 @@ final class HuffmanTable {
         return 0;
     }
 
+    /** The first code of a symbol, with a one in front that tells its length; 1 alone if there is none. */
+    int code(int symbol) {
+        int index = 0;
+        while (index < huffval.length && (huffval[index] & 0xFF) != symbol) {
+            index++;
+        }
+        for (int length = 1; index < huffval.length && length <= LONGEST_CODE; length++) {
+            int code = index - offsets[length];
+            if (code < ends[length] >>> (LONGEST_CODE - length)) {
+                return 1 << length | code;
+            }
+        }
+        return 1;
+    }
+
     /** 0 for what eight-bit samples cannot need: it is as wrong as a code that does not exist. */
     private int entry(int symbol, int length) {
         int size = dc ? symbol : symbol & 15;

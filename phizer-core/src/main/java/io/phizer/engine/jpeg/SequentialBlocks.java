@@ -35,6 +35,7 @@ final class SequentialBlocks {
     private final long[][] pairs;
 
     private final boolean meansOnly;
+    private final FlatMcus flat;
 
     /**
      * Blocks of a scan whose tables are all defined.
@@ -88,6 +89,7 @@ final class SequentialBlocks {
             }
         }
         this.meansOnly = means;
+        this.flat = FlatMcus.of(part, dc, ac);
         for (int i = 0; i < components.length; i++) {
             pairs[i] = means ? new long[0] : tables.pairs(ac[i]);
         }
@@ -100,25 +102,82 @@ final class SequentialBlocks {
 
     /** Passes over MCUs. */
     void skip(int mcus) throws ImageException.Malformed {
-        means(0, mcus, false);
+        walk(0, mcus, false);
     }
 
     /** Takes MCUs, the first of which is that many MCUs from the beginning of the rows of blocks. */
     void take(int firstMcu, int mcus) throws ImageException.Malformed {
-        if (meansOnly) {
-            means(firstMcu, mcus, true);
-        } else {
-            lows(firstMcu, mcus);
+        walk(firstMcu, firstMcu + mcus, true);
+    }
+
+    private void walk(int firstMcu, int end, boolean wanted) throws ImageException.Malformed {
+        int mcu = firstMcu;
+        while (mcu < end) {
+            mcu = flat(mcu, end, wanted);
+            if (mcu < end) {
+                mcu = meansOnly || !wanted ? means(mcu, end, wanted) : lows(mcu, end);
+            }
         }
     }
 
-    private void means(int firstMcu, int mcus, boolean wanted) throws ImageException.Malformed {
+    /**
+     * Takes MCUs for as long as all their blocks are flat and like the ones before them.
+     *
+     * @return the first that is not, or that is too close to the end
+     */
+    private int flat(int firstMcu, int end, boolean wanted) {
         byte[] data = bits.data;
         int lastEight = bits.lastEight;
         int position = bits.position;
         long next = bits.bits;
         int count = bits.count;
-        for (int mcu = firstMcu; mcu < firstMcu + mcus; mcu++) {
+        int mcu = firstMcu;
+        while (end - mcu >= flat.mcus()) {
+            long eight = EntropyBits.eight(data, position, lastEight);
+            if (!EntropyBits.needsCare(eight, count)) {
+                next |= eight >>> count;
+                position += (63 - count) >>> 3;
+                count |= 56;
+            } else {
+                bits.position = position;
+                bits.bits = next;
+                bits.count = count;
+                bits.fill();
+                position = bits.position;
+                next = bits.bits;
+                count = bits.count;
+            }
+            if (!flat.begins(next)) {
+                break;
+            }
+            next <<= flat.length();
+            count -= flat.length();
+            mcu += flat.mcus();
+        }
+        bits.position = position;
+        bits.bits = next;
+        bits.count = count;
+        for (int b = 0; wanted && b < blocks; b++) {
+            int[] means = targets[b][0];
+            int prediction = predictions[part[b]];
+            int step = across[b];
+            int to = mcu * step;
+            for (int at = firstMcu * step; at < to; at += step) {
+                means[at + column[b]] = prediction;
+            }
+        }
+        return mcu;
+    }
+
+    /** Takes an MCU, and more up to those that may be {@link #flat}; returns the first that it has not taken. */
+    private int means(int firstMcu, int end, boolean wanted) throws ImageException.Malformed {
+        byte[] data = bits.data;
+        int lastEight = bits.lastEight;
+        int position = bits.position;
+        long next = bits.bits;
+        int count = bits.count;
+        int mcu = firstMcu;
+        do {
             for (int b = 0; b < blocks; b++) {
                 int i = part[b];
                 short[] skip = this.skip[i];
@@ -190,19 +249,23 @@ final class SequentialBlocks {
                     count -= entry & 63;
                 }
             }
-        }
+            mcu++;
+        } while (mcu < end && !flat.begins(next));
         bits.position = position;
         bits.bits = next;
         bits.count = count;
+        return mcu;
     }
 
-    private void lows(int firstMcu, int mcus) throws ImageException.Malformed {
+    /** As {@link #means}, but for all frequencies that are wanted. */
+    private int lows(int firstMcu, int end) throws ImageException.Malformed {
         byte[] data = bits.data;
         int lastEight = bits.lastEight;
         int position = bits.position;
         long next = bits.bits;
         int count = bits.count;
-        for (int mcu = firstMcu; mcu < firstMcu + mcus; mcu++) {
+        int mcu = firstMcu;
+        do {
             for (int b = 0; b < blocks; b++) {
                 int i = part[b];
                 int[][] target = targets[b];
@@ -320,9 +383,11 @@ final class SequentialBlocks {
                     count -= entry & 63;
                 }
             }
-        }
+            mcu++;
+        } while (mcu < end && !flat.begins(next));
         bits.position = position;
         bits.bits = next;
         bits.count = count;
+        return mcu;
     }
 }

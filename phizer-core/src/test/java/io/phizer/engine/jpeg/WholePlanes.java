@@ -5,6 +5,7 @@ import io.phizer.engine.resample.PlaneResampler;
 import io.phizer.engine.resample.Taps;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,15 @@ public final class WholePlanes {
      * frequencies, then by block.
      */
     public static List<List<int[][]>> coefficients(byte[] jpeg, int frequencies) throws ImageException {
+        return coefficients(
+                jpeg,
+                frequencies,
+                component -> new BlockWindow(0, component.paddedColumns(), 0, component.paddedRows()));
+    }
+
+    /** The same of a part of each component. */
+    static List<List<int[][]>> coefficients(byte[] jpeg, int frequencies, Function<Component, BlockWindow> windows)
+            throws ImageException {
         Segments segments = SmallJpegs.segments(jpeg);
         Frame frame = segments.frame();
         ComponentBlocks[] components = new ComponentBlocks[frame.components().size()];
@@ -51,9 +61,9 @@ public final class WholePlanes {
         for (Component component : frame.components()) {
             List<int[][]> rows = new ArrayList<>();
             seen.add(rows);
-            BlockWindow all = new BlockWindow(0, component.paddedColumns(), 0, component.paddedRows());
-            ScaledPlane plane = new ScaledPlane(frequencies, all.columns(), new Seen(rows), List.of());
-            components[component.index()] = new ComponentBlocks(component, all, List.of(plane));
+            BlockWindow window = windows.apply(component);
+            ScaledPlane plane = new ScaledPlane(frequencies, window.columns(), new Seen(rows), List.of());
+            components[component.index()] = new ComponentBlocks(component, window, List.of(plane));
         }
         decode(segments, components);
         return seen;
