@@ -33,9 +33,9 @@ public record DecodedFrames(PixelSize size, List<int[]> frames, List<Integer> de
         int[] seen = new int[region.width() * region.height()];
         FrameSink sink = (delay, changed, screen) -> {
             int channels = screen.samples().channels();
-            changed.ifPresent(part -> screen.push(part, (y, row) -> {
+            changed.ifPresent(part -> screen.push(part, (y, row, from) -> {
                 int at = (y - region.y()) * region.width() + part.x() - region.x();
-                for (int in = 0; in < row.length; in += channels) {
+                for (int in = from; in < row.length; in += channels) {
                     int opacity = channels == 4 ? row[in + 3] & 0xFF : 255;
                     int rgb = (row[in] & 0xFF) << 16 | (row[in + 1] & 0xFF) << 8 | (row[in + 2] & 0xFF);
                     seen[at++] = opacity == 0 ? 0 : opacity << 24 | rgb;

@@ -22,6 +22,6 @@ final class Lanes {
     /** What a channel's lane has. */
     static int channel(long lanes, int channel) {
         int lane = channel == 1 ? 2 : channel == 2 ? 1 : channel;
-        return (int) (lanes >>> 16 * lane) & 0xFFFF;
+        return (int) (lanes >>> (16 * lane)) & 0xFFFF;
     }
 }

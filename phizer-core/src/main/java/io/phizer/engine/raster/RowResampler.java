@@ -29,6 +29,7 @@ public final class RowResampler implements RowSink {
     private final PlaneResampler[] planes;
     /** By channel: where the means that were made last go. */
     private final int[][] taken;
+
     private final Pixels result;
     /** The opacities of the rows of the result that were made last, where there are any; with bits behind the point. */
     private final int[] opacities;

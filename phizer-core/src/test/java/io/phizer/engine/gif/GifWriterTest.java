@@ -223,7 +223,7 @@ class GifWriterTest {
                 .decoder()
                 .decode(
                         Region.all(pixels.size()),
-                        (y, row) -> System.arraycopy(row, 0, own.data(), y * row.length, row.length),
+                        (y, bytes, from) -> System.arraycopy(bytes, from, own.data(), y * bytes.length, bytes.length),
                         () -> false);
         assertThat(own.data()).as("%s", pixels.size()).isEqualTo(pixels.data());
     }

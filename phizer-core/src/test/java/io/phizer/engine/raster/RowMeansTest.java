@@ -30,10 +30,10 @@ class RowMeansTest {
 
             int block = 0;
             for (byte[] row : rows) {
-                if (means.add(row)) {
+                if (means.add(row, 0)) {
+                    int[][] all = taken(means, samples);
                     for (int c = 0; c < samples.channels(); c++) {
-                        int[] found = new int[means.width()];
-                        means.take(c, found);
+                        int[] found = all[c];
                         for (int x = 0; x < found.length; x++) {
                             double expected =
                                     plain(rows, samples, c, skipped, width, x * across, across, block * down, down);
@@ -80,11 +80,9 @@ class RowMeansTest {
 
                     boolean done = means.addIndexed(indices, 2, palette);
 
-                    assertThat(done).isEqualTo(plain.add(row));
+                    assertThat(done).isEqualTo(plain.add(row, 0));
                     if (done) {
-                        for (int c = 0; c < samples.channels(); c++) {
-                            assertThat(taken(means, c)).isEqualTo(taken(plain, c));
-                        }
+                        assertThat(taken(means, samples)).isDeepEqualTo(taken(plain, samples));
                         means.clear();
                         plain.clear();
                     }
@@ -93,10 +91,10 @@ class RowMeansTest {
         }
     }
 
-    private static int[] taken(RowMeans means, int channel) {
-        int[] row = new int[means.width()];
-        means.take(channel, row);
-        return row;
+    private static int[][] taken(RowMeans means, Samples samples) {
+        int[][] rows = new int[samples.channels()][means.width()];
+        means.take(rows);
+        return rows;
     }
 
     @ParameterizedTest
@@ -107,12 +105,12 @@ class RowMeansTest {
             Arrays.fill(white, (byte) 255);
             RowMeans means = new RowMeans(samples, 0, across, across, down, down);
             for (int y = 0; y < down; y++) {
-                means.add(white);
+                means.add(white, 0);
             }
 
-            int[] found = new int[1];
-            means.take(samples.channels() - 1, found);
-            assertThat(found[0]).isEqualTo(255 << 7);
+            for (int[] channel : taken(means, samples)) {
+                assertThat(channel).containsExactly(255 << 7);
+            }
         }
     }
 
@@ -123,12 +121,10 @@ class RowMeansTest {
             Arrays.fill(row, (byte) value);
             RowMeans means = new RowMeans(Samples.GRAY, 0, 49, 7, 7, 7);
             for (int y = 0; y < 7; y++) {
-                means.add(row);
+                means.add(row, 0);
             }
 
-            int[] found = new int[7];
-            means.take(0, found);
-            assertThat(found).containsOnly(value << 7);
+            assertThat(taken(means, Samples.GRAY)[0]).hasSize(7).containsOnly(value << 7);
         }
     }
 

@@ -35,12 +35,12 @@ class FarCopiesTest {
                 .decoder()
                 .decode(
                         Region.all(new PixelSize(width, height)),
-                        (y, row) -> {
+                        (y, row, from) -> {
                             for (int x = 0; x < width; x++) {
-                                int argb = (row[4 * x + 3] & 0xFF) << 24
-                                        | (row[4 * x] & 0xFF) << 16
-                                        | (row[4 * x + 1] & 0xFF) << 8
-                                        | (row[4 * x + 2] & 0xFF);
+                                int argb = (row[from + 4 * x + 3] & 0xFF) << 24
+                                        | (row[from + 4 * x] & 0xFF) << 16
+                                        | (row[from + 4 * x + 1] & 0xFF) << 8
+                                        | (row[from + 4 * x + 2] & 0xFF);
                                 wrong[0] += argb == expected[y * width + x] ? 0 : 1;
                             }
                         },

@@ -25,8 +25,8 @@ class ManyCodesTest {
         WebpHeader header = WebpHeader.read(lossless(side, groups), ImageLimits.defaults());
 
         assertThatThrownBy(() -> header.checkTables(NEVER)).isInstanceOf(ImageException.TooLarge.class);
-        assertThatThrownBy(
-                        () -> header.decoder().decode(Region.all(header.info().stored()), (y, row) -> {}, NEVER))
+        assertThatThrownBy(() ->
+                        header.decoder().decode(Region.all(header.info().stored()), (y, bytes, from) -> {}, NEVER))
                 .isInstanceOf(ImageException.TooLarge.class);
     }
 
@@ -36,7 +36,7 @@ class ManyCodesTest {
         int[] rows = new int[1];
 
         header.checkTables(NEVER);
-        header.decoder().decode(Region.all(header.info().stored()), (y, row) -> rows[0]++, NEVER);
+        header.decoder().decode(Region.all(header.info().stored()), (y, bytes, from) -> rows[0]++, NEVER);
 
         assertThat(rows[0]).isEqualTo(1024);
     }
