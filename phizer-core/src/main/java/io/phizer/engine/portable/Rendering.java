@@ -68,15 +68,21 @@ final class Rendering {
     }
 
     private void decode(Region region, List<RowResampler> resamplers) throws ImageException {
+        // An array, since nothing is to be allocated for each row.
+        RowResampler[] all = resamplers.toArray(RowResampler[]::new);
         RowSink each = new RowSink() {
             @Override
             public void row(int y, byte[] bytes, int from) {
-                resamplers.forEach(resampler -> resampler.row(y, bytes, from));
+                for (RowResampler resampler : all) {
+                    resampler.row(y, bytes, from);
+                }
             }
 
             @Override
             public void indexed(int y, byte[] indices, int from, Palette palette) {
-                resamplers.forEach(resampler -> resampler.indexed(y, indices, from, palette));
+                for (RowResampler resampler : all) {
+                    resampler.indexed(y, indices, from, palette);
+                }
             }
         };
         Decoding.run(() -> decoder.decode(region, each, cancelled), cancelled);
