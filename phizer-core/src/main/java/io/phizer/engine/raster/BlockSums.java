@@ -15,6 +15,8 @@ final class BlockSums {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     /** Columns that together are well within L1. */
     private static final int TILE_COLUMNS = 2048;
+    /** So many products of 255 and 255 have room in 32 bits. */
+    private static final int MOST_PRODUCTS = 65_536;
     /** The opacities of two pixels. */
     private static final long OPAQUE = 0xFF00_0000_FF00_0000L;
 
@@ -158,38 +160,43 @@ final class BlockSums {
         return at == end || row[at + 3] == -1;
     }
 
-    private void addMultiplied(byte[] row, int from) {
-        int whole = pixels / across;
-        int at = from;
-        for (int x = 0; x < whole; x++) {
-            addMultiplied(row, at, across, x);
-            at += 4 * across;
-        }
-        if (whole < blocks) {
-            int rest = pixels - whole * across;
-            addMultiplied(row, at, rest, whole);
-            for (int i = rest; i < across; i++) {
-                addMultiplied(row, from + 4 * (pixels - 1), 1, whole);
-            }
-        }
-    }
-
     /** Red and blue are multiplied at once, 32 bits apart, and green together with 255, of which opacity comes. */
-    private void addMultiplied(byte[] row, int begin, int count, int block) {
+    private void addMultiplied(byte[] row, int from) {
+        int whole = across <= MOST_PRODUCTS ? pixels / across : 0;
+        int end = from + 4 * whole * across;
+        int last = from + 4 * (across - 1);
         long redBlue = 0;
         long greenOpacity = 0;
-        int at = begin;
-        for (int i = 0; i < count; i++) {
+        int x = 0;
+        for (int at = from; at < end; at += 4) {
             int pixel = (int) INT.get(row, at);
             int opacity = pixel >>> 24;
             redBlue += ((pixel & 0xFF) | (pixel & 0xFF_0000L) << 16) * opacity;
             greenOpacity += (((pixel >>> 8) & 0xFF) | 0xFF_0000_0000L) * opacity;
-            at += 4;
+            if (at == last) {
+                sums[0][x] += redBlue & 0xFFFF_FFFFL;
+                sums[1][x] += greenOpacity & 0xFFFF_FFFFL;
+                sums[2][x] += redBlue >>> 32;
+                sums[3][x] += greenOpacity >>> 32;
+                redBlue = 0;
+                greenOpacity = 0;
+                last += 4 * across;
+                x++;
+            }
         }
-        sums[0][block] += redBlue & 0xFFFF_FFFFL;
-        sums[1][block] += greenOpacity & 0xFFFF_FFFFL;
-        sums[2][block] += redBlue >>> 32;
-        sums[3][block] += greenOpacity >>> 32;
+        for (; x < blocks; x++) {
+            for (int i = x * across; i < (x + 1) * across; i++) {
+                addPixel((int) INT.get(row, from + 4 * Math.min(i, pixels - 1)), x);
+            }
+        }
+    }
+
+    private void addPixel(int pixel, int block) {
+        int opacity = pixel >>> 24;
+        for (int c = 0; c < 3; c++) {
+            sums[c][block] += (long) (pixel >>> (8 * c) & 0xFF) * opacity;
+        }
+        sums[3][block] += 255L * opacity;
     }
 
     private void addColumns() {

@@ -8,6 +8,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RowMeansTest {
     /** Blocks of one to many rows, whole and cut off at both ends, from the first column and from another. */
@@ -111,6 +112,23 @@ class RowMeansTest {
             for (int[] channel : taken(means, samples)) {
                 assertThat(channel).containsExactly(255 << 7);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {65_536, 65_537, 200_000})
+    void holdHoweverWideABlockIs(int across) {
+        byte[] half = new byte[4 * across];
+        Arrays.fill(half, (byte) 255);
+        for (int i = 3; i < half.length; i += 4) {
+            half[i] = (byte) 128;
+        }
+        RowMeans means = new RowMeans(Samples.RGBA, 0, across, across, 2, 2);
+        means.add(half, 0);
+        means.add(half, 0);
+
+        for (int[] channel : taken(means, Samples.RGBA)) {
+            assertThat(channel).containsExactly(128 << 7);
         }
     }
 
