@@ -192,6 +192,8 @@ final class EntropyBits {
 
     /** Goes over the restart marker of that number, 0 to 7 (sections B.2.1 and E.2.4), which must come now. */
     void restart(int number) throws ImageException.Malformed {
+        // Flat MCUs may have taken all bits that were there, and nobody has seen yet that the data ends here.
+        fill();
         checkEnd();
         int marker = position;
         while (marker < data.length && data[marker] == (byte) 0xFF) {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.phizer.engine.ImageException;
+import io.phizer.engine.TestPicture;
 import io.phizer.engine.metadata.JpegCursor;
+import io.phizer.engine.metadata.JpegMarker;
+import io.phizer.image.ImageBytes;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +16,7 @@ import java.util.NoSuchElementException;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -93,9 +97,36 @@ class FlatAreasTest {
         }
     }
 
-    /** A picture with other sides and other data in the scans, but all its tables and restarts. */
+    /** The MCUs that end an interval may be taken by all the bits that are there. */
+    @Test
+    void areRefusedWhereIntervalsBetweenRestartsAreMissing() throws ImageException {
+        for (int interval = 1; interval < 30; interval++) {
+            byte[] jpeg = flatAreas(withRestarts("444.jpg", interval), 400, 40, new Random(interval));
+            for (int at = SmallJpegs.firstScan(jpeg); at < jpeg.length - 2; at++) {
+                if (jpeg[at] == (byte) 0xFF && jpeg[at + 1] != 0) {
+                    byte[] cut = Arrays.copyOf(jpeg, at);
+                    for (int frequencies : new int[] {1, 2}) {
+                        assertThatThrownBy(() -> WholePlanes.coefficients(cut, frequencies))
+                                .as("cut to %d of %d bytes", cut.length, jpeg.length)
+                                .isInstanceOf(ImageException.Malformed.class);
+                    }
+                }
+            }
+        }
+    }
+
+    private static byte[] withRestarts(String name, int interval) throws ImageException {
+        ImageBytes model = ImageBytes.wrap(SmallJpegs.bytes(name));
+        return TestPicture.withSegment(model, JpegMarker.DRI, new byte[] {0, (byte) interval})
+                .array();
+    }
+
     private static byte[] flatAreas(String name, int width, int height, Random random) throws ImageException {
-        byte[] model = SmallJpegs.bytes(name);
+        return flatAreas(SmallJpegs.bytes(name), width, height, random);
+    }
+
+    /** A picture with other sides and other data in the scans, but all its tables and restarts. */
+    private static byte[] flatAreas(byte[] model, int width, int height, Random random) throws ImageException {
         int at = 0;
         while ((model[at] & 0xFF) != 0xFF || (model[at + 1] & 0xFF) != SOF0) {
             at++;
