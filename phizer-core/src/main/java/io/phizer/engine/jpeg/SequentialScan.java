@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * wanted, and the restarts between them. Passes rows of blocks on to {@link ComponentBlocks}.
  */
 final class SequentialScan {
-    /** Section B.2.3: the sum of all sampling factors of an interleaved scan. */
+    /** Section B.2.3: the sum over an interleaved scan of what each component's two sampling factors multiply to. */
     private static final int MOST_BLOCKS = 10;
 
     private final Scan scan;
