@@ -49,7 +49,7 @@ class DamageTest {
         }
     }
 
-    /** The end marker put behind what is left, as a broken upload may have it. Another engine may show all but the last row. */
+    /** The end marker put behind what is left, as a broken upload may have it. These have so few rows of MCUs that none may be missing. */
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"420.jpg", "420-restart-rows.jpg", "gray.jpg", "420-separate.jpg"})
     void refusesAFileThatLacksDataBeforeItsEndMarker(String name) {
@@ -58,10 +58,9 @@ class DamageTest {
             byte[] cut = Arrays.copyOf(whole, length + 2);
             cut[length] = (byte) 0xFF;
             cut[length + 1] = (byte) JpegMarker.EOI;
-            boolean nearlyAll = length > whole.length * 2 / 3;
             assertThatThrownBy(() -> render(cut, 77))
                     .as("%s cut to %d of %d bytes, then ended", name, length, whole.length)
-                    .isInstanceOf(nearlyAll ? ImageException.class : ImageException.Malformed.class);
+                    .isInstanceOf(ImageException.Malformed.class);
         }
     }
 
