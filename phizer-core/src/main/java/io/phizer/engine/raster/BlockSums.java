@@ -17,6 +17,8 @@ final class BlockSums {
     private static final int TILE_COLUMNS = 2048;
     /** So many products of 255 and 255 have room in 32 bits. */
     private static final int MOST_PRODUCTS = 65_536;
+    /** Pixels of a wide block that are added up in lanes at a time: of fewer, more rows can be added up before. */
+    private static final int PIECE = 16;
     /** The opacities of two pixels. */
     private static final long OPAQUE = 0xFF00_0000_FF00_0000L;
 
@@ -33,7 +35,7 @@ final class BlockSums {
     private final int[] line;
     /** The pixels of a tile, where they have several, as {@link Lanes}. */
     private final long[] pixelsOfTile;
-    /** How many rows can be added up before the lanes of a block have no room. */
+    /** How many rows can be added up before the lanes of a block, or of a piece of it, have no room. */
     private final int mostRows;
     /** By block, if the lanes of a block have room for all of its pixels, and each of those counts the same; else empty. */
     private final long[] packed;
@@ -60,7 +62,7 @@ final class BlockSums {
         int columnsOfTile = (Math.min(tile, blocks) * across + 7) / 8 * 8;
         this.line = new int[channels == 1 ? columnsOfTile : 0];
         this.pixelsOfTile = new long[channels == 1 ? 0 : columnsOfTile];
-        this.mostRows = channels == 1 ? ColumnSums.MOST_ROWS : Math.max(1, Lanes.MOST_PIXELS / across);
+        this.mostRows = channels == 1 ? ColumnSums.MOST_ROWS : Lanes.MOST_PIXELS / Math.min(across, PIECE);
         boolean fits = channels > 1 && !alpha && (long) across * down <= Lanes.MOST_PIXELS;
         this.packed = new long[fits ? blocks : 0];
         this.sums = new long[channels][fits ? 0 : blocks];
@@ -225,7 +227,7 @@ final class BlockSums {
             columns.takeFours(first, count, lanes);
         }
         Arrays.fill(lanes, count, (end - block) * across, lanes[count - 1]);
-        if (across > Lanes.MOST_PIXELS) {
+        if (across > PIECE) {
             addPieces(block, end);
             return;
         }
@@ -249,7 +251,7 @@ final class BlockSums {
             int behind = at + across;
             while (at < behind) {
                 long sum = 0;
-                for (int stop = Math.min(behind, at + Lanes.MOST_PIXELS); at < stop; at++) {
+                for (int stop = Math.min(behind, at + PIECE); at < stop; at++) {
                     sum += pixelsOfTile[at];
                 }
                 addLanes(x, sum);
