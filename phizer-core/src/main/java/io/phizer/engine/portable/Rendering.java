@@ -80,6 +80,11 @@ final class Rendering {
 
             @Override
             public void indexed(int y, byte[] indices, int from, Palette palette) {
+                if (!palette.opaque()) {
+                    // Each of them would expand the row for itself.
+                    RowSink.super.indexed(y, indices, from, palette);
+                    return;
+                }
                 for (RowResampler resampler : all) {
                     resampler.indexed(y, indices, from, palette);
                 }

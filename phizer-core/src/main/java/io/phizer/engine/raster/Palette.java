@@ -32,8 +32,8 @@ public final class Palette {
         Arrays.setAll(lanes, i -> Lanes.of(colours[i]));
     }
 
-    /** Whether all colours are. */
-    boolean opaque() {
+    /** Whether all colours are; rows of others are expanded before anything is added up. */
+    public boolean opaque() {
         return opaque;
     }
 
