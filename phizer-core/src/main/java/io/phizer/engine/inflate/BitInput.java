@@ -5,12 +5,11 @@ import io.phizer.engine.metadata.ByteSlice;
 import java.util.List;
 
 /**
- * Slices of bytes as one stream of bits, the lowest of each byte first (RFC 1951, section 3.1.1). {@link SymbolLoop} works on
- * the fields themselves while there are eight bytes left in a slice; the methods do everything else, and go from slice to
+ * Slices of bytes as one stream of bits, the lowest of each byte first (RFC 1951, section 3.1.1). {@link SymbolLoop} reads
+ * the bytes itself while there are enough left in a slice, and moves on when it is done; the methods do everything else, and go from slice to
  * slice.
  *
- * <p>Of {@link #bits}, the lowest {@link #count} count. Those above may already be what follows in the same slice: filling
- * up puts the same there once more.
+ * <p>Of {@link #bits}, the lowest {@link #count} count; those above are zero.
  */
 final class BitInput {
     private static final int FULL = 56;
@@ -71,7 +70,6 @@ final class BitInput {
             target[offset] = (byte) take(8);
             return 1;
         }
-        bits = 0;
         if (!hasByte()) {
             throw malformed("compressed data is cut short");
         }

@@ -6,7 +6,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * The symbols of compressed blocks (RFC 1951, section 3.2.3). {@link #run} is where the time goes. What bounds it is a chain:
+ * The symbols of compressed blocks (RFC 1951, section 3.2.3). {@link #fast} is where the time goes. What bounds it is a chain:
  * bits, index, entry, shift, bits; so the chain has nothing else in it, an entry stands for as much as it can, and input is
  * looked at only once for several words, or for a match.
  */

@@ -11,9 +11,6 @@ final class PngLines {
     private static final int AVERAGE = 3;
     private static final int PAETH = 4;
 
-    /** How far beyond a row its last pixel may be read and written. */
-    private static final int OVERSHOOT = 7;
-
     private final int bytes;
     private final int distance;
     private final PngPaeth paeth = new PngPaeth();
@@ -25,8 +22,8 @@ final class PngLines {
     PngLines(PngLayout layout, int columns) {
         this.bytes = layout.rowBytes(columns);
         this.distance = layout.filterDistance();
-        this.row = new byte[bytes + OVERSHOOT];
-        this.above = new byte[bytes + OVERSHOOT];
+        this.row = new byte[bytes + PngPaeth.OVERSHOOT];
+        this.above = new byte[bytes + PngPaeth.OVERSHOOT];
         this.array = row;
     }
 

@@ -11,6 +11,9 @@ import java.nio.ByteOrder;
  */
 final class PngPaeth {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    /** How far beyond a row its last two pixels may be read and written. */
+    static final int OVERSHOOT = 4;
+
     /** Four lanes of sixteen bits. Fields, since the compiler would put a constant together anew at each use, and split masks that are shifted. */
     private final long bytes;
 
@@ -23,7 +26,7 @@ final class PngPaeth {
         this.ones = 0x0001_0001_0001_0001L;
     }
 
-    /** Takes the filter off a row into another, both with three bytes more than the row has; {@code filtered} has three more behind it, too. */
+    /** Takes the filter off a row into another; all three arrays have {@link #OVERSHOOT} bytes more. */
     void take(byte[] filtered, int from, byte[] above, byte[] row, int length, int distance) {
         switch (distance) {
             case 1 -> take1(filtered, from, above, row, length);

@@ -15,8 +15,6 @@ final class BlockSums {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     /** Columns that together are well within L1. */
     private static final int TILE_COLUMNS = 2048;
-    /** So many products of 255 and 255 have room in 32 bits. */
-    private static final int MOST_PRODUCTS = 65_536;
     /** Pixels of a wide block that are added up in lanes at a time: of fewer, more rows can be added up before. */
     private static final int PIECE = 16;
     /** The opacities of two pixels. */
@@ -162,9 +160,12 @@ final class BlockSums {
         return at == end || row[at + 3] == -1;
     }
 
-    /** Red and blue are multiplied at once, 32 bits apart, and green together with 255, of which opacity comes. */
+    /**
+     * Red and blue are multiplied at once, 32 bits apart, and green together with 255, of which opacity comes. Of 65 535 pixels, as many as
+     * a row has at most, the sums have room in 32 bits.
+     */
     private void addMultiplied(byte[] row, int from) {
-        int whole = across <= MOST_PRODUCTS ? pixels / across : 0;
+        int whole = pixels / across;
         int end = from + 4 * whole * across;
         int last = from + 4 * (across - 1);
         long redBlue = 0;
@@ -186,10 +187,8 @@ final class BlockSums {
                 x++;
             }
         }
-        for (; x < blocks; x++) {
-            for (int i = x * across; i < (x + 1) * across; i++) {
-                addPixel((int) INT.get(row, from + 4 * Math.min(i, pixels - 1)), x);
-            }
+        for (int i = whole * across; i < blocks * across; i++) {
+            addPixel((int) INT.get(row, from + 4 * Math.min(i, pixels - 1)), whole);
         }
     }
 

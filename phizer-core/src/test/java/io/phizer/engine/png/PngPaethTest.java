@@ -7,18 +7,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PngPaethTest {
-    /** More than a row has. */
-    private static final int OVERSHOOT = 3;
-
     /** Every left with every byte above and above to the left: pairs of pixels, of which the first makes left what it is to be. */
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 4})
     void findsTheNearestOfAllNeighbours(int distance) {
         PngPaeth paeth = new PngPaeth();
         int length = 2 * distance * 256;
-        byte[] filtered = new byte[length + OVERSHOOT];
-        byte[] above = new byte[length + OVERSHOOT];
-        byte[] row = new byte[length + OVERSHOOT];
+        byte[] filtered = new byte[length + PngPaeth.OVERSHOOT];
+        byte[] above = new byte[length + PngPaeth.OVERSHOOT];
+        byte[] row = new byte[length + PngPaeth.OVERSHOOT];
         byte[] expected = new byte[length];
         for (int upLeft = 0; upLeft < 256; upLeft++) {
             for (int up = 0; up < 256; up++) {
