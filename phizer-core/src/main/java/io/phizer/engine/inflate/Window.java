@@ -15,7 +15,7 @@ final class Window {
     /** How far beyond the limit a step of {@link SymbolLoop} may write: some bytes, a match, and what its last long has more. */
     static final int OVERSHOOT = 512;
     /** So many bytes at least are made at a time: then moving the history costs little. */
-    private static final int LEAST_ROOM = 64 << 10;
+    private static final int LEAST_ROOM = 32 << 10;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     /** By distance up to eight: a long's first bytes, so many as the distance. */
