@@ -70,6 +70,7 @@ final class PngPaeth {
         }
     }
 
+    /** As {@link #take3}; written out once more, since the loop is fast only where the step is a constant. */
     private void take4(byte[] filtered, int from, byte[] above, byte[] row, int length) {
         long left = 0;
         long upLeft = 0;
