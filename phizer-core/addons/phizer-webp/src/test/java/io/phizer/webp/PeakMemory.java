@@ -11,7 +11,7 @@ import java.util.Random;
 
 /**
  * A program of its own, whose heap is there from the beginning: what its process takes more at its peak is native. Prints
- * that peak and what was counted for it.
+ * that peak, with the pixels where these come as an array, and what was counted for it.
  */
 final class PeakMemory {
     private PeakMemory() {}
@@ -48,9 +48,9 @@ final class PeakMemory {
         System.gc();
 
         long before = begin();
-        decoder.decode(file, info);
+        long pixels = 4L * decoder.decode(file, info).length;
 
-        System.out.println(peak() - before);
+        System.out.println(peak() - before + pixels);
         System.out.println(decoder.heapBytes(file, info).orElseThrow());
     }
 
@@ -71,16 +71,14 @@ final class PeakMemory {
         return pixels;
     }
 
+    /** The peak from now on, as the kernel has it: what is resident is counted in another way, which may be more. */
     private static long begin() throws IOException {
         Files.writeString(Path.of("/proc/self/clear_refs"), "5");
-        return status("VmRSS:");
+        return peak();
     }
 
     private static long peak() throws IOException {
-        return status("VmHWM:");
-    }
-
-    private static long status(String key) throws IOException {
+        String key = "VmHWM:";
         for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
             if (line.startsWith(key)) {
                 return 1024 * Long.parseLong(line.replaceAll("[^0-9]", ""));
