@@ -12,17 +12,18 @@ final class Vp8Bits {
     private long window;
     private int available;
     private int range = 255;
-    private int invented;
+    private boolean ended;
 
     Vp8Bits(byte[] bytes, int from, int end) {
         this.bytes = bytes;
         this.position = from;
         this.end = end;
+        this.ended = from >= end;
     }
 
     /** One decision whose being false has that probability, in 1/256. */
     boolean read(int probability) {
-        if (available < 16) {
+        if (available < Byte.SIZE) {
             fill();
         }
         int split = 1 + (((range - 1) * probability) >> 8);
@@ -66,23 +67,25 @@ final class Vp8Bits {
         return readFlag() ? -magnitude : magnitude;
     }
 
-    /** Refuses a partition that was read beyond its end; what is there to read then are zeros. */
+    /**
+     * Refuses a partition that was read beyond its end, where zeros are read. Each decision wants eight bits to look at, however
+     * few it takes: libwebp is as strict, so whoever writes partitions ends them accordingly.
+     */
     void checkEnd() throws ImageException.Malformed {
-        if (available < 8 * invented - 8) {
+        if (ended) {
             throw new ImageException.Malformed("WebP partition ends too early", end);
         }
     }
 
     private void fill() {
-        while (available <= 40) {
-            int next = 0;
-            if (position < end) {
-                next = bytes[position++] & 0xFF;
-            } else {
-                invented++;
-            }
-            window = window << 8 | next;
-            available += 8;
+        while (available <= 40 && position < end) {
+            window = (window << Byte.SIZE) | (bytes[position++] & 0xFF);
+            available += Byte.SIZE;
+        }
+        if (available < Byte.SIZE) {
+            ended = true;
+            window <<= Byte.SIZE;
+            available += Byte.SIZE;
         }
     }
 }

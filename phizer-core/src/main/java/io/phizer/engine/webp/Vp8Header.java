@@ -95,14 +95,18 @@ final class Vp8Header {
         return Math.max(0, Math.min(MOST_LEVEL, smallBlocks ? level + smallBlockDelta : level));
     }
 
-    /** Section 9.5: the sizes of all partitions but the last, then the partitions. */
+    /**
+     * Section 9.5: the sizes of all partitions but the last, then the partitions. The byte that fills a chunk of odd length
+     * up is one of the last partition, as in libwebp.
+     */
     private static Vp8Bits[] partitions(ByteSlice frame, int from, int count) throws ImageException {
         Vp8Bits[] partitions = new Vp8Bits[count];
         long start = from + 3L * (count - 1);
+        int last = Math.min(frame.bytes().length, frame.end() + (frame.length() & 1));
         ByteCursor sizes = new ByteCursor(frame.bytes(), from, frame.end());
         for (int i = 0; i < count; i++) {
-            long end = i == count - 1 ? frame.end() : start + sizes.u24LittleEndian();
-            if (start > frame.end() || end > frame.end()) {
+            long end = i == count - 1 ? last : start + sizes.u24LittleEndian();
+            if (start >= last || end > last) {
                 throw new ImageException.Malformed("WebP partition is cut", frame.end());
             }
             partitions[i] = new Vp8Bits(frame.bytes(), (int) start, (int) end);
