@@ -41,9 +41,6 @@ final class GifBlocks {
         int height = in.u16LittleEndian();
         int flags = in.u8();
         in.skip(2);
-        if (width == 0 || height == 0) {
-            throw new ImageException.Malformed("GIF of " + width + "x" + height, SIGNATURE_BYTES);
-        }
         limits.checkPixels(width, height);
         ByteSlice global = colours(flags);
         int parts = 0;
@@ -72,7 +69,7 @@ final class GifBlocks {
         return onScreen(width, height);
     }
 
-    /** A first frame that reaches over the edge of the logical screen makes it larger, as in browsers. */
+    /** A first frame that reaches over the edge of the logical screen, which may be of no size, makes it larger, as in browsers. */
     private GifHeader onScreen(int width, int height) throws ImageException.TooLarge {
         GifFrame first = frames.get(0);
         int wide = Math.max(width, first.left() + first.width());
