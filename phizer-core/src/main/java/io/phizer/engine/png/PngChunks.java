@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Walks over the chunks of a PNG file (W3C PNG, third edition, section 5), from IHDR to IEND. Checksums are verified:
- * a damaged critical chunk makes the file malformed, a damaged ancillary one is not there. Texts are never looked at.
+ * a damaged critical chunk makes the file malformed, a damaged ancillary one is not there. Texts and frames of an animation,
+ * of which the default picture is shown, are never looked at.
  */
 final class PngChunks {
     private static final int SIGNATURE_BYTES = 8;
@@ -25,7 +26,6 @@ final class PngChunks {
     private static final int TRNS = 0x74524E53;
     private static final int ICCP = 0x69434350;
     private static final int EXIF = 0x65584966;
-    private static final int ACTL = 0x6163544C;
     private static final int ANCILLARY = 0x20000000;
 
     private final byte[] bytes;
@@ -100,7 +100,6 @@ final class PngChunks {
             case EXIF ->
                 orientation =
                         orientation == null ? ExifOrientation.of(bytes, content.from(), content.end()) : orientation;
-            case ACTL -> animation(content);
             default -> {
                 if ((type & ANCILLARY) == 0) {
                     throw new ImageException.Unsupported("PNG with a critical chunk of unknown type");
@@ -133,13 +132,5 @@ final class PngChunks {
             throw new ImageException.Malformed("PNG picture data in two places", content.from());
         }
         data.add(content);
-    }
-
-    /** Only the default picture of an animation is shown; a count that lies is not believed but for zero. */
-    private static void animation(ByteSlice content) throws ImageException.Malformed {
-        ByteCursor in = content.cursor();
-        if (in.u32() == 0) {
-            throw new ImageException.Malformed("animated PNG of no frames", content.from());
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.phizer.engine.portable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.phizer.engine.FileParts;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageInfo;
 import io.phizer.engine.ResizePlan;
@@ -143,6 +144,19 @@ class FormatsTest {
         damaged[PNG_AFTER_HEADER + 10] ^= 1;
 
         assertThat(render(ImageBytes.wrap(damaged), 16, 12).getWidth()).isEqualTo(16);
+    }
+
+    /** Frames, parts of a number, and what stands behind the pixels: the picture itself is sound. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0000000000000000", "0001", ""})
+    void anAnimationThatMakesNoSenseIsAStillPng(String control) throws ImageException {
+        ImageBytes plain = TestPicture.encode(TestPicture.blocks(64, 48), ImageFormat.PNG);
+        byte[] content = HexFormat.of().parseHex(control);
+        ImageBytes behind = FileParts.with(plain, -12, FileParts.chunk("acTL", content));
+
+        for (ImageBytes odd : List.of(withChunk(plain, "acTL", content), behind)) {
+            assertThat(render(odd, 16, 12).getWidth()).isEqualTo(16);
+        }
     }
 
     @Test
