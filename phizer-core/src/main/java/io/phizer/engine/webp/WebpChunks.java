@@ -21,6 +21,7 @@ final class WebpChunks {
     private static final int RIFF_HEADER_BYTES = 12;
     private static final int MOST_PROFILE_BYTES = 4 << 20;
     private static final int IS_ANIMATED = 2;
+    private static final int HAS_ALPHA = 0x10;
 
     private final byte[] bytes;
     private final ImageLimits limits;
@@ -75,7 +76,7 @@ final class WebpChunks {
     private void chunk(String type, ByteSlice content) throws ImageException {
         switch (type) {
             case "VP8X" -> extended(content);
-            case "ALPH" -> alpha = Optional.of(content);
+            case "ALPH" -> alpha(content);
             case "VP8 " -> still(WebpFrame.lossy(content, alpha));
             case "VP8L" -> still(WebpFrame.lossless(content));
             case "ANIM" -> animation = Optional.of(content);
@@ -93,6 +94,15 @@ final class WebpChunks {
         PixelSize size = new PixelSize(in.u24LittleEndian() + 1, in.u24LittleEndian() + 1);
         limits.checkPixels(size.width(), size.height());
         canvas = size;
+    }
+
+    /** It comes before the picture and behind a header: libwebp and browsers have it so. */
+    private void alpha(ByteSlice content) throws ImageException.Malformed {
+        boolean used = (flags & HAS_ALPHA) != 0;
+        if (shown == null ? canvas == null : used) {
+            throw new ImageException.Malformed("WebP opacity in a wrong place", content.from());
+        }
+        alpha = Optional.of(content);
     }
 
     private void still(WebpFrame read) throws ImageException {

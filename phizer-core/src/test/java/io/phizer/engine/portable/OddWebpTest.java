@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lossy WebP files that contradict themselves, read as libwebp reads them. */
 class OddWebpTest {
+    private static final int HEADER_END = 30;
+
     private final PortableEngine engine = new PortableEngine();
 
     @Test
@@ -39,6 +41,25 @@ class OddWebpTest {
         assertThatThrownBy(() -> pixels(cut)).isInstanceOf(ImageException.Malformed.class);
     }
 
+    @Test
+    void isRefusedForOpacityWithoutAHeaderThatTellsOfIt() throws Exception {
+        ImageBytes source = renamed(file("lossy-alpha.webp"), "VP8X");
+
+        assertThatThrownBy(() -> engine.probe(source)).isInstanceOf(ImageException.Malformed.class);
+    }
+
+    @Test
+    void isRefusedForOpacityBehindThePicture() throws Exception {
+        byte[] whole = file("lossy-alpha.webp").array();
+        int picture = indexOf(whole, "VP8 ");
+        ImageBytes source = FileParts.webp(
+                Arrays.copyOfRange(whole, 12, HEADER_END),
+                Arrays.copyOfRange(whole, picture, whole.length),
+                Arrays.copyOfRange(whole, HEADER_END, picture));
+
+        assertThatThrownBy(() -> engine.probe(source)).isInstanceOf(ImageException.Malformed.class);
+    }
+
     private ImageBytes pixels(ImageBytes source) throws ImageException {
         PixelSize size = engine.probe(source).stored();
         ResizePlan plan = new ResizePlan(Region.all(size), Orientation.UPRIGHT, size, ImageFormat.PNG, 85, 0xFFFFFF);
@@ -49,6 +70,22 @@ class OddWebpTest {
     private static ImageBytes withoutLast(ImageBytes whole, int missing) {
         byte[] bytes = whole.array();
         return FileParts.webp(FileParts.webpChunk("VP8 ", Arrays.copyOfRange(bytes, 20, bytes.length - missing)));
+    }
+
+    /** A file in which a chunk is one that nobody knows. */
+    private static ImageBytes renamed(ImageBytes file, String type) {
+        byte[] bytes = file.array().clone();
+        System.arraycopy(FileParts.latin("UNKN"), 0, bytes, indexOf(bytes, type), 4);
+        return ImageBytes.wrap(bytes);
+    }
+
+    private static int indexOf(byte[] bytes, String type) {
+        byte[] wanted = FileParts.latin(type);
+        int at = 12;
+        while (!Arrays.equals(bytes, at, at + 4, wanted, 0, 4)) {
+            at++;
+        }
+        return at;
     }
 
     private static ImageBytes file(String name) throws IOException {
