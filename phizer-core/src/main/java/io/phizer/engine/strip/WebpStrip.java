@@ -78,7 +78,7 @@ final class WebpStrip {
             animation = new ByteSlice(bytes, content.from(), content.from() + ANIMATION_BYTES);
         } else if (type.looksAt("ANMF")) {
             frames.add(WebpCoded.ofFrame(content));
-        } else if (type.looksAt("ALPH")) {
+        } else if (type.looksAt("ALPH") && (flags & HAS_ALPHA) != 0) {
             opacity = content;
         } else if (type.looksAt("VP8 ") || type.looksAt("VP8L")) {
             still = Optional.of(new WebpCoded(Optional.empty(), opacity, content, type.looksAt("VP8L")));

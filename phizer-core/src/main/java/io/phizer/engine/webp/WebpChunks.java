@@ -96,13 +96,13 @@ final class WebpChunks {
         canvas = size;
     }
 
-    /** It comes before the picture and behind a header: libwebp and browsers have it so. */
+    /** It comes before the picture and behind a header, which says whether it is used: libwebp and browsers have it so. */
     private void alpha(ByteSlice content) throws ImageException.Malformed {
         boolean used = (flags & HAS_ALPHA) != 0;
         if (shown == null ? canvas == null : used) {
             throw new ImageException.Malformed("WebP opacity in a wrong place", content.from());
         }
-        alpha = Optional.of(content);
+        alpha = used ? Optional.of(content) : Optional.empty();
     }
 
     private void still(WebpFrame read) throws ImageException {

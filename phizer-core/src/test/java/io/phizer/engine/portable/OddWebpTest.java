@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Lossy WebP files that contradict themselves, read as libwebp reads them. */
 class OddWebpTest {
     private static final int HEADER_END = 30;
+    private static final int ALPHA_FLAG = 0x10;
 
     private final PortableEngine engine = new PortableEngine();
 
@@ -58,6 +59,16 @@ class OddWebpTest {
                 Arrays.copyOfRange(whole, HEADER_END, picture));
 
         assertThatThrownBy(() -> engine.probe(source)).isInstanceOf(ImageException.Malformed.class);
+    }
+
+    @Test
+    void isOpaqueWhereTheHeaderTellsOfNoOpacity() throws Exception {
+        byte[] unsaid = file("lossy-alpha.webp").array().clone();
+        unsaid[20] &= ~ALPHA_FLAG;
+        ImageBytes source = ImageBytes.wrap(unsaid);
+
+        assertThat(engine.probe(source).alpha()).isFalse();
+        assertThat(pixels(source)).isEqualTo(pixels(renamed(source, "ALPH")));
     }
 
     private ImageBytes pixels(ImageBytes source) throws ImageException {

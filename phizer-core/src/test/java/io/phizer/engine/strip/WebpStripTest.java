@@ -102,6 +102,18 @@ class WebpStripTest {
     }
 
     @Test
+    void leavesOpacityOutThatTheHeaderDoesNotTellOf() throws IOException, ImageException {
+        byte[] unsaid = file("lossy-alpha.webp").array().clone();
+        unsaid[FLAGS] = 0;
+
+        ImageBytes result = strip(ImageBytes.wrap(unsaid));
+
+        assertThat(FileParts.contains(result, "VP8X")).isFalse();
+        assertThat(FileParts.contains(result, "ALPH")).isFalse();
+        assertThat(pixels(result)).isEqualTo(pixels(ImageBytes.wrap(unsaid)));
+    }
+
+    @Test
     void keepsTheFirstFrameAlone() throws ImageException {
         ImageBytes source = animation(new Region(0, 0, 4, 4));
 
