@@ -112,8 +112,9 @@ final class WebpStrip {
         int length = kept.stream().mapToInt(WebpCoded::length).sum();
         Kept body = new Kept(length + profile.map(icc -> icc.length).orElse(0) + 64);
         if (profile.isPresent() || alpha || loop != null) {
-            boolean lossless = kept.stream().anyMatch(WebpCoded::lossless);
-            boolean transparent = alpha || (lossless && (flags & HAS_ALPHA) != 0);
+            // What is seen beside opaque frames is transparent as well.
+            boolean ofItsOwn = loop != null || kept.stream().anyMatch(WebpCoded::lossless);
+            boolean transparent = alpha || (ofItsOwn && (flags & HAS_ALPHA) != 0);
             int known = (profile.isPresent() ? HAS_PROFILE : 0)
                     | (transparent ? HAS_ALPHA : 0)
                     | (loop != null ? IS_ANIMATED : 0);

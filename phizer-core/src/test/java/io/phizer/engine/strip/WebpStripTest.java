@@ -101,6 +101,20 @@ class WebpStripTest {
         assertThat(strip(result)).isEqualTo(result);
     }
 
+    /** What is seen beside opaque frames is transparent. */
+    @Test
+    void keepsSayingThatAnAnimationOfOpaqueFramesIsTransparent() throws IOException, ImageException {
+        byte[] lossy = file("lossy-gray.webp").array();
+        byte[] coded = Arrays.copyOfRange(lossy, 12, lossy.length);
+        Region place = new Region(2, 0, 100, 100);
+        ImageBytes source = new TestWebp(120, 100, 0)
+                .frame(place, 50, true, true, coded)
+                .frame(place, 50, true, true, coded)
+                .end();
+
+        assertThat(strip(source).array()[FLAGS]).isEqualTo((byte) 0x12);
+    }
+
     @Test
     void leavesOpacityOutThatTheHeaderDoesNotTellOf() throws IOException, ImageException {
         byte[] unsaid = file("lossy-alpha.webp").array().clone();
