@@ -76,9 +76,10 @@ final class GifCodes {
                 begins[next] = previous;
                 lengths[next] = previousLength + 1;
                 next++;
-                if (next == 1 << size && size < MOST_BITS) {
-                    size++;
-                }
+            }
+            // Not only where the table grows: of a minimum size of 1 it is full at once.
+            if (next == 1 << size && size < MOST_BITS) {
+                size++;
             }
             previous = filled;
             if (code < clear) {

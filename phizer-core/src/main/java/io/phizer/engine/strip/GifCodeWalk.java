@@ -23,7 +23,8 @@ final class GifCodeWalk {
 
     /** Begins a frame of that many pixels. */
     void start(int codeSize, long pixels) throws ImageException.Malformed {
-        if (codeSize < 1 || codeSize > 8) {
+        // Few viewers can read codes of one bit and the longer ones that follow at once, so they are coded anew.
+        if (codeSize < 2 || codeSize > 8) {
             throw new ImageException.Malformed("GIF code size of " + codeSize, -1);
         }
         minimumSize = codeSize;

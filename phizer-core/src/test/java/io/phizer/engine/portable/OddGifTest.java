@@ -14,7 +14,9 @@ import io.phizer.image.Orientation;
 import io.phizer.image.PixelSize;
 import io.phizer.image.Region;
 import java.awt.image.BufferedImage;
+import java.util.HexFormat;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,6 +36,23 @@ class OddGifTest {
 
             assertThat(shown.getWidth() + "x" + shown.getHeight()).isEqualTo(size);
             assertThat(shown.getRGB(2, 1)).isEqualTo(0xFF00FF00);
+        }
+    }
+
+    /** The table is full at once, so all codes but the first after a clear code have more bits than those of one pixel need. */
+    @Test
+    void indicesOfOneBitAreRead() throws ImageException {
+        ImageBytes gif = ImageBytes.wrap(HexFormat.of()
+                .parseHex("474946383961" + "14001400" + "810000" + "ff0000" + "00ff00" + "0000ff" + "090909"
+                        + "2c" + "00000000" + "14001400" + "00" + "01" + "19"
+                        + "12ba789abcdef0c948a7adf8eaccb7efe02786e4689" + "6e83900" + "00" + "3b"));
+
+        for (ImageFormat output : List.of(ImageFormat.PNG, ImageFormat.GIF)) {
+            BufferedImage shown = render(gif, output);
+
+            for (int i = 0; i < 400; i++) {
+                assertThat(shown.getRGB(i % 20, i / 20)).as("%d", i).isEqualTo(i % 2 == 0 ? 0xFFFF0000 : 0xFF00FF00);
+            }
         }
     }
 
