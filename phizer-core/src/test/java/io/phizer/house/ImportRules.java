@@ -72,6 +72,7 @@ public final class ImportRules {
                             "engine.png",
                             "engine.raster",
                             "engine.resample",
+                            "engine.strip",
                             "engine.webp",
                             "image")),
             Map.entry("engine.strip", List.of("engine", "engine.inflate", "engine.metadata", "image")),

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * append previews.
  */
 final class Segments {
-    /** A cursor over the parameters of a segment. */
-    private static final int PART = 32;
+    /** A cursor over the parameters of a segment, and what is noted of a piece of a profile. */
+    private static final int PART = 64;
     /** The header of a scan of three components, of which each uses two codes of its own, as it is held. */
     private static final long SCAN = 544;
     /** Its bytes, of one component and without data. */

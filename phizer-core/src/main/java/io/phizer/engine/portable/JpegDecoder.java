@@ -5,6 +5,7 @@ import io.phizer.engine.ImageException;
 import io.phizer.engine.raster.RowDecoder;
 import io.phizer.engine.raster.RowSink;
 import io.phizer.engine.raster.Samples;
+import io.phizer.engine.strip.WrongCodes;
 import io.phizer.image.Region;
 import java.awt.Rectangle;
 import java.awt.image.Raster;
@@ -16,8 +17,8 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 
 /**
- * Decodes JPEG with the JDK's reader. It forgives every cut file, with no more than a warning; here the walk over the
- * segments has made sure of the end.
+ * Decodes JPEG with the JDK's reader. It forgives every cut file, with no more than a warning; so a picture that it warned of
+ * is refused if much of it is missing.
  */
 final class JpegDecoder implements RowDecoder {
     private final JpegHeader header;
@@ -34,8 +35,9 @@ final class JpegDecoder implements RowDecoder {
     }
 
     @Override
-    public void decode(Region region, RowSink rows, Cancellation cancelled) throws ImageException, IOException {
+    public void decode(Region region, RowSink sink, Cancellation cancelled) throws ImageException, IOException {
         List<String> warnings = new ArrayList<>();
+        UntoldRows rows = new UntoldRows(sink, samples().channels() * region.width());
         if (samples().channels() == 4) {
             int step = header.rowsAtOnce();
             for (int y = region.y(); y < region.y() + region.height(); y += step) {
@@ -50,7 +52,7 @@ final class JpegDecoder implements RowDecoder {
         } else {
             read(region, cancelled, warnings, (reader, param) -> pushRows(reader, param, region, rows, cancelled));
         }
-        refuse(warnings);
+        refuse(warnings, rows, cancelled);
     }
 
     /** What is done with a reader that is told what to read. */
@@ -95,14 +97,20 @@ final class JpegDecoder implements RowDecoder {
     }
 
     /**
-     * A scan that ends too early is cut, unless an end marker tells that nothing was to follow: then a wrong bit has led the
-     * decoder astray, and what comes of that is shown, as everybody does. Not so of inks, for only with the others has the
-     * fast engine seen to it that no more than the last rows are missing.
+     * A scan that ends too early is cut, unless an end marker tells that nothing was to follow: then a wrong bit may have led
+     * the decoder astray, and what comes of that is shown, as everybody does, if that bit is found or nearly all rows are
+     * there. Of several scans nobody can tell what is missing, and inks are not looked at so closely. The reader warns once,
+     * of what it finds first.
      */
-    private void refuse(List<String> warnings) throws ImageException.Malformed {
+    private void refuse(List<String> warnings, UntoldRows rows, Cancellation cancelled)
+            throws ImageException.Malformed {
+        boolean strict = !header.closed() || header.multiScan() || samples().channels() == 4;
         for (String warning : warnings) {
-            if ((!header.closed() || samples().channels() == 4)
-                    && warning.toLowerCase(Locale.ROOT).contains("premature end")) {
+            boolean early = warning.toLowerCase(Locale.ROOT).contains("premature end");
+            if (early
+                    && (strict
+                            || (rows.areMany()
+                                    && !WrongCodes.areIn(header.file().bytes(), cancelled)))) {
                 throw new ImageException.Malformed("JPEG scan is cut: " + warning, -1);
             }
         }

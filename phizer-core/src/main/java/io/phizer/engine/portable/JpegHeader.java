@@ -17,6 +17,7 @@ import java.util.Optional;
  * A JPEG file taken apart (ITU-T T.81): baseline, extended sequential and progressive Huffman coding with eight bits a
  * sample; one, three or four components.
  *
+ * @param file all bytes
  * @param frame the frame header, with its height known
  * @param scans how many, at least 1
  * @param coded tables and scans
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param coders what will decode it
  */
 record JpegHeader(
+        ByteSlice file,
         JpegFrame frame,
         JpegColour colour,
         Orientation orientation,
@@ -42,6 +44,7 @@ record JpegHeader(
         JpegSegments segments = new JpegSegments(bytes, limits);
         JpegFrame frame = segments.walk();
         return new JpegHeader(
+                ByteSlice.of(bytes),
                 frame,
                 JpegColour.of(frame, segments.applications()),
                 segments.applications().orientation(),

@@ -93,4 +93,14 @@ final class JpegBits {
         }
         return at;
     }
+
+    /** Whether bits were taken that are not there. */
+    boolean isBehindEnd() {
+        try {
+            end();
+            return false;
+        } catch (ImageException.Malformed early) {
+            return true;
+        }
+    }
 }

@@ -23,6 +23,7 @@ final class JpegCodeWalk {
     private JpegScan scan;
     private List<Block> blocks = List.of();
     private int endOfBand;
+    private boolean astray;
 
     /** A component in a scan, and its codes; an empty list where none is needed. */
     private record Block(JpegScan.Part part, List<JpegCode> dc, List<JpegCode> ac) {}
@@ -72,14 +73,29 @@ final class JpegCodeWalk {
                     left = tables.interval();
                 }
                 left--;
-                if (alone) {
-                    block(blocks.get(0), y * columns + x, columns * rows);
-                } else {
-                    interleaved();
+                try {
+                    if (alone) {
+                        block(blocks.get(0), y * columns + x, columns * rows);
+                    } else {
+                        interleaved();
+                    }
+                } catch (ImageException.Malformed wrong) {
+                    astray = !bits.isBehindEnd();
+                    throw wrong;
                 }
             }
         }
         return bits.end();
+    }
+
+    /** Whether the data of a scan has a code that cannot be before it ends. */
+    boolean goesAstray(JpegScan read, JpegTables tables, int from) {
+        try {
+            end(read, tables, from);
+        } catch (ImageException damaged) {
+            return astray;
+        }
+        return false;
     }
 
     /** The restart marker of that number must stand where the data ends, with nothing in between. */

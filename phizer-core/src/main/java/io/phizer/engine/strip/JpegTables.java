@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class JpegTables {
     private static final int NUMBERS = 4;
     private static final int LENGTHS = 16;
+    private static final int MOST_DIFFERENCE_BITS = 15;
     /** Of codes, for DC. */
     static final int DC = 0;
     /** Of codes, for AC. */
@@ -77,7 +78,19 @@ final class JpegTables {
         if (table == null) {
             throw odd("a scan without its tables");
         }
+        if (kind == DC) {
+            checkDifferences(table);
+        }
         return new JpegCode(table);
+    }
+
+    /** Used or not: libjpeg refuses a table that has longer differences. */
+    private static void checkDifferences(ByteSlice table) throws ImageException {
+        for (int i = table.from() + 1 + LENGTHS; i < table.end(); i++) {
+            if ((table.bytes()[i] & 0xFF) > MOST_DIFFERENCE_BITS) {
+                throw odd("differences of more than " + MOST_DIFFERENCE_BITS + " bits");
+            }
+        }
     }
 
     /** Writes a table if it is not written yet. */

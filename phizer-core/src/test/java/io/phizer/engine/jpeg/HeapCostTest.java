@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -88,6 +89,24 @@ class HeapCostTest {
             source = TestPicture.withSegment(source, code, content(code, i, count));
         }
         assertBound(new JpegEngine(), source, plans(Region.all(new PixelSize(60, 40)), Orientation.UPRIGHT, "30", 85));
+    }
+
+    @Test
+    void countsPiecesOfAProfileInAnyNumber() throws ImageException {
+        byte[] picture = TestPicture.encode(noise(60, 40), ImageFormat.JPEG).array();
+        byte[] piece = FileParts.latin("\u00FF\u00E2\0\u0010ICC_PROFILE\0\u0001\u00FF");
+        int count = 60_000;
+        byte[] source = new byte[picture.length + count * piece.length];
+        System.arraycopy(picture, 0, source, 0, 2);
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(piece, 0, source, 2 + i * piece.length, piece.length);
+        }
+        System.arraycopy(picture, 2, source, 2 + count * piece.length, picture.length - 2);
+
+        assertBound(
+                new JpegEngine(),
+                ImageBytes.wrap(source),
+                plans(Region.all(new PixelSize(60, 40)), Orientation.UPRIGHT, "30", 85));
     }
 
     private static byte[] content(int marker, int number, int count) {

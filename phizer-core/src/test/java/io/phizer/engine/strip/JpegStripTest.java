@@ -97,6 +97,16 @@ class JpegStripTest {
                 .isFalse();
     }
 
+    /** No code of the scan uses it, but libjpeg refuses the table for it. */
+    @Test
+    void refusesATableOfDifferencesThatNoDecoderTakes() throws ImageException {
+        byte[] odd = TestPicture.encode(noise(40), ImageFormat.JPEG).array().clone();
+        int table = indexOf(odd, 0xC4, 0);
+        odd[table + 5 + 16 + 11] = (byte) 128; // stood for eleven bits
+
+        assertThatThrownBy(() -> strip(ImageBytes.wrap(odd))).isInstanceOf(ImageException.Unsupported.class);
+    }
+
     @Test
     void refusesAScanThatEndsTooEarlyOrHasNoTables() throws ImageException {
         byte[] whole = TestPicture.encode(noise(40), ImageFormat.JPEG).array();

@@ -1,0 +1,95 @@
+package io.phizer.engine.portable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.phizer.engine.EngineFixture;
+import io.phizer.engine.ImageException;
+import io.phizer.engine.jpeg.SmallJpegs;
+import io.phizer.image.ImageBytes;
+import io.phizer.image.ImageFormat;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files of which much is missing, made to look whole. No other engine has looked at what becomes a PNG, or has other colours. */
+class CutJpegTest extends EngineFixture {
+    private static final String END = "ffd9";
+
+    @Override
+    protected PortableEngine engine() {
+        return new PortableEngine();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "420.jpg,ffd9",
+        "420.jpg,ffd0ffd9",
+        "420.jpg,ffd0ffd1ffd2ffd3ffd9",
+        "444.jpg,ffd9",
+        "gray.jpg,ffd9",
+        "420-restart-rows.jpg,ffd9",
+        "420-restart-rows.jpg,ffd1ffd2ffd3ffd9",
+        "420-separate.jpg,ffd9"
+    })
+    void areRefusedWithAnEndMarkerPutBehindWhatIsThere(String name, String behind) {
+        byte[] whole = SmallJpegs.bytes(name);
+        int scan = SmallJpegs.firstScan(whole);
+        for (int percent = 10; percent <= 70; percent += 10) {
+            byte[] cut = joined(Arrays.copyOf(whole, scan + (whole.length - scan) * percent / 100), behind);
+
+            assertRefused(cut, name + " cut at " + percent + " %");
+        }
+    }
+
+    @Test
+    void areRefusedWhereColoursAreCodedAsRgb() {
+        byte[] whole = asRgb(SmallJpegs.bytes("444.jpg"));
+
+        assertRefused(joined(Arrays.copyOf(whole, whole.length / 2), END), "half of an RGB file");
+    }
+
+    /** Where a scan is cut: of one with fewer scans nothing tells that there were more. */
+    @Test
+    void areRefusedWhereAProgressiveOneEndsInAScan() {
+        byte[] whole = SmallJpegs.bytes("420-progressive.jpg");
+
+        assertRefused(joined(Arrays.copyOf(whole, whole.length / 2), END), "half of a progressive file");
+        assertRefused(joined(Arrays.copyOf(whole, whole.length - 20), END), "nearly all of a progressive file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"420.jpg", "444.jpg", "gray.jpg", "420-restart-rows.jpg", "420-progressive.jpg"})
+    void areToldFromWholeOnes(String name) throws ImageException {
+        assertThat(shown(SmallJpegs.bytes(name))).isPositive();
+        assertThat(shown(asRgb(SmallJpegs.bytes("444.jpg")))).isPositive();
+    }
+
+    private void assertRefused(byte[] file, String what) {
+        assertThatThrownBy(() -> shown(file)).as(what).isInstanceOf(ImageException.Malformed.class);
+    }
+
+    private int shown(byte[] file) throws ImageException {
+        return render(ImageBytes.wrap(file), plan(77, 55, 77, 55, ImageFormat.PNG))
+                .length();
+    }
+
+    /** With Adobe's segment of no transformation in the place of JFIF's. */
+    private static byte[] asRgb(byte[] jpeg) {
+        int jfif = 4 + (((jpeg[4] & 0xFF) << 8) | (jpeg[5] & 0xFF));
+        return joined(
+                HexFormat.of().parseHex("ffd8ffee000e41646f626500640000000000"),
+                HexFormat.of().formatHex(jpeg, jfif, jpeg.length));
+    }
+
+    private static byte[] joined(byte[] first, String hex) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(first);
+        out.writeBytes(HexFormat.of().parseHex(hex));
+        return out.toByteArray();
+    }
+}
