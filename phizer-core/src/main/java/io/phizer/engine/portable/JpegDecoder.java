@@ -99,12 +99,11 @@ final class JpegDecoder implements RowDecoder {
     /**
      * A scan that ends too early is cut, unless an end marker tells that nothing was to follow: then a wrong bit may have led
      * the decoder astray, and what comes of that is shown, as everybody does, if that bit is found or nearly all rows are
-     * there. Of several scans nobody can tell what is missing, and inks are not looked at so closely. The reader warns once,
-     * of what it finds first.
+     * there. Inks are not looked at so closely.
      */
     private void refuse(List<String> warnings, UntoldRows rows, Cancellation cancelled)
             throws ImageException.Malformed {
-        boolean strict = !header.closed() || header.multiScan() || samples().channels() == 4;
+        boolean strict = !header.closed() || samples().channels() == 4;
         for (String warning : warnings) {
             boolean early = warning.toLowerCase(Locale.ROOT).contains("premature end");
             if (early

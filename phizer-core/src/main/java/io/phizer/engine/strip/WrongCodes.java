@@ -31,7 +31,7 @@ public final class WrongCodes {
                     tables.codes(bytes, in);
                 } else if (marker == JpegMarker.DRI) {
                     tables.interval(in);
-                } else if (cursor.isAtFrame()) {
+                } else if (marker != JpegMarker.DQT && cursor.isAtFrame()) {
                     shape = JpegShape.read(marker == JpegMarker.SOF2, in);
                 }
                 marker = cursor.next();

@@ -82,12 +82,15 @@ class WebpSourceDecoderTest extends WebpFixture {
         int taken = 0;
         int refused = 0;
         for (int side = 1; side <= 60; side++) {
-            byte[] whole = write(waves(side, 40, false), false, side, 40, 10 + side).array();
+            byte[] whole =
+                    write(waves(side, 40, false), false, side, 40, 10 + side).array();
             for (int missing = 0; missing <= 4; missing++) {
                 ImageBytes cut = FileParts.webp(
                         FileParts.webpChunk("VP8 ", Arrays.copyOfRange(whole, 20, whole.length - missing)));
                 boolean reads = reads(pure, cut);
-                assertThat(reads(fast, cut)).as("%dx40 without %d", side, missing).isEqualTo(reads);
+                assertThat(reads(fast, cut))
+                        .as("%dx40 without %d", side, missing)
+                        .isEqualTo(reads);
                 taken += reads ? 1 : 0;
                 refused += reads ? 0 : 1;
             }
