@@ -1,8 +1,9 @@
 package io.phizer.engine.jpeg;
 
 /**
- * Where the edges of a job's region go through blocks of a component, in samples of the component. Edges between blocks are
- * none: those on the left and above are 0, others {@link #NOWHERE}.
+ * Where the edges of a job's region go through blocks of a component, in samples of the component; the picture's own are
+ * among them, for what fills up its last blocks may be anything. Edges between blocks are none: those on the left and above
+ * are 0, others {@link #NOWHERE}.
  *
  * @param right the end of what is inside
  * @param bottom the end of what is inside
@@ -23,7 +24,7 @@ record CropEdges(int left, int right, int top, int bottom) {
     }
 
     private static int end(Span span) {
-        return span.last() || span.to() % BLOCK == 0 ? NOWHERE : span.to();
+        return span.to() % BLOCK == 0 ? NOWHERE : span.to();
     }
 
     /** Whether one goes through a column of blocks. */

@@ -4,10 +4,15 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * The blocks of a component that an edge of a crop goes through. Reduced like the others, from their low frequencies, they
- * would take in what is outside, for a frequency goes through the whole block. So they are decoded in full, what is
- * outside is replaced by what is inside, mirrored at the edge, and that is reduced: to what lower frequencies, as many
- * as the others have, are made of. A sample that the edge goes through is then one of the inside alone.
+ * The blocks of a component that an edge of a crop, or of the picture, goes through. Reduced like the others, from their
+ * low frequencies, they would take in what is outside, for a frequency goes through the whole block. So what is outside is
+ * replaced by what is inside, mirrored at the edge, before the block is reduced. A sample that the edge goes through is then
+ * one of the inside alone.
+ *
+ * <p>All of that is linear, and the two directions do not depend on each other. So it comes to two multiplications of the
+ * coefficients with matrices: the inverse DCT of eight points (ITU-T T.81, section A.3.3), the mirror, the DCT of eight points
+ * and the inverse DCT of n points of its n lowest frequencies, in one for each direction. Where no edge cuts in a direction,
+ * frequencies from n on count for nothing there.
  *
  * <p>There are few of them, so they are done one by one.
  */
@@ -15,13 +20,20 @@ final class CutBlocks {
     private static final int SIDE = 8;
     /** Bits of the factors behind the point. */
     private static final int BITS = 12;
+    /** Bits that are kept behind the point between two passes. */
+    private static final int BETWEEN = 5;
 
-    private static final int ONE = 1 << BITS;
-    /** Bits that samples have behind the point between two passes. */
-    private static final int BETWEEN = 6;
+    private static final int FIRST_SHIFT = BITS - BETWEEN;
+    /** A mean is eight times what samples are. */
+    private static final int LAST_SHIFT = BITS + BETWEEN + 3;
+    /** Half a unit, and the level shift of section A.3.1. */
+    private static final int LAST_ROUND = (1 << (LAST_SHIFT - 1)) + (128 << LAST_SHIFT);
 
-    /** By frequency and sample: the inverse DCT of eight points (ITU-T T.81, section A.3.3). */
-    private static final int[][] INVERSE = inverse();
+    /** By frequency and sample: square root of 2 times the cosine, and 1 for the mean. */
+    private static final double[][] COSINES = cosines();
+    /** By n, of each sample of n by n, how much it has of each of eight. */
+    private static final double[][][] WEIGHTS =
+            IntStream.range(0, SIDE).mapToObj(CutBlocks::weights).toArray(double[][][]::new);
 
     private final CropEdges edges;
     private final BlockWindow window;
@@ -29,14 +41,13 @@ final class CutBlocks {
     private final int[] columns;
 
     private final int n;
-    /** By sample that comes out, and sample that goes in. */
-    private final int[][] reduction;
+    /** What frequencies are multiplied with in a direction without an edge: by frequency that counts, then by sample that comes out. */
+    private final int[][] whole;
+    /** By column that is cut. */
+    private final int[][][] cut;
 
     private final int[] divisors = new int[SIDE * SIDE];
-    private final int[] samples = new int[SIDE * SIDE];
-    private final int[] between = new int[SIDE * SIDE];
-    private final int[] insideAcross = new int[SIDE];
-    private final int[] insideDown = new int[SIDE];
+    private final int[] between;
 
     /**
      * Blocks that are to become n by n samples.
@@ -50,7 +61,11 @@ final class CutBlocks {
                 .filter(edges::cutColumn)
                 .toArray();
         this.n = n;
-        this.reduction = reduction(n);
+        this.whole = Arrays.copyOf(factors(n, 0, SIDE), n);
+        this.cut = Arrays.stream(columns)
+                .mapToObj(column -> factors(n, edges.left() - column * SIDE, edges.right() - column * SIDE))
+                .toArray(int[][][]::new);
+        this.between = new int[SIDE * n];
     }
 
     CropEdges edges() {
@@ -72,110 +87,108 @@ final class CutBlocks {
      * @param reduced by row and column in a block of n by n
      */
     void mend(int row, int[][] coefficients, int[][][] reduced) {
-        inside(insideDown, edges.top() - row * SIDE, edges.bottom() - row * SIDE);
         if (edges.cutRow(row)) {
+            int[][] down = factors(n, edges.top() - row * SIDE, edges.bottom() - row * SIDE);
             for (int column = window.fromColumn(); column < window.toColumn(); column++) {
-                mendBlock(column, coefficients, reduced);
+                mend(column - window.fromColumn(), across(column), down, coefficients, reduced);
             }
         } else {
             for (int column : columns) {
-                mendBlock(column, coefficients, reduced);
+                mend(column - window.fromColumn(), across(column), whole, coefficients, reduced);
             }
         }
     }
 
-    private void mendBlock(int column, int[][] coefficients, int[][][] reduced) {
-        inside(insideAcross, edges.left() - column * SIDE, edges.right() - column * SIDE);
-        decode(coefficients, column - window.fromColumn());
-        reduce(reduced, column - window.fromColumn());
-    }
-
-    /** By sample of a block, the one inside that stands for it; each for itself where nothing is inside. */
-    private static void inside(int[] inside, int begin, int end) {
-        int from = Math.max(0, begin);
-        int size = Math.min(SIDE, end) - from;
-        for (int i = 0; i < SIDE; i++) {
-            int place = size > 0 ? Math.floorMod(i - from, 2 * size) : i;
-            inside[i] = size > 0 ? from + Math.min(place, 2 * size - 1 - place) : i;
+    private int[][] across(int column) {
+        for (int i = 0; i < columns.length; i++) {
+            if (columns[i] == column) {
+                return cut[i];
+            }
         }
+        return whole;
     }
 
-    /** A block in full, clamped as the samples of a picture are. Most coefficients are zero. */
-    private void decode(int[][] coefficients, int block) {
-        Arrays.fill(between, 0);
-        Arrays.fill(samples, (128 << (BITS + BETWEEN)) + (1 << (BITS + BETWEEN - 1)));
-        for (int v = 0; v < SIDE; v++) {
-            boolean any = false;
-            for (int u = 0; u < SIDE; u++) {
-                int coefficient = coefficients[v * SIDE + u][block] * divisors[v * SIDE + u];
+    /** Most coefficients are zero. */
+    private void mend(int block, int[][] across, int[][] down, int[][] coefficients, int[][][] reduced) {
+        Arrays.fill(between, 1 << (FIRST_SHIFT - 1));
+        for (int v = 0; v < down.length; v++) {
+            for (int u = 0; u < across.length; u++) {
+                int coefficient = coefficients[v * SIDE + u][block];
                 if (coefficient != 0) {
-                    any = true;
-                    for (int x = 0; x < SIDE; x++) {
-                        between[v * SIDE + x] += coefficient * INVERSE[u][x];
-                    }
-                }
-            }
-            if (any) {
-                for (int y = 0; y < SIDE; y++) {
-                    for (int x = 0; x < SIDE; x++) {
-                        samples[y * SIDE + x] += (between[v * SIDE + x] >> (BITS - BETWEEN)) * INVERSE[v][y];
+                    coefficient *= divisors[v * SIDE + u];
+                    for (int j = 0; j < n; j++) {
+                        between[v * n + j] += coefficient * across[u][j];
                     }
                 }
             }
         }
-        for (int i = 0; i < samples.length; i++) {
-            samples[i] = InverseDct.clamp(samples[i] >> (BITS + BETWEEN));
+        for (int j = 0; j < n; j++) {
+            for (int i = 0; i < n; i++) {
+                int sum = LAST_ROUND;
+                for (int v = 0; v < down.length; v++) {
+                    sum += (between[v * n + j] >> FIRST_SHIFT) * down[v][i];
+                }
+                reduced[i][j][block] = InverseDct.clamp(sum >> LAST_SHIFT);
+            }
         }
     }
 
-    private void reduce(int[][][] reduced, int block) {
-        for (int y = 0; y < SIDE; y++) {
-            for (int j = 0; j < n; j++) {
-                int sum = 0;
+    /**
+     * By frequency and sample that comes out: what comes of {@link #COSINES}. A mean stays as it is, so that a flat block is
+     * exactly what all others make of it.
+     *
+     * @param begin of what is inside, in samples from the beginning of the block
+     * @param end of what is inside
+     */
+    private static int[][] factors(int n, int begin, int end) {
+        int[][] factors = new int[SIDE][n];
+        for (int u = 0; u < SIDE; u++) {
+            for (int i = 0; i < n; i++) {
+                double sum = 0;
                 for (int x = 0; x < SIDE; x++) {
-                    sum += samples[y * SIDE + insideAcross[x]] * reduction[j][x];
+                    sum += COSINES[u][inside(x, begin, end)] * WEIGHTS[n][i][x];
                 }
-                between[y * SIDE + j] = sum >> (BITS - BETWEEN);
-            }
-        }
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                int sum = 1 << (BITS + BETWEEN - 1);
-                for (int y = 0; y < SIDE; y++) {
-                    sum += between[insideDown[y] * SIDE + j] * reduction[i][y];
-                }
-                reduced[i][j][block] = InverseDct.clamp(sum >> (BITS + BETWEEN));
-            }
-        }
-    }
-
-    private static int[][] inverse() {
-        int[][] factors = new int[SIDE][SIDE];
-        for (int k = 0; k < SIDE; k++) {
-            for (int x = 0; x < SIDE; x++) {
-                double factor = k == 0 ? StrictMath.sqrt(1.0 / SIDE) : cosine(x, k, SIDE) / 2;
-                factors[k][x] = (int) StrictMath.rint(factor * ONE);
+                factors[u][i] = (int) StrictMath.rint(sum * (1 << BITS));
             }
         }
         return factors;
     }
 
-    /** The DCT of eight points, of whose n lowest frequencies the inverse DCT of n points makes samples; each adds up to one. */
-    private static int[][] reduction(int n) {
-        int[][] factors = new int[n][SIDE];
+    /** The sample inside that stands for one of a block; itself where nothing is inside. */
+    private static int inside(int sample, int begin, int end) {
+        int from = Math.max(0, begin);
+        int size = Math.min(SIDE, end) - from;
+        if (size <= 0) {
+            return sample;
+        }
+        int place = Math.floorMod(sample - from, 2 * size);
+        return from + Math.min(place, 2 * size - 1 - place);
+    }
+
+    private static double[][] cosines() {
+        double[][] cosines = new double[SIDE][SIDE];
+        Arrays.fill(cosines[0], 1);
+        for (int u = 1; u < SIDE; u++) {
+            for (int x = 0; x < SIDE; x++) {
+                cosines[u][x] = StrictMath.sqrt(2) * cosine(x, u, SIDE);
+            }
+        }
+        return cosines;
+    }
+
+    /** The DCT of eight points, and the inverse DCT of n points of its n lowest frequencies. */
+    private static double[][] weights(int n) {
+        double[][] weights = new double[n][SIDE];
         for (int i = 0; i < n; i++) {
-            int rest = ONE;
             for (int x = 0; x < SIDE; x++) {
                 double sum = 1;
                 for (int k = 1; k < n; k++) {
                     sum += 2 * cosine(i, k, n) * cosine(x, k, SIDE);
                 }
-                factors[i][x] = (int) StrictMath.rint(sum / SIDE * ONE);
-                rest -= factors[i][x];
+                weights[i][x] = sum / SIDE;
             }
-            factors[i][SIDE * i / n] += rest;
         }
-        return factors;
+        return weights;
     }
 
     private static double cosine(int sample, int k, int points) {

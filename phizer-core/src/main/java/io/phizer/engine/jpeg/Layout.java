@@ -91,19 +91,19 @@ record Layout(Frame frame, double residual, int fromColumn, int toColumn, int fr
 
     /** The weights for a row of a job's result, counted from the left of the picture. */
     AxisTaps tapsAcross(Component component, Job job, int n) {
-        return taps(component, job, n, job.across(), across(component, n), spanAcross(component, job));
+        return taps(component, job, n, job.across(), across(component, n), spanAcross(component, job), frame.width());
     }
 
     /** The weights for a column of a job's result, counted from the top of the picture. */
     AxisTaps tapsDown(Component component, Job job, int n) {
-        return taps(component, job, n, job.down(), down(component, n), spanDown(component, job));
+        return taps(component, job, n, job.down(), down(component, n), spanDown(component, job), frame.height());
     }
 
-    private AxisTaps taps(Component component, Job job, int n, Axis axis, Grid grid, Span inside) {
+    /** Weights that take nothing from beyond the picture, whose {@code length} may end within a sample of the component. */
+    private AxisTaps taps(Component component, Job job, int n, Axis axis, Grid grid, Span inside, int length) {
         Span used = n == 8 || mends(component, job, n) ? inside : inside.blocks();
         double low = used.from() * n / 8.0;
-        double high =
-                used.last() ? Math.max(Math.floor(low) + 1, grid.end(axis.from(), axis.size())) : used.to() * n / 8.0;
+        double high = Math.min(used.to() * n / 8.0, length * grid.ratio());
         return new AxisTaps(axis, grid, job.halved(component.index()), low, high, n == 1 ? 8 : 1);
     }
 

@@ -4,13 +4,14 @@ import io.phizer.engine.resample.Axis;
 
 /**
  * Which samples of a component lie wholly in the region of a job, in one direction. A result is made of those alone: what
- * is outside of a crop does not show at its edge. If there are none, it is the one that the middle of the region lies in.
+ * is outside of a crop does not show at its edge, nor what fills up the last block of the picture. If there are none, it is
+ * the one that the middle of the region lies in.
  *
  * @param from the first
- * @param to the end of them
- * @param last whether the region goes to the end of the picture, where nothing is cut off
+ * @param to the end of them; where the region goes to the end of the picture, a sample that the picture has a part of is
+ *     one of them, since no other has its colour
  */
-record Span(int from, int to, boolean last) {
+record Span(int from, int to) {
     /** Samples of a block in one direction. */
     private static final int BLOCK = 8;
 
@@ -30,16 +31,16 @@ record Span(int from, int to, boolean last) {
             from = (2 * axis.from() + axis.size()) * factor / (2 * most);
             to = from + 1;
         }
-        return new Span(from, to, last);
+        return new Span(from, to);
     }
 
     /** Whether there is a block without anything from outside. */
     boolean holdsBlock() {
-        return (from + BLOCK - 1) / BLOCK < (last ? to + BLOCK - 1 : to) / BLOCK;
+        return (from + BLOCK - 1) / BLOCK < to / BLOCK;
     }
 
     /** The same span in whole blocks, if it holds one. */
     Span blocks() {
-        return new Span((from + BLOCK - 1) / BLOCK * BLOCK, to / BLOCK * BLOCK, last);
+        return new Span((from + BLOCK - 1) / BLOCK * BLOCK, to / BLOCK * BLOCK);
     }
 }

@@ -54,7 +54,12 @@ class HeapCostTest {
         "60, 40, false, '1200', 85, UPRIGHT, STANDARD",
         "16, 65000, false, '400', 85, UPRIGHT, STANDARD",
         "16, 65000, true, '400', 85, UPRIGHT, STANDARD",
-        "1, 1, false, '1', 85, UPRIGHT, STANDARD"
+        "1, 1, false, '1', 85, UPRIGHT, STANDARD",
+        "1603, 1205, false, '1500 800 400 220 120', 85, UPRIGHT, STANDARD",
+        "1603, 1205, true, '1500 800 400 220 120', 85, UPRIGHT, BEST",
+        "1603, 1205, true, '100', 85, UPRIGHT, STANDARD",
+        "13, 65003, true, '400', 85, UPRIGHT, STANDARD",
+        "65003, 5, false, '400', 85, UPRIGHT, STANDARD"
     })
     void isAnUpperBoundOfAllThatIsAllocated(
             int width,

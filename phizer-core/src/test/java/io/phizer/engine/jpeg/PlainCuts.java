@@ -49,13 +49,7 @@ final class PlainCuts {
             int place = ScanTables.place(k, 8);
             frequencies[place / 8][place % 8] = (double) zigzag[k] * divisors[k];
         }
-        double[][] samples = inverse(frequencies, 8);
-        for (double[] row : samples) {
-            for (int x = 0; x < 8; x++) {
-                row[x] = Math.max(0, Math.min(255, Math.rint(row[x] + 128)));
-            }
-        }
-        return samples;
+        return inverse(frequencies, 8);
     }
 
     private static double[][] reduced(double[][] samples, int n) {
@@ -96,7 +90,7 @@ final class PlainCuts {
             for (int x = 0; x < samples.length; x++) {
                 int at = (top + y) * width + left + x;
                 if (left + x < width && at < plane.length) {
-                    plane[at] = (byte) Math.max(0, Math.min(255, Math.rint(samples[y][x])));
+                    plane[at] = (byte) Math.max(0, Math.min(255, Math.rint(samples[y][x] + 128)));
                 }
             }
         }

@@ -77,10 +77,10 @@ class SamplingTest {
                     count++;
                 }
             }
-            // cjpeg rounds what it halves up; of a few samples, other roundings do not make up for each other either.
-            // Half a
-            // sample is 0.6 at 8/8, and more than two units at 1/8.
-            double most = count < 50 ? 0.6 : 0.35;
+            // cjpeg rounds what it halves up; of a few samples, other roundings do not make up for each other either,
+            // and
+            // all feel the mirror at the picture's edge. Half a sample is 0.6 at 8/8, and more than two units at 1/8.
+            double most = count < 50 ? 0.65 : 0.35;
             assertThat(error / count)
                     .as("mean error of plane %d of %s", plane, plan)
                     .isBetween(-most, most);
