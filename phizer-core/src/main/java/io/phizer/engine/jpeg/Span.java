@@ -10,8 +10,9 @@ import io.phizer.engine.resample.Axis;
  * @param from the first
  * @param to the end of them; where the region goes to the end of the picture, a sample that the picture has a part of is
  *     one of them, since no other has its colour
+ * @param last whether the region goes to the end of the picture
  */
-record Span(int from, int to) {
+record Span(int from, int to, boolean last) {
     /** Samples of a block in one direction. */
     private static final int BLOCK = 8;
 
@@ -31,7 +32,7 @@ record Span(int from, int to) {
             from = (2 * axis.from() + axis.size()) * factor / (2 * most);
             to = from + 1;
         }
-        return new Span(from, to);
+        return new Span(from, to, last);
     }
 
     /** Whether there is a block without anything from outside. */
@@ -39,8 +40,11 @@ record Span(int from, int to) {
         return (from + BLOCK - 1) / BLOCK < to / BLOCK;
     }
 
-    /** The same span in whole blocks, if it holds one. */
+    /**
+     * The same span in whole blocks, if it holds one. The last block of the picture is one of them, whatever fills it up:
+     * without it a border of the picture could be missing.
+     */
     Span blocks() {
-        return new Span((from + BLOCK - 1) / BLOCK * BLOCK, to / BLOCK * BLOCK);
+        return new Span((from + BLOCK - 1) / BLOCK * BLOCK, last ? to : to / BLOCK * BLOCK, last);
     }
 }

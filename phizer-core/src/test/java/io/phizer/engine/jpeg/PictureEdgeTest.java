@@ -29,6 +29,10 @@ class PictureEdgeTest {
     private static final int WHITE = 255;
     private static final int GRAY = 128;
     private static final int MOST = 4;
+    /** Pixels of a side. */
+    private static final int BLOCK = 8;
+    /** By which means of blocks that are filled up are off. */
+    private static final int MOST_OF_MEANS = 32;
 
     /** With either edge at every place of a block, of luma and of chroma; some are smaller than a block. */
     @ParameterizedTest(name = "{0} components, halved {1}, progressive {2}")
@@ -51,6 +55,44 @@ class PictureEdgeTest {
         }
         check(new PixelSize(5, 5), components, halved, progressive, off);
         assertThat(off).isEmpty();
+    }
+
+    /** Also where the last block is not mended. */
+    @ParameterizedTest(name = "progressive {0}, halved {1}")
+    @CsvSource({"false, false", "false, true", "true, false", "true, true"})
+    void keepsABorderThatLiesInTheLastBlocks(boolean progressive, boolean halved) throws ImageException {
+        for (int side = 129; side < 144; side++) {
+            Planes planes = new Planes(side, side, 3, halved);
+            for (int plane = 0; plane < 3; plane++) {
+                int border = planes.width(plane) - planes.width(plane) % 8;
+                for (int y = 0; y < planes.height(plane); y++) {
+                    for (int x = 0; x < planes.width(plane); x++) {
+                        boolean inside = Math.max(x, y) < border;
+                        planes.samples(plane)[y * planes.width(plane) + x] = (byte) (inside ? WHITE : GRAY);
+                    }
+                }
+            }
+            byte[] jpeg = JpegEncoder.encode(planes, 95, progressive, Optional.empty(), () -> false);
+            PixelSize target = new PixelSize(9, 9);
+            ResizePlan plan = new ResizePlan(
+                    Region.all(new PixelSize(side, side)), Orientation.UPRIGHT, target, ImageFormat.JPEG, 95, 0);
+            ImageBytes result = new JpegEngine()
+                    .render(ImageBytes.wrap(jpeg), List.of(plan), () -> false)
+                    .get(0);
+            int[] luma = new DecodedJpeg(result.array()).samples(0);
+
+            double part = side % 8 / (side / 9.0);
+            assertThat((double) luma[3 * 9 + 8])
+                    .as("right of %d", side)
+                    .isBetween(
+                            WHITE - part * (WHITE - GRAY) - MOST_OF_MEANS,
+                            WHITE - part * (WHITE - GRAY) + MOST_OF_MEANS);
+            assertThat((double) luma[8 * 9 + 3])
+                    .as("bottom of %d", side)
+                    .isBetween(
+                            WHITE - part * (WHITE - GRAY) - MOST_OF_MEANS,
+                            WHITE - part * (WHITE - GRAY) + MOST_OF_MEANS);
+        }
     }
 
     /** Blocks at the edges are made in another way, and rounded like the rest: also means that lie between two samples. */
@@ -104,7 +146,7 @@ class PictureEdgeTest {
         for (Sharpness sharpness : Sharpness.values()) {
             JpegEngine engine = new JpegEngine(ImageLimits.defaults(), sharpness);
             for (Region region : List.of(Region.all(size), last)) {
-                for (int n = 1; n <= 8; n++) {
+                for (int n = progressive && holdsBlock(size) ? 2 : 1; n <= 8; n++) {
                     PixelSize target = new PixelSize(
                             Math.max(1, region.width() * n * 10 / 8 / 15),
                             Math.max(1, region.height() * n * 10 / 8 / 15));
@@ -117,6 +159,11 @@ class PictureEdgeTest {
                 }
             }
         }
+    }
+
+    /** Of a progressive picture at 1/8 nothing but means is read, so last blocks are taken as they are, unless there are no others. */
+    private static boolean holdsBlock(PixelSize size) {
+        return Math.min(size.width(), size.height()) >= BLOCK;
     }
 
     /** A picture in whole blocks whose header is then told that it is smaller. */

@@ -39,7 +39,7 @@ class SameBytesTest {
         "false, STANDARD, 470, UPRIGHT, 717b12256144d010",
         "false, STANDARD, 700, UPRIGHT, 0f34e9951fcdc78a",
         "false, BEST, 80, UPRIGHT, fee9dd4d8207ee6c",
-        "true, STANDARD, 80, UPRIGHT, 6c1523f69d653a1b",
+        "true, STANDARD, 80, UPRIGHT, 1cf29e3547684160",
         "true, BEST, 150, UPRIGHT, bec742141c7f4d16",
     })
     void areMadeEverywhere(boolean progressive, Sharpness sharpness, int width, Orientation orientation, String sha256)
