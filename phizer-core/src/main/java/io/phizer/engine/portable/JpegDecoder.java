@@ -2,10 +2,11 @@ package io.phizer.engine.portable;
 
 import io.phizer.engine.Cancellation;
 import io.phizer.engine.ImageException;
+import io.phizer.engine.metadata.ByteSlice;
 import io.phizer.engine.raster.RowDecoder;
 import io.phizer.engine.raster.RowSink;
 import io.phizer.engine.raster.Samples;
-import io.phizer.engine.strip.WrongCodes;
+import io.phizer.engine.strip.CutScans;
 import io.phizer.image.Region;
 import java.awt.Rectangle;
 import java.awt.image.Raster;
@@ -37,7 +38,6 @@ final class JpegDecoder implements RowDecoder {
     @Override
     public void decode(Region region, RowSink sink, Cancellation cancelled) throws ImageException, IOException {
         List<String> warnings = new ArrayList<>();
-        UntoldRows rows = new UntoldRows(sink, samples().channels() * region.width());
         if (samples().channels() == 4) {
             int step = header.rowsAtOnce();
             for (int y = region.y(); y < region.y() + region.height(); y += step) {
@@ -47,12 +47,12 @@ final class JpegDecoder implements RowDecoder {
                         strip,
                         cancelled,
                         warnings,
-                        (reader, param) -> pushRaster(reader.readRaster(0, param), strip, rows, cancelled));
+                        (reader, param) -> pushRaster(reader.readRaster(0, param), strip, sink, cancelled));
             }
         } else {
-            read(region, cancelled, warnings, (reader, param) -> pushRows(reader, param, region, rows, cancelled));
+            read(region, cancelled, warnings, (reader, param) -> pushRows(reader, param, region, sink, cancelled));
         }
-        refuse(warnings, rows, cancelled);
+        refuse(warnings, cancelled);
     }
 
     /** What is done with a reader that is told what to read. */
@@ -97,21 +97,20 @@ final class JpegDecoder implements RowDecoder {
     }
 
     /**
-     * A scan that ends too early is cut, unless an end marker tells that nothing was to follow: then a wrong bit may have led
-     * the decoder astray, and what comes of that is shown, as everybody does, if that bit is found or nearly all rows are
-     * there. Inks are not looked at so closely.
+     * A picture without end marker is cut where a scan ends too early. Where there is one, a wrong bit may have led the decoder
+     * astray, and what comes of that is shown, as everybody does; so it is counted how much is missing. Of all that it finds the
+     * decoder tells the first alone, so that any warning will do.
      */
-    private void refuse(List<String> warnings, UntoldRows rows, Cancellation cancelled)
-            throws ImageException.Malformed {
-        boolean strict = !header.closed() || samples().channels() == 4;
-        for (String warning : warnings) {
-            boolean early = warning.toLowerCase(Locale.ROOT).contains("premature end");
-            if (early
-                    && (strict
-                            || (rows.areMany()
-                                    && !WrongCodes.areIn(header.file().bytes(), cancelled)))) {
-                throw new ImageException.Malformed("JPEG scan is cut: " + warning, -1);
-            }
+    private void refuse(List<String> warnings, Cancellation cancelled) throws ImageException.Malformed {
+        if (warnings.isEmpty()) {
+            return;
+        }
+        boolean early = warnings.stream()
+                .anyMatch(warning -> warning.toLowerCase(Locale.ROOT).contains("premature end"));
+        boolean cut = CutScans.areIn(
+                header.file().bytes(), ByteSlice.of(header.frame().toSegment()), header.coded(), cancelled);
+        if (cut || (early && !header.closed())) {
+            throw new ImageException.Malformed("JPEG scan is cut: " + warnings.get(0), -1);
         }
     }
 }

@@ -9,6 +9,9 @@ final class JpegBits {
     private int position;
     private long buffer;
     private int count;
+    /** Of the bits since the start, those that stand for what is not there. */
+    private int padding;
+
     private long taken;
 
     JpegBits(byte[] bytes) {
@@ -21,6 +24,7 @@ final class JpegBits {
         position = from;
         buffer = 0;
         count = 0;
+        padding = 0;
         taken = 0;
     }
 
@@ -67,6 +71,8 @@ final class JpegBits {
             if (!isEnd(position)) {
                 next = bytes[position] & 0xFF;
                 position += next == 0xFF ? 2 : 1;
+            } else {
+                padding += 8;
             }
             buffer |= next << (56 - count);
             count += 8;
@@ -94,13 +100,32 @@ final class JpegBits {
         return at;
     }
 
-    /** Whether bits were taken that are not there. */
-    boolean isBehindEnd() {
-        try {
-            end();
-            return false;
-        } catch (ImageException.Malformed early) {
-            return true;
+    /** How many bits are left at hand, which are more than a byte's unless the data ends; negative behind the end. */
+    int left() {
+        return count - padding;
+    }
+
+    /** Whether all data is at hand: a marker follows, or nothing. Before 0xFF and 0 no bytes fill up, but something is wrong. */
+    boolean isAtMarker() {
+        int at = position;
+        while (at < bytes.length && bytes[at] == (byte) 0xFF) {
+            at++;
         }
+        return at == bytes.length || (at > position && bytes[at] != 0);
+    }
+
+    /** The offset of the next marker, whatever stands before it, or the length of the file without one. */
+    int marker() {
+        return marker(position);
+    }
+
+    /** The same from an offset on. */
+    int marker(int from) {
+        for (int at = from; at + 1 < bytes.length; at++) {
+            if (bytes[at] == (byte) 0xFF && bytes[at + 1] != 0 && bytes[at + 1] != (byte) 0xFF) {
+                return at;
+            }
+        }
+        return bytes.length;
     }
 }

@@ -12,6 +12,8 @@ import java.util.List;
  */
 final class JpegCodeWalk {
     private static final int COEFFICIENTS = 64;
+    /** So many MCUs less one are gone through before it is asked whether anybody waits. */
+    private static final int CHECKED = 1023;
 
     private final byte[] bytes;
     private final JpegShape shape;
@@ -23,7 +25,7 @@ final class JpegCodeWalk {
     private JpegScan scan;
     private List<Block> blocks = List.of();
     private int endOfBand;
-    private boolean astray;
+    private int count;
 
     /** A component in a scan, and its codes; an empty list where none is needed. */
     private record Block(JpegScan.Part part, List<JpegCode> dc, List<JpegCode> ac) {}
@@ -43,12 +45,34 @@ final class JpegCodeWalk {
     }
 
     /**
-     * Goes through the data of a scan.
+     * Goes through the data of a scan, which must be as it should.
      *
      * @param from where it begins
      * @return the offset behind its last byte
      */
     int end(JpegScan read, JpegTables tables, int from) throws ImageException {
+        int count = begin(read, tables);
+        int interval = tables.interval();
+        start(from);
+        int restarts = 0;
+        for (int i = 0; i < count; i++) {
+            if ((i & CHECKED) == 0) {
+                cancelled.check();
+            }
+            if (interval > 0 && i > 0 && i % interval == 0) {
+                restart(restarts++ & 7);
+            }
+            mcu(i);
+        }
+        return bits.end();
+    }
+
+    /**
+     * Takes up a scan.
+     *
+     * @return how many MCUs it has
+     */
+    int begin(JpegScan read, JpegTables tables) throws ImageException {
         scan = read;
         blocks = new ArrayList<>();
         for (JpegScan.Part part : scan.parts()) {
@@ -57,45 +81,30 @@ final class JpegCodeWalk {
                     scan.usesDc() ? List.of(tables.code(JpegTables.DC, part.dc())) : List.of(),
                     scan.usesAc() ? List.of(tables.code(JpegTables.AC, part.ac())) : List.of()));
         }
-        boolean alone = blocks.size() == 1;
         JpegShape.Part first = shape.parts().get(scan.parts().get(0).component());
-        int columns = alone ? shape.columns(first) : shape.columns();
-        int rows = alone ? shape.rows(first) : shape.rows();
-        bits.start(from);
-        endOfBand = 0;
-        int left = tables.interval();
-        int restarts = 0;
-        for (int y = 0; y < rows; y++) {
-            cancelled.check();
-            for (int x = 0; x < columns; x++) {
-                if (tables.interval() > 0 && left == 0) {
-                    restart(restarts++ & 7);
-                    left = tables.interval();
-                }
-                left--;
-                try {
-                    if (alone) {
-                        block(blocks.get(0), y * columns + x, columns * rows);
-                    } else {
-                        interleaved();
-                    }
-                } catch (ImageException.Malformed wrong) {
-                    astray = !bits.isBehindEnd();
-                    throw wrong;
-                }
-            }
-        }
-        return bits.end();
+        boolean alone = blocks.size() == 1;
+        count = alone ? shape.columns(first) * shape.rows(first) : shape.columns() * shape.rows();
+        return count;
     }
 
-    /** Whether the data of a scan has a code that cannot be before it ends. */
-    boolean goesAstray(JpegScan read, JpegTables tables, int from) {
-        try {
-            end(read, tables, from);
-        } catch (ImageException damaged) {
-            return astray;
+    /** Goes to where the data of a scan, or behind a restart, begins. */
+    void start(int from) {
+        bits.start(from);
+        endOfBand = 0;
+    }
+
+    /** Where it is. */
+    JpegBits bits() {
+        return bits;
+    }
+
+    /** Goes through one MCU of the scan, which may lead behind the end of the data. */
+    void mcu(int index) throws ImageException {
+        if (blocks.size() == 1) {
+            block(blocks.get(0), index);
+        } else {
+            interleaved();
         }
-        return false;
     }
 
     /** The restart marker of that number must stand where the data ends, with nothing in between. */
@@ -109,7 +118,7 @@ final class JpegCodeWalk {
         if (!due || endOfBand > 0) {
             throw new ImageException.Malformed("no restart of a JPEG scan where one is due", at);
         }
-        bits.start(at + 2);
+        start(at + 2);
     }
 
     private void interleaved() throws ImageException {
@@ -117,12 +126,12 @@ final class JpegCodeWalk {
             JpegShape.Part part = shape.parts().get(block.part().component());
             for (int i = 0; i < part.across() * part.down(); i++) {
                 // Such a scan has no coefficients but DC's that anybody asks for again.
-                block(block, 0, 0);
+                block(block, 0);
             }
         }
     }
 
-    private void block(Block block, int index, int count) throws ImageException {
+    private void block(Block block, int index) throws ImageException {
         if (!shape.progressive()) {
             dc(block);
             sequential(block);
