@@ -107,10 +107,16 @@ final class JpegDecoder implements RowDecoder {
         }
         boolean early = warnings.stream()
                 .anyMatch(warning -> warning.toLowerCase(Locale.ROOT).contains("premature end"));
-        boolean cut = CutScans.areIn(
-                header.file().bytes(), ByteSlice.of(header.frame().toSegment()), header.coded(), cancelled);
-        if (cut || (early && !header.closed())) {
+        if (isCut(cancelled) || (early && !header.closed())) {
             throw new ImageException.Malformed("JPEG scan is cut: " + warnings.get(0), -1);
         }
+    }
+
+    /** Follows codes when the reader and its coefficients are gone, of which what it holds of them is a sixteenth. */
+    private boolean isCut(Cancellation cancelled) {
+        List<ByteSlice> coded = new ArrayList<>(List.of(UsualJpegTables.segment()));
+        coded.addAll(header.coded());
+        ByteSlice frame = ByteSlice.of(header.frame().toSegment());
+        return CutScans.areIn(header.file().bytes(), frame, coded, cancelled);
     }
 }
