@@ -72,7 +72,8 @@ record Layout(Frame frame, double residual, int fromColumn, int toColumn, int fr
 
     /**
      * Whether blocks that the region's edges go through are decoded in full. Of a progressive picture at 1/8 that would take
-     * all the scans of which nothing else is needed, so blocks that are not wholly inside are left out, if any is.
+     * all the scans of which nothing else is needed, so blocks that are not wholly inside are left out, if any is; but for
+     * the picture's last ones, which stay as they are.
      */
     private boolean mends(Component component, Job job, int n) {
         return n < 8
