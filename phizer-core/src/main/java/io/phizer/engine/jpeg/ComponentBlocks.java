@@ -14,7 +14,7 @@ final class ComponentBlocks {
     private final List<ScaledPlane> planes;
 
     /** Of crops, those that go through blocks. */
-    private final CropEdges[] edges;
+    private final CutEdges[] edges;
 
     private final int frequencies;
     private final BlockRow[] rows;
@@ -34,8 +34,8 @@ final class ComponentBlocks {
         this.frequencies = this.planes.get(planes.size() - 1).frequencies();
         this.edges = planes.stream()
                 .map(ScaledPlane::edges)
-                .filter(some -> !some.equals(CropEdges.NONE))
-                .toArray(CropEdges[]::new);
+                .filter(some -> !some.equals(CutEdges.NONE))
+                .toArray(CutEdges[]::new);
         this.rows = new BlockRow[component.v()];
         for (int i = 0; i < rows.length; i++) {
             rows[i] = cut() && frequencies < 8
@@ -65,7 +65,7 @@ final class ComponentBlocks {
     /** Whether all blocks of a column are cut. */
     boolean cutColumn(int column) {
         boolean cut = false;
-        for (CropEdges some : edges) {
+        for (CutEdges some : edges) {
             cut |= some.cutColumn(column);
         }
         return cut;
@@ -74,7 +74,7 @@ final class ComponentBlocks {
     /** Whether all blocks of a row are cut. */
     boolean cutRow(int row) {
         boolean cut = false;
-        for (CropEdges some : edges) {
+        for (CutEdges some : edges) {
             cut |= some.cutRow(row);
         }
         return cut;

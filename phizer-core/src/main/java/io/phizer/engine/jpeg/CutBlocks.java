@@ -35,7 +35,7 @@ final class CutBlocks {
     private static final double[][][] WEIGHTS =
             IntStream.range(0, SIDE).mapToObj(CutBlocks::weights).toArray(double[][][]::new);
 
-    private final CropEdges edges;
+    private final CutEdges edges;
     private final BlockWindow window;
     /** Columns of blocks that are cut in every row. */
     private final int[] columns;
@@ -54,7 +54,7 @@ final class CutBlocks {
      *
      * @param window the blocks that are wanted, of which these are some
      */
-    CutBlocks(CropEdges edges, BlockWindow window, int n) {
+    CutBlocks(CutEdges edges, BlockWindow window, int n) {
         this.edges = edges;
         this.window = window;
         this.columns = IntStream.range(window.fromColumn(), window.toColumn())
@@ -68,7 +68,7 @@ final class CutBlocks {
         this.between = new int[SIDE * n];
     }
 
-    CropEdges edges() {
+    CutEdges edges() {
         return edges;
     }
 

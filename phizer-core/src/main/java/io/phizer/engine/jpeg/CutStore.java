@@ -3,7 +3,7 @@ package io.phizer.engine.jpeg;
 import java.util.stream.IntStream;
 
 /**
- * All AC coefficients of the blocks of a component of a progressive picture that an edge of a crop goes through, while its
+ * All AC coefficients of the blocks of a component of a progressive picture that an edge goes through, while its
  * scans come in. Blocks that stand side by side in a row have places side by side here.
  */
 final class CutStore {

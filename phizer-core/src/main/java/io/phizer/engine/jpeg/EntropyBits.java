@@ -15,7 +15,7 @@ import java.nio.ByteOrder;
  * #checkEnd} tells whether any were used. Not for use by several threads.
  */
 final class EntropyBits {
-    /** One row of so many may be missing at the end of damaged data: a wrong bit makes it seem longer or shorter. Of fewer, none may. */
+    /** One MCU of so many may be missing at the end of damaged data: a wrong bit makes it seem longer or shorter. */
     private static final int MOST_MISSING = 16;
 
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -178,7 +178,7 @@ final class EntropyBits {
      * data has ended before the last few rows: then a part of the picture is missing, and it is not to be shown.
      */
     ImageException damage(ImageException.Malformed found, int row, int rows) {
-        boolean cut = position + 1 >= data.length || (!isAtRestart() && rows - row > rows / MOST_MISSING);
+        boolean cut = position + 1 >= data.length || (!isAtRestart() && (rows - row - 1) * MOST_MISSING > rows);
         return padding > 0 && cut
                 ? found
                 : new ImageException.Unsupported("damaged entropy-coded data, " + found.getMessage());

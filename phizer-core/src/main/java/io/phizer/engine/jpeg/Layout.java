@@ -84,10 +84,10 @@ record Layout(Frame frame, double residual, int fromColumn, int toColumn, int fr
     }
 
     /** Where a job has blocks cut that are decoded at n/8. */
-    CropEdges edges(Component component, Job job, int n) {
+    CutEdges edges(Component component, Job job, int n) {
         return mends(component, job, n)
-                ? CropEdges.of(spanAcross(component, job), spanDown(component, job))
-                : CropEdges.NONE;
+                ? CutEdges.of(spanAcross(component, job), spanDown(component, job))
+                : CutEdges.NONE;
     }
 
     /** The weights for a row of a job's result, counted from the left of the picture. */

@@ -3,6 +3,7 @@ package io.phizer.engine.jpeg;
 import io.phizer.engine.Cancellation;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.metadata.JpegCursor;
+import io.phizer.engine.metadata.JpegProgression;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ final class ProgressiveDecoder {
 
     private List<Scan> read() throws ImageException {
         List<Scan> scans = new ArrayList<>();
+        JpegProgression progression = new JpegProgression(components.length);
         int end = 0;
         for (@Nullable Scan scan = segments.next(end); scan != null; scan = segments.next(end)) {
             check(scan);
@@ -45,10 +47,16 @@ final class ProgressiveDecoder {
                 if (table.length == 0) {
                     throw new ImageException.Malformed("scan whose quantisation is not defined", scan.start());
                 }
-                components[part.component().index()].quantisation(table);
+                int component = part.component().index();
+                components[component].quantisation(table);
+                progression.scan(component, scan.first(), scan.last(), scan.high(), scan.low(), scan.start());
             }
             scans.add(scan);
             end = JpegCursor.endOfScan(segments.bytes(), scan.start());
+        }
+        if (!progression.isWhole()) {
+            // It may be cut, which all of its data tells, and nothing but some may be wanted here.
+            throw new ImageException.Unsupported("progressive picture that lacks its last scans");
         }
         return scans;
     }
@@ -69,9 +77,8 @@ final class ProgressiveDecoder {
         }
     }
 
-    private List<Scan> relevant(List<Scan> scans) throws ImageException.Malformed {
+    private List<Scan> relevant(List<Scan> scans) {
         int[] last = new int[components.length];
-        boolean[] begun = new boolean[components.length];
         for (int i = 0; i < components.length; i++) {
             last[i] = components[i].lastOfAll();
         }
@@ -81,17 +88,11 @@ final class ProgressiveDecoder {
             int component = scan.parts().get(0).component().index();
             if (scan.first() == 0) {
                 relevant.add(0, scan);
-                scan.parts().forEach(part -> begun[part.component().index()] |= scan.high() == 0);
             } else if (scan.first() <= last[component]) {
                 relevant.add(0, scan);
                 if (scan.high() > 0) {
                     last[component] = Math.max(last[component], scan.last());
                 }
-            }
-        }
-        for (boolean component : begun) {
-            if (!component) {
-                throw new ImageException.Malformed("no scan of a component's DC coefficients", segments.bytes().length);
             }
         }
         return relevant;

@@ -52,7 +52,7 @@ final class RenderingHeap {
         long line = 4L * window.columns() + ARRAY;
         int most = byScale.keySet().stream().mapToInt(Scale::n).max().orElse(1);
         long cuts = byScale.keySet().stream()
-                .filter(scale -> !scale.edges().equals(CropEdges.NONE))
+                .filter(scale -> !scale.edges().equals(CutEdges.NONE))
                 .count();
         long bytes = component.v() * ((most * most + 1) * line + POSITIONS)
                 + (cuts == 0 ? 0 : component.v() * (65 * line + POSITIONS) + cuts * CUT)

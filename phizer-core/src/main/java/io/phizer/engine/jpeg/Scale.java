@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param n samples a side that a block gives: 1 to 6, or 8
  */
-record Scale(int n, CropEdges edges) {
+record Scale(int n, CutEdges edges) {
     static Scale of(Component component, Layout layout, Job job) {
         int n = layout.scale(component, job);
         return new Scale(n, layout.edges(component, job, n));
@@ -16,6 +16,6 @@ record Scale(int n, CropEdges edges) {
 
     /** Those blocks, if there are any. */
     Optional<CutBlocks> cut(BlockWindow window) {
-        return edges.equals(CropEdges.NONE) ? Optional.empty() : Optional.of(new CutBlocks(edges, window, n));
+        return edges.equals(CutEdges.NONE) ? Optional.empty() : Optional.of(new CutBlocks(edges, window, n));
     }
 }

@@ -14,7 +14,7 @@ final class ScaledPlane {
     private final BlockTransform transform;
     private final RowRing ring;
     private final List<PlaneResampler> resamplers;
-    /** Null where no edge of a crop goes through a block. */
+    /** Null where no edge, of a crop or of the picture, goes through a block. */
     private final @Nullable CutBlocks cut;
 
     private final int[][][] samples;
@@ -65,8 +65,8 @@ final class ScaledPlane {
     }
 
     /** Where edges go through blocks, which are then needed with all their frequencies. */
-    CropEdges edges() {
-        return cut == null ? CropEdges.NONE : cut.edges();
+    CutEdges edges() {
+        return cut == null ? CutEdges.NONE : cut.edges();
     }
 
     /** Makes samples of a row of blocks and hands them on; changes the low frequencies. */

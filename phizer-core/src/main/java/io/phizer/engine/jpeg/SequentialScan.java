@@ -33,8 +33,7 @@ final class SequentialScan {
      *
      * @param components by index of component
      */
-    SequentialScan(byte[] data, Scan scan, ScanTables tables, ComponentBlocks[] components)
-            throws ImageException.Malformed {
+    SequentialScan(byte[] data, Scan scan, ScanTables tables, ComponentBlocks[] components) throws ImageException {
         this.scan = scan;
         this.bits = new EntropyBits(data, scan.start());
         this.toRestart = scan.restartInterval();
@@ -43,8 +42,11 @@ final class SequentialScan {
         for (int i = 0; i < this.components.length; i++) {
             Scan.Part part = scan.parts().get(i);
             int[] quantisation = tables.quantisation(part.component().quantisation());
-            if (part.dcCode() == null || part.acCode() == null || quantisation.length == 0) {
+            if (quantisation.length == 0) {
                 throw new ImageException.Malformed("scan whose tables are not defined", scan.start());
+            }
+            if (part.dcCode() == null || part.acCode() == null) {
+                throw new ImageException.Unsupported("scan without its Huffman codes, as in frames of Motion JPEG");
             }
             this.components[i] = components[part.component().index()];
             this.components[i].quantisation(quantisation);

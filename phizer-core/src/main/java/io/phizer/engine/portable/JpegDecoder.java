@@ -97,9 +97,10 @@ final class JpegDecoder implements RowDecoder {
     }
 
     /**
-     * A picture without end marker is cut where a scan ends too early. Where there is one, a wrong bit may have led the decoder
-     * astray, and what comes of that is shown, as everybody does; so it is counted how much is missing. Of all that it finds the
-     * decoder tells the first alone, so that any warning will do.
+     * A picture without end marker is cut where a scan ends too early, and one that lacks its last scans where anything is
+     * wrong: its writer did not leave them out. Otherwise a wrong bit may have led the decoder astray, and what comes of that is
+     * shown, as everybody does; so it is counted how much is missing. Of all that it finds the decoder tells the first alone, so
+     * that any warning will do.
      */
     private void refuse(List<String> warnings, Cancellation cancelled) throws ImageException.Malformed {
         if (warnings.isEmpty()) {
@@ -107,16 +108,14 @@ final class JpegDecoder implements RowDecoder {
         }
         boolean early = warnings.stream()
                 .anyMatch(warning -> warning.toLowerCase(Locale.ROOT).contains("premature end"));
-        if (isCut(cancelled) || (early && !header.closed())) {
+        if (!header.whole() || (early && !header.closed()) || isCut(cancelled)) {
             throw new ImageException.Malformed("JPEG scan is cut: " + warnings.get(0), -1);
         }
     }
 
     /** Follows codes when the reader and its coefficients are gone, of which what it holds of them is a sixteenth. */
     private boolean isCut(Cancellation cancelled) {
-        List<ByteSlice> coded = new ArrayList<>(List.of(UsualJpegTables.segment()));
-        coded.addAll(header.coded());
         ByteSlice frame = ByteSlice.of(header.frame().toSegment());
-        return CutScans.areIn(header.file().bytes(), frame, coded, cancelled);
+        return CutScans.areIn(header.file().bytes(), frame, header.coded(), cancelled);
     }
 }

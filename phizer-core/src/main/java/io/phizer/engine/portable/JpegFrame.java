@@ -3,6 +3,7 @@ package io.phizer.engine.portable;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.metadata.ByteCursor;
 import io.phizer.engine.metadata.JpegMarker;
+import java.util.Arrays;
 
 /** A frame header of JPEG (ITU-T T.81, section B.2.2). */
 final class JpegFrame {
@@ -78,7 +79,21 @@ final class JpegFrame {
                 throw new ImageException.Malformed("JPEG sampling factor not in 1..4", in.position() - 2);
             }
         }
+        checkRatios(sampling);
         return new JpegFrame(marker == JpegMarker.SOF2, width, height, ids, sampling, tables);
+    }
+
+    /** No decoder here makes three samples of two. */
+    private static void checkRatios(int[] sampling) throws ImageException.Unsupported {
+        int horizontal =
+                Arrays.stream(sampling).map(factors -> factors >> 4).max().orElse(1);
+        int vertical =
+                Arrays.stream(sampling).map(factors -> factors & 15).max().orElse(1);
+        for (int factors : sampling) {
+            if (horizontal % (factors >> 4) != 0 || vertical % (factors & 15) != 0) {
+                throw new ImageException.Unsupported("JPEG of fractional sampling");
+            }
+        }
     }
 
     int components() {

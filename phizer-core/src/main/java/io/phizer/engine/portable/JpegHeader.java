@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param scans how many, at least 1
  * @param coded tables and scans
  * @param closed whether the file has an end marker
+ * @param whole whether its scans tell all bits of all coefficients
  * @param coders what will decode it
  */
 record JpegHeader(
@@ -32,6 +33,7 @@ record JpegHeader(
         int scans,
         List<ByteSlice> coded,
         boolean closed,
+        boolean whole,
         Optional<byte[]> iccProfile,
         ImageIoCoders coders)
         implements SourceHeader {
@@ -51,6 +53,7 @@ record JpegHeader(
                 segments.scans(),
                 segments.coded(),
                 segments.closed(),
+                segments.whole(),
                 segments.applications().iccProfile(),
                 coders);
     }

@@ -7,6 +7,7 @@ import io.phizer.engine.metadata.ByteCursor;
 import io.phizer.engine.metadata.ByteSlice;
 import io.phizer.engine.metadata.JpegCursor;
 import io.phizer.engine.metadata.JpegMarker;
+import io.phizer.engine.metadata.JpegProgression;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class JpegSegments {
     private int scans;
     private @Nullable JpegFrame frame;
     private boolean[] seen = {};
+    private JpegProgression progression = new JpegProgression(0);
     private boolean closed;
 
     JpegSegments(byte[] bytes, ImageLimits limits) {
@@ -66,7 +68,12 @@ final class JpegSegments {
         return closed;
     }
 
-    /** Tables and scans in the order of the file, without SOI, frame header and EOI. */
+    /** Whether its scans tell all bits of all coefficients. */
+    boolean whole() {
+        return frame == null || !frame.progressive() || progression.isWhole();
+    }
+
+    /** Usual codes if they may be wanted, then tables and scans in the order of the file, without SOI, frame header and EOI. */
     List<ByteSlice> coded() {
         return coded;
     }
@@ -121,6 +128,11 @@ final class JpegSegments {
         limits.checkPixels(read.width(), Math.max(1, read.height()));
         frame = read;
         seen = new boolean[read.components()];
+        if (read.progressive()) {
+            progression = new JpegProgression(read.components());
+        } else {
+            coded.add(0, UsualJpegTables.segment()); // for scans whose codes the file does not define
+        }
     }
 
     /** Section B.2.3; the selectors are written again, because the frame header is, with plain identifiers. */
@@ -150,10 +162,24 @@ final class JpegSegments {
         for (int i = header.length - 3; i < header.length; i++) {
             header[i] = (byte) in.u8();
         }
+        if (declared.progressive()) {
+            progress(chosen, new ByteCursor(header, header.length - 3, header.length));
+        }
         coded.add(ByteSlice.of(header));
         int from = cursor.position();
         cursor.moveTo(JpegCursor.endOfScan(bytes, from));
         coded.add(new ByteSlice(bytes, from, cursor.position()));
+    }
+
+    private void progress(boolean[] chosen, ByteCursor in) throws ImageException.Malformed {
+        int first = in.u8();
+        int last = in.u8();
+        int bits = in.u8();
+        for (int i = 0; i < chosen.length; i++) {
+            if (chosen[i]) {
+                progression.scan(i, first, last, bits >> 4, bits & 15, cursor.start());
+            }
+        }
     }
 
     /** The component with that identifier; where a broken writer gave several the same, the first that is left. */

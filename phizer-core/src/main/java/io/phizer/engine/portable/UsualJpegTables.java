@@ -3,9 +3,10 @@ package io.phizer.engine.portable;
 import io.phizer.engine.metadata.ByteSlice;
 import io.phizer.engine.metadata.JpegMarker;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import javax.imageio.plugins.jpeg.JPEGHuffmanTable;
 
-/** The codes of ITU-T T.81, section K.3, which the JDK's reader takes where a file has none, as frames of Motion JPEG do. */
+/** The codes of ITU-T T.81, section K.3, which are meant where a file has none, as frames of Motion JPEG do. */
 final class UsualJpegTables {
     private static final int AC = 0x10;
 
@@ -21,7 +22,9 @@ final class UsualJpegTables {
         tables.add(1, JPEGHuffmanTable.StdDCChrominance);
         tables.add(AC, JPEGHuffmanTable.StdACLuminance);
         tables.add(AC + 1, JPEGHuffmanTable.StdACChrominance);
-        return ByteSlice.of(tables.out.toByteArray());
+        byte[] segment = tables.out.toByteArray();
+        ByteBuffer.wrap(segment).putShort(2, (short) (segment.length - 2));
+        return ByteSlice.of(segment);
     }
 
     private void add(int kind, JPEGHuffmanTable table) {

@@ -15,7 +15,7 @@ import java.util.List;
  * is told, if wrongly, up to the next restart.
  */
 public final class CutScans {
-    /** One MCU of so many may be missing; of fewer, none may. As the fast engine has it of rows. */
+    /** One MCU of so many may be missing; of fewer, none may. */
     private static final int MOST_MISSING = 16;
     /** Of bits; so many ones may fill up the last byte before a marker. */
     private static final int BYTE = 8;

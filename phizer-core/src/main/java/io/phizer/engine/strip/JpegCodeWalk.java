@@ -36,7 +36,7 @@ final class JpegCodeWalk {
         this.bits = new JpegBits(bytes);
         this.cancelled = cancelled;
         this.present = new long[shape.parts().size()][0];
-        this.scan = new JpegScan(List.of(), 0, 0, 0);
+        this.scan = new JpegScan(List.of(), 0, 0, 0, 0);
     }
 
     /** What is held of a progressive picture, at most. */

@@ -12,9 +12,10 @@ import java.util.List;
  * @param parts at least one
  * @param from the first coefficient that it brings
  * @param to the last one
- * @param high of which bit of it was brought before; 0 in the first scan of a coefficient
+ * @param high which bit of it was brought before; 0 in the first scan of a coefficient
+ * @param low which bit it brings
  */
-record JpegScan(List<Part> parts, int from, int to, int high) {
+record JpegScan(List<Part> parts, int from, int to, int high, int low) {
     private static final int LAST = 63;
     /** Blocks of an MCU. */
     private static final int MOST_BLOCKS = 10;
@@ -48,7 +49,7 @@ record JpegScan(List<Part> parts, int from, int to, int high) {
         }
         int from = in.u8();
         int to = in.u8();
-        int high = in.u8() >> 4;
+        int bits = in.u8();
         boolean sound = !shape.progressive() || (from == 0 ? to == 0 : from <= to && to <= LAST && count == 1);
         boolean usual = count > 0
                 && parts.size() == count
@@ -58,12 +59,14 @@ record JpegScan(List<Part> parts, int from, int to, int high) {
         if (!usual) {
             throw new ImageException.Unsupported("passing JPEG through with an odd scan header");
         }
-        return shape.progressive() ? new JpegScan(List.copyOf(parts), from, to, high) : sequential(parts);
+        return shape.progressive()
+                ? new JpegScan(List.copyOf(parts), from, to, bits >> 4, bits & 15)
+                : sequential(parts);
     }
 
     /** Whatever its header says of coefficients, which some writers leave empty. */
     private static JpegScan sequential(List<Part> parts) {
-        return new JpegScan(List.copyOf(parts), 0, LAST, 0);
+        return new JpegScan(List.copyOf(parts), 0, LAST, 0, 0);
     }
 
     boolean refines() {

@@ -8,6 +8,7 @@ import io.phizer.engine.metadata.ByteSlice;
 import io.phizer.engine.metadata.IccProfile;
 import io.phizer.engine.metadata.JpegCursor;
 import io.phizer.engine.metadata.JpegMarker;
+import io.phizer.engine.metadata.JpegProgression;
 import io.phizer.image.ImageBytes;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
@@ -81,14 +82,21 @@ final class JpegStrip {
     }
 
     private ImageBytes all(JpegShape known) throws ImageException {
+        JpegProgression progression = new JpegProgression(known.parts().size());
         int marker = cursor.next();
         while (marker != JpegMarker.EOI && !isTail(known)) {
             if (marker == JpegMarker.SOS) {
-                scan(known);
+                JpegScan scan = scan(known);
+                for (JpegScan.Part part : scan.parts()) {
+                    progression.scan(part.component(), scan.from(), scan.to(), scan.high(), scan.low(), cursor.start());
+                }
             } else {
                 segment(marker);
             }
             marker = cursor.next();
+        }
+        if (known.progressive() && !progression.isWhole()) {
+            throw unusual("scans missing");
         }
         Kept file = new Kept(coded.length() + 1024);
         file.u8(0xFF).u8(JpegMarker.SOI);
@@ -125,7 +133,7 @@ final class JpegStrip {
     }
 
     /** Keeps a scan up to its last code, and before it the tables that it is the first to use. */
-    private void scan(JpegShape known) throws ImageException {
+    private JpegScan scan(JpegShape known) throws ImageException {
         JpegScan scan = JpegScan.read(known, cursor.parameters());
         ByteSlice header = new ByteSlice(bytes, cursor.start(), cursor.position());
         JpegCodeWalk walk = codes;
@@ -156,6 +164,7 @@ final class JpegStrip {
         tables.useInterval(coded);
         coded.slice(header).bytes(bytes, header.end(), end);
         cursor.moveTo(JpegCursor.endOfScan(bytes, end));
+        return scan;
     }
 
     /** What decoders here read and others may not. */

@@ -11,7 +11,7 @@ final class PlainCuts {
     private PlainCuts() {}
 
     /** Puts such blocks into a plane decoded at n/8 that has {@code width} samples a row. */
-    static void mend(byte[] plane, int width, byte[] jpeg, Component component, CropEdges edges, int n)
+    static void mend(byte[] plane, int width, byte[] jpeg, Component component, CutEdges edges, int n)
             throws ImageException {
         int[] divisors = divisors(jpeg, component);
         int[][][] blocks = PlainDecoder.coefficients(jpeg)[component.index()];

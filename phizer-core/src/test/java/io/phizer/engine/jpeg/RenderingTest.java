@@ -82,7 +82,7 @@ class RenderingTest {
     private static boolean isCut(byte[] jpeg, int plane, Job job, Sharpness sharpness) throws ImageException {
         Frame frame = SmallJpegs.segments(jpeg).frame();
         Layout layout = Layout.of(frame, List.of(job), sharpness.residual());
-        return !Scale.of(frame.components().get(plane), layout, job).edges().equals(CropEdges.NONE);
+        return !Scale.of(frame.components().get(plane), layout, job).edges().equals(CutEdges.NONE);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -146,8 +146,8 @@ class RenderingTest {
             int i = component.index();
             int n = scales[i];
             int width = WholePlanes.size(frame.width(), component.h(), frame.maxH(), n);
-            CropEdges edges = layout.edges(component, job, n);
-            if (!edges.equals(CropEdges.NONE)) {
+            CutEdges edges = layout.edges(component, job, n);
+            if (!edges.equals(CutEdges.NONE)) {
                 PlainCuts.mend(whole[i], width, jpeg, component, edges, n);
             }
             results.add(PlainResampler.resample(

@@ -27,6 +27,18 @@ public final class SmallJpegs {
         }
     }
 
+    /** With comments in the place of the Huffman codes that stand before the first scan. */
+    public static byte[] withoutCodes(String name) {
+        byte[] jpeg = bytes(name);
+        int scan = firstScan(jpeg);
+        for (int at = 2; at < scan; at += 2 + length(jpeg, at)) {
+            if ((jpeg[at + 1] & 0xFF) == JpegMarker.DHT) {
+                jpeg[at + 1] = (byte) 0xFE;
+            }
+        }
+        return jpeg;
+    }
+
     /** Where the data of the first scan begins. */
     public static int firstScan(byte[] jpeg) {
         int at = 2;

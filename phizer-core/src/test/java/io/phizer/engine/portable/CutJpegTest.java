@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.phizer.engine.EngineFixture;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.jpeg.SmallJpegs;
+import io.phizer.engine.metadata.JpegCursor;
+import io.phizer.engine.metadata.JpegMarker;
 import io.phizer.image.ImageBytes;
 import io.phizer.image.ImageFormat;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,17 +58,60 @@ class CutJpegTest extends EngineFixture {
         assertRefused(joined(Arrays.copyOf(whole, whole.length / 2), END), "half of an RGB file");
     }
 
-    /** As frames of Motion JPEG are; decoders take those that nearly all files have. Not all of the JDK's do. */
+    /** As frames of Motion JPEG are; decoders take those that nearly all files have. */
     @Test
     void areRefusedWithoutTablesOfCodes() {
-        byte[] bare = SmallJpegs.bytes("420.jpg");
-        for (int at = 2;
-                at < SmallJpegs.firstScan(bare);
-                at += 2 + ((bare[at + 2] & 0xFF) << 8 | (bare[at + 3] & 0xFF))) {
-            bare[at + 1] = bare[at + 1] == (byte) 0xC4 ? (byte) 0xFE : bare[at + 1];
-        }
+        byte[] bare = SmallJpegs.withoutCodes("420.jpg");
 
         assertRefused(joined(Arrays.copyOf(bare, bare.length / 2), END), "half of a file without tables");
+    }
+
+    /** All scans behind are missing too, so that what is there is coarse all over. */
+    @Test
+    void areRefusedWithinEachScanOfAProgressivePicture() {
+        byte[] whole = SmallJpegs.bytes("420-progressive.jpg");
+        for (int end : ends(whole)) {
+            for (int missing = 2; missing < 8; missing += 3) {
+                assertRefused(
+                        joined(Arrays.copyOf(whole, end - missing), END), "cut %d before %d".formatted(missing, end));
+            }
+        }
+    }
+
+    /** Nothing tells it from a file that was written so. */
+    @Test
+    void areShownBetweenScansOfAProgressivePicture() throws ImageException {
+        byte[] whole = SmallJpegs.bytes("420-progressive.jpg");
+        for (int end : ends(whole)) {
+            assertThat(shown(joined(Arrays.copyOf(whole, end), END))).isPositive();
+        }
+    }
+
+    @Test
+    void areRefusedWithZerosInThePlaceOfAllLaterScans() {
+        byte[] whole = SmallJpegs.bytes("420-progressive.jpg");
+        for (int end : ends(whole)) {
+            byte[] zeros = whole.clone();
+            Arrays.fill(zeros, end - 8, whole.length - 2, (byte) 0);
+
+            assertRefused(zeros, "zeros from %d".formatted(end - 8));
+        }
+    }
+
+    @Test
+    void areRefusedWithoutAScanThatOthersGoOnFrom() {
+        byte[] whole = SmallJpegs.bytes("420-progressive.jpg");
+        int from = SmallJpegs.firstScan(whole) - 14; // with its header of three components
+        int refused = 0;
+        for (int end : ends(whole)) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            out.write(whole, 0, from);
+            out.write(whole, end, whole.length - end);
+            refused += isRefused(out.toByteArray()) ? 1 : 0;
+            from = end;
+        }
+        // All but the three last refinements.
+        assertThat(refused).isEqualTo(ends(whole).size() - 3);
     }
 
     /** Most decoders show what comes of it, gray from where there is no more data. */
@@ -76,6 +124,16 @@ class CutJpegTest extends EngineFixture {
         assertThat(shown(wrong)).isPositive();
     }
 
+    @Test
+    void areToldFromWholeOnesWithoutTablesOfCodes() throws ImageException {
+        ImageBytes bare = ImageBytes.wrap(SmallJpegs.withoutCodes("420.jpg"));
+        for (ImageFormat format : List.of(ImageFormat.PNG, ImageFormat.JPEG)) {
+            ImageBytes whole = ImageBytes.wrap(SmallJpegs.bytes("420.jpg"));
+            assertThat(render(bare, plan(77, 55, 77, 55, format)))
+                    .isEqualTo(render(whole, plan(77, 55, 77, 55, format)));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"420.jpg", "444.jpg", "gray.jpg", "420-restart-rows.jpg", "420-progressive.jpg"})
     void areToldFromWholeOnes(String name) throws ImageException {
@@ -83,8 +141,31 @@ class CutJpegTest extends EngineFixture {
         assertThat(shown(asRgb(SmallJpegs.bytes("444.jpg")))).isPositive();
     }
 
+    /** Where the data of each scan but the last ends. */
+    private static List<Integer> ends(byte[] whole) {
+        List<Integer> ends = new ArrayList<>();
+        int end = JpegCursor.endOfScan(whole, SmallJpegs.firstScan(whole));
+        while ((whole[end + 1] & 0xFF) != JpegMarker.EOI) {
+            ends.add(end);
+            while ((whole[end + 1] & 0xFF) != JpegMarker.SOS) {
+                end += 2 + ByteBuffer.wrap(whole).getShort(end + 2);
+            }
+            end = JpegCursor.endOfScan(whole, end + 2 + ByteBuffer.wrap(whole).getShort(end + 2));
+        }
+        return ends;
+    }
+
     private void assertRefused(byte[] file, String what) {
         assertThatThrownBy(() -> shown(file)).as(what).isInstanceOf(ImageException.Malformed.class);
+    }
+
+    private boolean isRefused(byte[] file) {
+        try {
+            shown(file);
+            return false;
+        } catch (ImageException refused) {
+            return true;
+        }
     }
 
     private int shown(byte[] file) throws ImageException {

@@ -73,6 +73,12 @@ class FormatsTest {
 
             assertThatThrownBy(() -> engine.probe(rare)).isInstanceOf(ImageException.Unsupported.class);
         }
+        baseline[frame + 1] = (byte) 0xC0;
+        baseline[frame + 11] = 0x31;
+        baseline[frame + 14] = 0x21;
+        assertThatThrownBy(() -> engine.probe(ImageBytes.wrap(baseline)))
+                .isInstanceOf(ImageException.Unsupported.class)
+                .hasMessageContaining("fractional");
     }
 
     @Test

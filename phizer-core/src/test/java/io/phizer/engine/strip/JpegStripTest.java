@@ -50,6 +50,20 @@ class JpegStripTest {
         assertThat(markers(result.array())).containsExactly(0xE0, 0xE2, 0xDB, 0xDB, 0xC0, 0xC4, 0xC4, 0xC4, 0xC4, 0xDA);
     }
 
+    /** It may be cut, and nothing tells here whether it was. */
+    @Test
+    void leavesAPictureThatLacksItsLastScansToDecoders() {
+        byte[] whole = TestPicture.progressive(noise(40)).array();
+        List<Integer> ends = ends(whole);
+        for (int end : ends.subList(0, ends.size() - 1)) {
+            byte[] cut = Arrays.copyOf(whole, end + 2);
+            cut[end] = (byte) 0xFF;
+            cut[end + 1] = (byte) 0xD9;
+
+            assertThatThrownBy(() -> strip(ImageBytes.wrap(cut))).isInstanceOf(ImageException.Unsupported.class);
+        }
+    }
+
     /** Decoders go by those that hold at the first scan of a component, so others could be anything. */
     @Test
     void leavesOutTablesOfQuantisationThatComeTooLate() throws ImageException {

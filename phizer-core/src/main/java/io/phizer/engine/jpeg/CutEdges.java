@@ -8,15 +8,15 @@ package io.phizer.engine.jpeg;
  * @param right the end of what is inside
  * @param bottom the end of what is inside
  */
-record CropEdges(int left, int right, int top, int bottom) {
+record CutEdges(int left, int right, int top, int bottom) {
     private static final int NOWHERE = Integer.MAX_VALUE;
     private static final int BLOCK = 8;
 
     /** No edge goes through a block. */
-    static final CropEdges NONE = new CropEdges(0, NOWHERE, 0, NOWHERE);
+    static final CutEdges NONE = new CutEdges(0, NOWHERE, 0, NOWHERE);
 
-    static CropEdges of(Span across, Span down) {
-        return new CropEdges(begin(across), end(across), begin(down), end(down));
+    static CutEdges of(Span across, Span down) {
+        return new CutEdges(begin(across), end(across), begin(down), end(down));
     }
 
     private static int begin(Span span) {
