@@ -186,7 +186,8 @@ public final class GifAnimationWriter {
             // Of the first one all is written: what stands outside of it is nothing that every reader agrees on.
             changed.add(0, 0);
             changed.add(size.width() - 1, size.height() - 1);
-            opaque = isOpaque();
+            // What is cleared becomes transparent, which some readers believe only where a frame may be so.
+            opaque = toClear.isEmpty() && isOpaque();
         }
         boolean clears = !toClear.isEmpty();
         changed.add(toClear);

@@ -12,6 +12,8 @@ final class BmpRuns {
     private static final int END_OF_LINE = 0;
     private static final int END_OF_BITMAP = 1;
     private static final int MOVE = 2;
+    /** Some writers code rows of so many pixels more as make it a multiple of this. */
+    private static final int PADDED_TO = 4;
 
     private final byte[] bytes;
     private final int from;
@@ -34,8 +36,9 @@ final class BmpRuns {
         ByteCursor in = new ByteCursor(bytes, from, bytes.length);
         long x = 0;
         long y = 0;
+        long most = (size.width() + PADDED_TO - 1L) / PADDED_TO * PADDED_TO;
         while (y < size.height()) {
-            if (y == size.height() - 1 && x == size.width() && in.remaining() == 0) {
+            if (y == size.height() - 1 && x >= size.width() && in.remaining() == 0) {
                 return; // some writers leave out the mark
             }
             int count = in.u8();
@@ -55,7 +58,7 @@ final class BmpRuns {
                 int data = nibbles ? (value + 1) / 2 : value;
                 in.skip(data + (data & 1));
             }
-            if (x > size.width()) {
+            if (x > most) {
                 throw new ImageException.Malformed("BMP run leaves the picture", in.position());
             }
         }

@@ -32,8 +32,7 @@ final class ImageRows {
         for (int band = 0; band < bands; band++) {
             most[band] = (1 << Math.min(30, raster.getSampleModel().getSampleSize(band))) - 1;
         }
-        int needed = palette.isPresent() ? 1 : samples.alpha() ? 2 : samples.channels();
-        if (bands < needed) {
+        if (bands < (samples.alpha() && palette.isEmpty() ? 2 : 1)) {
             throw new ImageException.Malformed("fewer samples than its header tells", -1);
         }
     }
@@ -70,12 +69,12 @@ final class ImageRows {
         }
     }
 
-    /** With opacity, one band before it is gray and three are colours. */
+    /** One band, before opacity if that is there, is gray and three are colours: a reader may give gray where a header tells of colours. */
     private void scaled(int[] stored, byte[] row) {
         int channels = samples.channels();
-        boolean gray = samples.alpha() && bands == 2;
+        boolean gray = bands < 3;
         for (int in = 0, out = 0; in < stored.length; in += bands, out += channels) {
-            int opacity = samples.alpha() ? eightBits(stored, in, bands == 2 ? 1 : 3) : 255;
+            int opacity = samples.alpha() ? eightBits(stored, in, gray ? 1 : 3) : 255;
             for (int c = 0; c < channels && c < 3; c++) {
                 int value = eightBits(stored, in, gray ? 0 : c);
                 row[out + c] = (byte)

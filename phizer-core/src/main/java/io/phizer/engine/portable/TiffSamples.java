@@ -41,6 +41,9 @@ record TiffSamples(int bits, int count, Samples pushed) {
                 throw new ImageException.Unsupported("TIFF sample format " + format);
             }
         }
+        if (bits == 16 && directory.value(TiffTags.PREDICTOR, 1) != 1) {
+            throw new ImageException.Unsupported("TIFF of 16 bits as differences");
+        }
         long extra = directory.value(TiffTags.EXTRA, 0);
         boolean alpha = count > colours && (extra == ASSOCIATED || extra == UNASSOCIATED);
         Samples pushed = alpha ? Samples.RGBA : colours == 3 || photometric == PALETTE ? Samples.RGB : Samples.GRAY;

@@ -33,7 +33,7 @@ final class TiffTags {
     static final Set<Long> COMPRESSIONS = Set.of(1L, 5L, 8L, 32_946L, 32_773L);
 
     private static final int FILL_ORDER = 266;
-    private static final int PREDICTOR = 317;
+    static final int PREDICTOR = 317;
 
     /** In the order that a directory has to have. */
     private static final List<Integer> DECODING = List.of(

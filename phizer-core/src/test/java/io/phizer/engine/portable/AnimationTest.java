@@ -173,6 +173,22 @@ class AnimationTest {
                 .isTrue();
     }
 
+    /** Some readers clear to a colour where no frame so far may be transparent. */
+    @Test
+    void mayBeTransparentWhereItsFirstFrameIsCleared() throws ImageException {
+        ImageBytes source = new TestGif(4, 4, 0xFF0000, 0x00FF00)
+                .control(2, 10, -1)
+                .fill(new Region(0, 0, 4, 4), 0)
+                .control(1, 10, -1)
+                .fill(new Region(0, 0, 2, 4), 1)
+                .end();
+
+        ImageBytes result = animate(source, new PixelSize(4, 4));
+
+        assertThat(engine.probe(result).alpha()).isTrue();
+        assertThat(ShownFrames.of(result).argb(1, 3, 0) >>> 24).isZero();
+    }
+
     @Test
     void isCroppedInEveryFrame() throws ImageException {
         ImageBytes source = TestAnimations.blinking(new TestGif(40, 30, 0xFF0000, 0x00FF00), 2);

@@ -57,6 +57,7 @@ class BmpTest {
                 BufferedImage.TYPE_3BYTE_BGR,
                 BufferedImage.TYPE_INT_RGB,
                 BufferedImage.TYPE_BYTE_INDEXED,
+                BufferedImage.TYPE_BYTE_GRAY,
                 BufferedImage.TYPE_USHORT_565_RGB,
                 BufferedImage.TYPE_USHORT_555_RGB
             })
@@ -78,6 +79,30 @@ class BmpTest {
         ImageBytes source = bmp(image, "BI_RLE8");
 
         assertSame(image, TestPicture.decode(render(source, new PixelSize(40, 30))), 0);
+    }
+
+    /** ImageMagick codes the bytes that rows are filled up with too. */
+    @Test
+    void isReadInRunsThatGoOnIntoThePaddingOfRows() throws Exception {
+        BufferedImage result = TestPicture.decode(render(runs(8), new PixelSize(5, 2)));
+
+        for (int x = 0; x < 5; x++) {
+            assertThat(result.getRGB(x, 0)).isEqualTo(0xFF0000FF);
+            assertThat(result.getRGB(x, 1)).isEqualTo(0xFFFF0000);
+        }
+        assertThatThrownBy(() -> engine.probe(runs(9))).isInstanceOf(ImageException.Malformed.class);
+    }
+
+    /** Five pixels by two, a row of blue over one of red, each in a run of some length. */
+    private static ImageBytes runs(int length) {
+        ByteBuffer file = ByteBuffer.allocate(70).order(ByteOrder.LITTLE_ENDIAN);
+        file.put((byte) 'B').put((byte) 'M').putInt(70).putInt(0).putInt(62);
+        file.putInt(40).putInt(5).putInt(2).putShort((short) 1).putShort((short) 8);
+        file.putInt(1).putInt(8).putInt(0).putInt(0).putInt(2).putInt(0);
+        file.putInt(0xFF0000).putInt(0x0000FF);
+        file.put((byte) length).putShort((short) 0).put((byte) 0);
+        file.put((byte) length).put((byte) 1).put((byte) 0).put((byte) 1);
+        return ImageBytes.wrap(file.array());
     }
 
     @Test

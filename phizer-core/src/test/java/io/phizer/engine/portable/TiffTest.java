@@ -182,6 +182,7 @@ class TiffTest {
         assertRefused(gray().with(TiffTags.STRIP_LENGTHS, 0xFFFFFF00L), ImageException.Malformed.class);
         assertRefused(gray().with(TiffTags.STRIP_OFFSETS, 8, 8), ImageException.Malformed.class);
         assertRefused(gray().with(TiffTags.BITS, 32), ImageException.Unsupported.class);
+        assertRefused(gray().with(TiffTags.BITS, 16).with(TiffTags.PREDICTOR, 2), ImageException.Unsupported.class);
         assertRefused(gray().with(TiffTags.PHOTOMETRIC, 5), ImageException.Unsupported.class);
         assertRefused(gray().with(TiffTags.FORMAT, 3), ImageException.Unsupported.class);
         assertRefused(gray().with(TiffTags.PHOTOMETRIC, 3), ImageException.Malformed.class);
