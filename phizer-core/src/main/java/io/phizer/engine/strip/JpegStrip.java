@@ -33,6 +33,8 @@ final class JpegStrip {
     private ByteSlice frame;
 
     private @Nullable JpegCodeWalk codes;
+    /** Whether there was something between the last code of a scan and what follows it. */
+    private boolean leavesBytes;
     /** The components that a scan was of. */
     private final BitSet quantised = new BitSet();
 
@@ -95,8 +97,8 @@ final class JpegStrip {
             }
             marker = cursor.next();
         }
-        if (known.progressive() && !progression.isWhole()) {
-            throw unusual("scans missing");
+        if (leavesBytes && known.progressive() && !progression.isWhole()) {
+            throw unusual("scans missing, and more in others than was used"); // overwritten, it may be
         }
         Kept file = new Kept(coded.length() + 1024);
         file.u8(0xFF).u8(JpegMarker.SOI);
@@ -163,7 +165,9 @@ final class JpegStrip {
         }
         tables.useInterval(coded);
         coded.slice(header).bytes(bytes, header.end(), end);
-        cursor.moveTo(JpegCursor.endOfScan(bytes, end));
+        int next = JpegCursor.endOfScan(bytes, end);
+        leavesBytes |= next > end;
+        cursor.moveTo(next);
         return scan;
     }
 
