@@ -1,7 +1,6 @@
 package io.phizer.engine.jpeg;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The low frequencies of a row of blocks, coefficient by coefficient instead of block by block: element i of an array
@@ -17,22 +16,10 @@ final class BlockRow {
     private final int n;
     private final int[][] coefficients;
     private final int[][] byZigzag;
-    /** Null where no block is wanted with all its frequencies. */
-    private final @Nullable BlockRow full;
 
     /** A row of {@code blocks} blocks, of each the lowest {@code n} times {@code n} frequencies. */
     BlockRow(int n, int blocks) {
-        this(n, blocks, null);
-    }
-
-    /** The same, and room for all frequencies of some blocks. */
-    static BlockRow withFull(int n, int blocks) {
-        return new BlockRow(n, blocks, new BlockRow(ALL, blocks));
-    }
-
-    private BlockRow(int n, int blocks, @Nullable BlockRow full) {
         this.n = n;
-        this.full = full;
         coefficients = new int[n * n][blocks];
         byZigzag = new int[POSITIONS][];
         int[] unwanted = n == 1 ? coefficients[0] : new int[blocks];
@@ -41,27 +28,25 @@ final class BlockRow {
         }
     }
 
-    /** The same row for blocks that are wanted with all their frequencies; this one where all are. */
-    BlockRow full() {
-        return full == null ? this : full;
+    /** A row of so many blocks with all their frequencies. */
+    static BlockRow full(int blocks) {
+        return new BlockRow(ALL, blocks);
     }
 
-    /** Makes all coefficients of some blocks zero in the row that has all frequencies. */
-    void clearFull(int from, int to) {
-        if (full != null) {
-            for (int[] coefficient : full.coefficients) {
-                Arrays.fill(coefficient, from, to, 0);
-            }
-        }
+    /** What such a row takes. */
+    static long fullHeapBytes(int blocks) {
+        return (ALL * ALL + 1) * (4L * blocks + 24) + POSITIONS * 4L;
     }
 
-    /** Takes the low frequencies of some blocks from the row that has all. */
-    void takeFull(int from, int to) {
-        if (full != null) {
-            for (int i = 0; i < coefficients.length; i++) {
-                int[] all = full.coefficients[i / n * ALL + i % n];
-                System.arraycopy(all, from, coefficients[i], from, to - from);
-            }
+    /**
+     * Takes the low frequencies of the first blocks of a row that has all.
+     *
+     * @param at where the first of them goes
+     */
+    void takeLow(BlockRow full, int at, int blocks) {
+        for (int i = 0; i < coefficients.length; i++) {
+            int[] all = full.coefficients[i / n * ALL + i % n];
+            System.arraycopy(all, 0, coefficients[i], at, blocks);
         }
     }
 

@@ -17,7 +17,7 @@ final class CoefficientStore {
 
     private final long[] nonzero;
     private final long wanted;
-    /** Null where no block is cut, or all coefficients are wanted anyway. */
+    /** Null where no block is cut. */
     private final @Nullable CutStore cut;
 
     CoefficientStore(ComponentBlocks blocks) {
@@ -35,7 +35,7 @@ final class CoefficientStore {
         this.wanted = positions;
         // With means alone, no scan of AC coefficients is ever looked at.
         this.nonzero = blocks.lastOfAll() == 0 ? new long[0] : new long[count];
-        this.cut = blocks.cut() && frequencies < 8 ? new CutStore(blocks) : null;
+        this.cut = blocks.cut() ? new CutStore(blocks) : null;
     }
 
     /** What one takes at most, but for its {@link CutStore}. */
@@ -75,7 +75,7 @@ final class CoefficientStore {
     /** Hands all rows of blocks that are wanted on. */
     void transform(Cancellation cancelled) {
         BlockWindow window = blocks.window();
-        BlockRow row = blocks.row(0);
+        BlockRow row = blocks.rows()[0];
         for (int y = window.fromRow(); y < window.toRow(); y++) {
             cancelled.check();
             for (int k = 0; k < 64; k++) {

@@ -38,9 +38,7 @@ final class ComponentBlocks {
                 .toArray(CutEdges[]::new);
         this.rows = new BlockRow[component.v()];
         for (int i = 0; i < rows.length; i++) {
-            rows[i] = cut() && frequencies < 8
-                    ? BlockRow.withFull(frequencies, window.columns())
-                    : new BlockRow(frequencies, window.columns());
+            rows[i] = new BlockRow(frequencies, window.columns());
         }
     }
 
@@ -104,9 +102,24 @@ final class ComponentBlocks {
         }
     }
 
-    /** One of as many rows of blocks as the component has in an MCU. */
-    BlockRow row(int inMcu) {
-        return rows[inMcu];
+    /** As many rows of blocks as the component has in an MCU. */
+    BlockRow[] rows() {
+        return rows;
+    }
+
+    /**
+     * Takes some blocks of a row before it is transformed, because some of them are cut.
+     *
+     * @param row counted from the top of the picture
+     * @param to the same row, which gets their low frequencies
+     * @param full they, with all their frequencies
+     * @param at where the first of them stands in {@code to}
+     */
+    void takeFull(int row, BlockRow to, BlockRow full, int at, int count) {
+        to.takeLow(full, at, count);
+        for (int i = 0; i < planes.size(); i++) {
+            planes.get(i).takeFull(row, full, at, count);
+        }
     }
 
     /** Makes samples of a row of blocks, at every scale, and hands them on. */

@@ -1,7 +1,6 @@
 package io.phizer.engine.jpeg;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * The blocks of a component that an edge of a crop, or of the picture, goes through. Reduced like the others, from their
@@ -10,62 +9,56 @@ import java.util.stream.IntStream;
  * one of the inside alone.
  *
  * <p>All of that is linear, and the two directions do not depend on each other. So it comes to two multiplications of the
- * coefficients with matrices: the inverse DCT of eight points (ITU-T T.81, section A.3.3), the mirror, the DCT of eight points
- * and the inverse DCT of n points of its n lowest frequencies, in one for each direction. Where no edge cuts in a direction,
- * frequencies from n on count for nothing there.
+ * coefficients with the matrices of {@link CutFactors}. Where no edge cuts in a direction, frequencies from n on count for
+ * nothing there.
  *
- * <p>There are few of them, so they are done one by one.
+ * <p>There are few of them, so they are done one by one, as soon as they are decoded: nobody keeps a row of blocks with all
+ * frequencies. Their samples wait here until the row they stand in is transformed.
  */
 final class CutBlocks {
     private static final int SIDE = 8;
-    /** Bits of the factors behind the point. */
-    private static final int BITS = 12;
     /** Bits that are kept behind the point between two passes. */
     private static final int BETWEEN = 5;
 
-    private static final int FIRST_SHIFT = BITS - BETWEEN;
+    private static final int FIRST_SHIFT = CutFactors.BITS - BETWEEN;
     /** A mean is eight times what samples are. */
-    private static final int LAST_SHIFT = BITS + BETWEEN + 3;
+    private static final int LAST_SHIFT = CutFactors.BITS + BETWEEN + 3;
     /** Half a unit, and the level shift of section A.3.1. */
     private static final int LAST_ROUND = (1 << (LAST_SHIFT - 1)) + (128 << LAST_SHIFT);
 
-    /** By frequency and sample: square root of 2 times the cosine, and 1 for the mean. */
-    private static final double[][] COSINES = cosines();
-    /** By n, of each sample of n by n, how much it has of each of eight. */
-    private static final double[][][] WEIGHTS =
-            IntStream.range(0, SIDE).mapToObj(CutBlocks::weights).toArray(double[][][]::new);
-
     private final CutEdges edges;
     private final BlockWindow window;
-    /** Columns of blocks that are cut in every row. */
-    private final int[] columns;
-
     private final int n;
-    /** What frequencies are multiplied with in a direction without an edge: by frequency that counts, then by sample that comes out. */
-    private final int[][] whole;
-    /** By column that is cut. */
-    private final int[][][] cut;
-
+    private final CutFactors across;
+    private final CutFactors down;
     private final int[] divisors = new int[SIDE * SIDE];
     private final int[] between;
+    /** Samples of a block, row by row. */
+    private final int[] mended;
+    /** By row of an MCU and place in a block of n by n: samples of the blocks, as many as are in a row. */
+    private final byte[][][] taken;
 
     /**
      * Blocks that are to become n by n samples.
      *
      * @param window the blocks that are wanted, of which these are some
+     * @param rows of blocks in an MCU, which are decoded before the first of them is transformed
      */
-    CutBlocks(CutEdges edges, BlockWindow window, int n) {
+    CutBlocks(CutEdges edges, BlockWindow window, int n, int rows) {
         this.edges = edges;
         this.window = window;
-        this.columns = IntStream.range(window.fromColumn(), window.toColumn())
-                .filter(edges::cutColumn)
-                .toArray();
         this.n = n;
-        this.whole = Arrays.copyOf(factors(n, 0, SIDE), n);
-        this.cut = Arrays.stream(columns)
-                .mapToObj(column -> factors(n, edges.left() - column * SIDE, edges.right() - column * SIDE))
-                .toArray(int[][][]::new);
+        this.across = new CutFactors(
+                n, window.fromColumn(), window.toColumn(), edges::cutColumn, edges.left(), edges.right());
+        this.down = new CutFactors(n, window.fromRow(), window.toRow(), edges::cutRow, edges.top(), edges.bottom());
         this.between = new int[SIDE * n];
+        this.mended = new int[n * n];
+        this.taken = new byte[rows][n * n][window.columns()];
+    }
+
+    /** What the samples take that wait. */
+    static long heapBytes(Component component, BlockWindow window, int n) {
+        return (long) component.v() * n * n * (window.columns() + 24L);
     }
 
     CutEdges edges() {
@@ -80,44 +73,60 @@ final class CutBlocks {
     }
 
     /**
+     * Makes samples of those of some blocks that are cut.
+     *
+     * @param row they stand in, counted from the top of the picture
+     * @param full they, from its beginning
+     * @param at where the first of them stands in the window
+     */
+    void take(int row, BlockRow full, int at, int count) {
+        byte[][] samples = taken[row % taken.length];
+        int[][] factorsDown = down.of(row);
+        boolean all = edges.cutRow(row);
+        for (int i = 0; i < count; i++) {
+            int column = window.fromColumn() + at + i;
+            if (all || edges.cutColumn(column)) {
+                mend(full.coefficients(), i, across.of(column), factorsDown);
+                for (int place = 0; place < n * n; place++) {
+                    samples[place][at + i] = (byte) mended[place];
+                }
+            }
+        }
+    }
+
+    /**
      * Puts samples in place of those that blocks of a row have been given.
      *
-     * @param row of blocks, counted from the top of the picture
-     * @param coefficients all 64 by place, element i being block i of the window; only those of blocks that are cut count
+     * @param row counted from the top of the picture, of which all that are cut have been taken
      * @param reduced by row and column in a block of n by n
      */
-    void mend(int row, int[][] coefficients, int[][][] reduced) {
-        if (edges.cutRow(row)) {
-            int[][] down = factors(n, edges.top() - row * SIDE, edges.bottom() - row * SIDE);
-            for (int column = window.fromColumn(); column < window.toColumn(); column++) {
-                mend(column - window.fromColumn(), across(column), down, coefficients, reduced);
-            }
-        } else {
-            for (int column : columns) {
-                mend(column - window.fromColumn(), across(column), whole, coefficients, reduced);
+    void put(int row, int[][][] reduced) {
+        byte[][] samples = taken[row % taken.length];
+        for (int place = 0; place < samples.length; place++) {
+            byte[] from = samples[place];
+            int[] to = reduced[place / n][place % n];
+            if (edges.cutRow(row)) {
+                for (int block = 0; block < from.length; block++) {
+                    to[block] = from[block] & 0xFF;
+                }
+            } else {
+                for (int column : across.cut()) {
+                    to[column - window.fromColumn()] = from[column - window.fromColumn()] & 0xFF;
+                }
             }
         }
     }
 
-    private int[][] across(int column) {
-        for (int i = 0; i < columns.length; i++) {
-            if (columns[i] == column) {
-                return cut[i];
-            }
-        }
-        return whole;
-    }
-
-    /** Most coefficients are zero. */
-    private void mend(int block, int[][] across, int[][] down, int[][] coefficients, int[][][] reduced) {
+    /** Makes samples of a block. Most coefficients are zero. */
+    private void mend(int[][] coefficients, int block, int[][] factorsAcross, int[][] factorsDown) {
         Arrays.fill(between, 1 << (FIRST_SHIFT - 1));
-        for (int v = 0; v < down.length; v++) {
-            for (int u = 0; u < across.length; u++) {
+        for (int v = 0; v < factorsDown.length; v++) {
+            for (int u = 0; u < factorsAcross.length; u++) {
                 int coefficient = coefficients[v * SIDE + u][block];
                 if (coefficient != 0) {
                     coefficient *= divisors[v * SIDE + u];
                     for (int j = 0; j < n; j++) {
-                        between[v * n + j] += coefficient * across[u][j];
+                        between[v * n + j] += coefficient * factorsAcross[u][j];
                     }
                 }
             }
@@ -125,73 +134,11 @@ final class CutBlocks {
         for (int j = 0; j < n; j++) {
             for (int i = 0; i < n; i++) {
                 int sum = LAST_ROUND;
-                for (int v = 0; v < down.length; v++) {
-                    sum += (between[v * n + j] >> FIRST_SHIFT) * down[v][i];
+                for (int v = 0; v < factorsDown.length; v++) {
+                    sum += (between[v * n + j] >> FIRST_SHIFT) * factorsDown[v][i];
                 }
-                reduced[i][j][block] = InverseDct.clamp(sum >> LAST_SHIFT);
+                mended[i * n + j] = InverseDct.clamp(sum >> LAST_SHIFT);
             }
         }
-    }
-
-    /**
-     * By frequency and sample that comes out: what comes of {@link #COSINES}. A mean stays as it is, so that a flat block is
-     * exactly what all others make of it.
-     *
-     * @param begin of what is inside, in samples from the beginning of the block
-     * @param end of what is inside
-     */
-    private static int[][] factors(int n, int begin, int end) {
-        int[][] factors = new int[SIDE][n];
-        for (int u = 0; u < SIDE; u++) {
-            for (int i = 0; i < n; i++) {
-                double sum = 0;
-                for (int x = 0; x < SIDE; x++) {
-                    sum += COSINES[u][inside(x, begin, end)] * WEIGHTS[n][i][x];
-                }
-                factors[u][i] = (int) StrictMath.rint(sum * (1 << BITS));
-            }
-        }
-        return factors;
-    }
-
-    /** The sample inside that stands for one of a block; itself where nothing is inside. */
-    private static int inside(int sample, int begin, int end) {
-        int from = Math.max(0, begin);
-        int size = Math.min(SIDE, end) - from;
-        if (size <= 0) {
-            return sample;
-        }
-        int place = Math.floorMod(sample - from, 2 * size);
-        return from + Math.min(place, 2 * size - 1 - place);
-    }
-
-    private static double[][] cosines() {
-        double[][] cosines = new double[SIDE][SIDE];
-        Arrays.fill(cosines[0], 1);
-        for (int u = 1; u < SIDE; u++) {
-            for (int x = 0; x < SIDE; x++) {
-                cosines[u][x] = StrictMath.sqrt(2) * cosine(x, u, SIDE);
-            }
-        }
-        return cosines;
-    }
-
-    /** The DCT of eight points, and the inverse DCT of n points of its n lowest frequencies. */
-    private static double[][] weights(int n) {
-        double[][] weights = new double[n][SIDE];
-        for (int i = 0; i < n; i++) {
-            for (int x = 0; x < SIDE; x++) {
-                double sum = 1;
-                for (int k = 1; k < n; k++) {
-                    sum += 2 * cosine(i, k, n) * cosine(x, k, SIDE);
-                }
-                weights[i][x] = sum / SIDE;
-            }
-        }
-        return weights;
-    }
-
-    private static double cosine(int sample, int k, int points) {
-        return StrictMath.cos((2 * sample + 1) * k * StrictMath.PI / (2 * points));
     }
 }

@@ -8,6 +8,8 @@ import java.util.stream.IntStream;
  */
 final class CutStore {
     private static final int COEFFICIENTS = 64;
+    /** How many blocks are handed on at a time. */
+    private static final int FEW = 16;
 
     private final ComponentBlocks blocks;
     private final BlockWindow window;
@@ -17,6 +19,8 @@ final class CutStore {
     private final int[] places;
     /** By zigzag position, then by place. Of DC there is none. */
     private final short[][] byZigzag = new short[COEFFICIENTS][];
+
+    private final BlockRow full = BlockRow.full(FEW);
 
     CutStore(ComponentBlocks blocks) {
         this.blocks = blocks;
@@ -39,7 +43,10 @@ final class CutStore {
     static long heapBytes(BlockWindow window, long crops) {
         long rows = (long) window.toRow() - window.fromRow();
         long blocks = 2 * crops * (rows + window.columns());
-        return blocks * COEFFICIENTS * Short.BYTES + rows * Integer.BYTES + COEFFICIENTS * 32L;
+        return blocks * COEFFICIENTS * Short.BYTES
+                + rows * Integer.BYTES
+                + COEFFICIENTS * 32L
+                + BlockRow.fullHeapBytes(FEW);
     }
 
     short[][] byZigzag() {
@@ -82,28 +89,35 @@ final class CutStore {
     }
 
     /**
-     * Puts the coefficients of a row's blocks that are cut where they are transformed.
+     * Hands the blocks of a row that are cut on, before it is transformed.
      *
+     * @param to the row
      * @param dc of all blocks
      * @param at which of them is the first of the row that is wanted
      */
     void give(int row, BlockRow to, short[] dc, int at) {
-        int[][] full = to.full().byZigzag();
         int column = window.fromColumn();
         while (column < window.toColumn()) {
-            int end = endOfPiece(row, column, window.toColumn());
             int place = place(row, column);
+            int end = endOfPiece(row, column, window.toColumn());
             if (place >= 0) {
-                for (int i = 0; i < end - column; i++) {
-                    int block = column - window.fromColumn() + i;
-                    full[0][block] = dc[at + block];
-                    for (int k = 1; k < COEFFICIENTS; k++) {
-                        full[k][block] = byZigzag[k][place + i];
-                    }
-                }
-                to.takeFull(column - window.fromColumn(), end - window.fromColumn());
+                end = Math.min(end, column + FEW);
+                give(row, to, dc, at, column - window.fromColumn(), place, end - column);
             }
             column = end;
         }
+    }
+
+    private void give(int row, BlockRow to, short[] dc, int at, int first, int place, int count) {
+        int[][] coefficients = full.byZigzag();
+        for (int i = 0; i < count; i++) {
+            coefficients[0][i] = dc[at + first + i];
+        }
+        for (int k = 1; k < COEFFICIENTS; k++) {
+            for (int i = 0; i < count; i++) {
+                coefficients[k][i] = byZigzag[k][place + i];
+            }
+        }
+        blocks.takeFull(row, to, full, first, count);
     }
 }

@@ -52,7 +52,7 @@ final class Rendering {
                 window.columns(),
                 transforms.get(),
                 resamplers,
-                scale.cut(window).orElse(null))));
+                scale.cut(component, window).orElse(null))));
         return new ComponentBlocks(component, window, planes);
     }
 

@@ -55,13 +55,16 @@ final class RenderingHeap {
                 .filter(scale -> !scale.edges().equals(CutEdges.NONE))
                 .count();
         long bytes = component.v() * ((most * most + 1) * line + POSITIONS)
-                + (cuts == 0 ? 0 : component.v() * (65 * line + POSITIONS) + cuts * CUT)
+                + (cuts == 0 ? 0 : CutMcus.heapBytes(component) + cuts * CUT)
                 + (progressive ? CoefficientStore.heapBytes(component, most, cuts > 0) : 0)
                 + (progressive && cuts > 0 ? CutStore.heapBytes(window, cuts) : 0)
                 - (long) most * most * line; // the largest scale needs no copy of what is decoded
         for (Map.Entry<Scale, List<Job>> scale : byScale.entrySet()) {
             int n = scale.getKey().n();
-            bytes += scaled(component, layout, n, scale.getValue()) + (long) n * n * line;
+            boolean cut = !scale.getKey().edges().equals(CutEdges.NONE);
+            bytes += scaled(component, layout, n, scale.getValue())
+                    + (long) n * n * line
+                    + (cut ? CutBlocks.heapBytes(component, window, n) : 0);
         }
         return bytes;
     }

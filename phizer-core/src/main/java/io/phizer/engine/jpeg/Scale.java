@@ -15,7 +15,9 @@ record Scale(int n, CutEdges edges) {
     }
 
     /** Those blocks, if there are any. */
-    Optional<CutBlocks> cut(BlockWindow window) {
-        return edges.equals(CutEdges.NONE) ? Optional.empty() : Optional.of(new CutBlocks(edges, window, n));
+    Optional<CutBlocks> cut(Component component, BlockWindow window) {
+        return edges.equals(CutEdges.NONE)
+                ? Optional.empty()
+                : Optional.of(new CutBlocks(edges, window, n, component.v()));
     }
 }

@@ -69,19 +69,26 @@ final class ScaledPlane {
         return cut == null ? CutEdges.NONE : cut.edges();
     }
 
-    /** Makes samples of a row of blocks and hands them on; changes the low frequencies. */
-    void transform(int row, BlockRow blocks) {
-        transform(row, blocks.coefficients(), blocks);
+    /** Takes those of the first blocks of a row that are cut, before the row is transformed; {@code at} is where they stand. */
+    void takeFull(int row, BlockRow full, int at, int count) {
+        if (cut != null) {
+            cut.take(row, full, at, count);
+        }
     }
 
-    private void transform(int row, int[][] coefficients, BlockRow blocks) {
+    /** Makes samples of a row of blocks and hands them on; changes the low frequencies. */
+    void transform(int row, BlockRow blocks) {
+        transform(row, blocks.coefficients());
+    }
+
+    private void transform(int row, int[][] coefficients) {
         int[][][] samples = this.samples;
         for (int i = 0; i < n; i++) {
             samples[i] = ring.row(row * n + i);
         }
         transform.transform(coefficients, divisors, samples);
         if (cut != null) {
-            cut.mend(row, blocks.full().coefficients(), samples);
+            cut.put(row, samples);
         }
         for (int i = 0; i < resamplers.size(); i++) {
             resamplers.get(i).advance(ring, (row + 1) * n);
@@ -99,6 +106,6 @@ final class ScaledPlane {
             int[] from = coefficients[i / frequencies * stride + i % frequencies];
             System.arraycopy(from, 0, copies[i], 0, from.length);
         }
-        transform(row, copies, blocks);
+        transform(row, copies);
     }
 }

@@ -42,6 +42,7 @@ final class SequentialBlocks {
      *
      * @param components by part of the scan
      * @param predictions of DC coefficients, by part of the scan; shared by all that decode it
+     * @param rows by part of the scan and row of an MCU, where blocks go
      * @param full whether all frequencies are wanted, of components that have blocks cut
      * @param blocks how many are in an MCU
      */
@@ -51,6 +52,7 @@ final class SequentialBlocks {
             ComponentBlocks[] components,
             EntropyBits bits,
             int[] predictions,
+            BlockRow[][] rows,
             boolean full,
             int blocks) {
         this.bits = bits;
@@ -83,8 +85,7 @@ final class SequentialBlocks {
                     part[block] = i;
                     column[block] = x;
                     across[block] = scan.across(component);
-                    BlockRow row = components[i].row(y);
-                    targets[block++] = (full && components[i].cut() ? row.full() : row).byZigzag();
+                    targets[block++] = rows[i][y].byZigzag();
                 }
             }
         }

@@ -17,11 +17,8 @@ final class SequentialScan {
     private final ComponentBlocks[] components;
     private final EntropyBits bits;
     private final SequentialBlocks blocks;
-    /** Takes MCUs with blocks that an edge of a crop goes through; null where there are none. */
-    private final @Nullable SequentialBlocks fullBlocks;
-
-    /** By column of MCUs: whether an edge goes through all of them. */
-    private final boolean[] cutColumns;
+    /** MCUs with blocks that an edge goes through; null where there are none. */
+    private final @Nullable CutMcus cut;
 
     private int toRestart;
     private int restarts;
@@ -56,13 +53,11 @@ final class SequentialScan {
             throw new ImageException.Malformed("more than ten blocks in an MCU", scan.start());
         }
         int[] predictions = new int[this.components.length];
-        this.blocks = new SequentialBlocks(scan, tables, this.components, bits, predictions, false, count);
-        this.cutColumns = new boolean[scan.mcuColumns()];
-        for (int i = 0; i < cutColumns.length; i++) {
-            cutColumns[i] = isCutColumn(i);
-        }
-        this.fullBlocks = Arrays.stream(this.components).anyMatch(ComponentBlocks::cut)
-                ? new SequentialBlocks(scan, tables, this.components, bits, predictions, true, count)
+        BlockRow[][] rows =
+                Arrays.stream(this.components).map(ComponentBlocks::rows).toArray(BlockRow[][]::new);
+        this.blocks = new SequentialBlocks(scan, tables, this.components, bits, predictions, rows, false, count);
+        this.cut = Arrays.stream(this.components).anyMatch(ComponentBlocks::cut)
+                ? new CutMcus(scan, tables, this.components, bits, predictions, count)
                 : null;
     }
 
@@ -110,7 +105,7 @@ final class SequentialScan {
         skip(from);
         for (ComponentBlocks part : components) {
             for (int i = 0; i < scan.down(part.component()); i++) {
-                part.row(i).clear();
+                part.rows()[i].clear();
             }
         }
         takeRow(from, to);
@@ -118,7 +113,7 @@ final class SequentialScan {
         for (ComponentBlocks part : components) {
             int down = scan.down(part.component());
             for (int i = 0; i < down; i++) {
-                part.transform(row * down + i, part.row(i));
+                part.transform(row * down + i, part.rows()[i]);
             }
         }
     }
@@ -137,64 +132,22 @@ final class SequentialScan {
     }
 
     private void takeRow(int from, int to) throws ImageException {
-        SequentialBlocks cutBlocks = fullBlocks;
-        if (cutBlocks == null) {
+        CutMcus cutMcus = cut;
+        if (cutMcus == null) {
             take(blocks, 0, to - from);
             return;
         }
-        boolean all = isCutRow();
+        cutMcus.begin(row);
         int column = from;
         while (column < to) {
-            boolean cut = all || cutColumns[column];
-            int end = column + 1;
-            while (end < to && (all || cutColumns[end]) == cut) {
-                end++;
-            }
-            if (cut) {
-                takeFull(cutBlocks, column - from, end - from);
+            int end = cutMcus.endOfPiece(column, to);
+            if (cutMcus.isCut(column)) {
+                take(cutMcus.blocks(), 0, end - column);
+                cutMcus.give(column - from, end - column);
             } else {
                 take(blocks, column - from, end - from);
             }
             column = end;
-        }
-    }
-
-    /** Whether an edge goes through all MCUs of this row. */
-    private boolean isCutRow() {
-        boolean cut = false;
-        for (ComponentBlocks part : components) {
-            int down = scan.down(part.component());
-            for (int i = 0; i < down; i++) {
-                cut |= part.cutRow(row * down + i);
-            }
-        }
-        return cut;
-    }
-
-    private boolean isCutColumn(int mcuColumn) {
-        boolean cut = false;
-        for (ComponentBlocks part : components) {
-            int across = scan.across(part.component());
-            for (int i = 0; i < across; i++) {
-                cut |= part.cutColumn(mcuColumn * across + i);
-            }
-        }
-        return cut;
-    }
-
-    private void takeFull(SequentialBlocks cutBlocks, int from, int to) throws ImageException {
-        for (ComponentBlocks part : components) {
-            int across = scan.across(part.component());
-            for (int i = 0; i < scan.down(part.component()); i++) {
-                part.row(i).clearFull(from * across, to * across);
-            }
-        }
-        take(cutBlocks, from, to);
-        for (ComponentBlocks part : components) {
-            int across = scan.across(part.component());
-            for (int i = 0; i < scan.down(part.component()); i++) {
-                part.row(i).takeFull(from * across, to * across);
-            }
         }
     }
 
