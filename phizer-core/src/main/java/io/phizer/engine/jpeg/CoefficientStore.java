@@ -1,18 +1,18 @@
 package io.phizer.engine.jpeg;
 
-import io.phizer.engine.Cancellation;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The low frequencies of all blocks of a component of a progressive picture, while its scans come in: two bytes for
- * each coefficient that the largest scale needs, and a bit for every coefficient that is not zero, which refinement
- * has to know of all. Blocks that an edge of a crop goes through have their AC coefficients, all of them, in a store of
- * their own.
+ * The low frequencies of a row of MCUs of a component of a progressive picture, while what all scans have of it comes in:
+ * two bytes for each coefficient that the largest scale needs, and a bit for every coefficient that is not zero, which
+ * refinement has to know of all. Blocks that an edge of a crop goes through have their AC coefficients, all of them, in a
+ * store of their own.
  */
 final class CoefficientStore {
     private final ComponentBlocks blocks;
     private final int columns;
-    /** By zigzag position, empty where not wanted; element i belongs to block i, row by row of the padded grid. */
+    /** By zigzag position, empty where not wanted; element i belongs to block i, row by row of the padded grid within the row of MCUs. */
     private final short[][] byZigzag = new short[64][];
 
     private final long[] nonzero;
@@ -24,7 +24,7 @@ final class CoefficientStore {
         this.blocks = blocks;
         Component component = blocks.component();
         this.columns = component.paddedColumns();
-        int count = columns * component.paddedRows();
+        int count = columns * component.v();
         long positions = 0;
         int frequencies = blocks.frequencies();
         for (int k = 0; k < 64; k++) {
@@ -40,8 +40,8 @@ final class CoefficientStore {
 
     /** What one takes at most, but for its {@link CutStore}. */
     static long heapBytes(Component component, int n, boolean cut) {
-        long blocks = (long) component.paddedColumns() * component.paddedRows();
-        return blocks * (2L * n * n + (n == 1 && !cut ? 0 : 8));
+        long blocks = (long) component.paddedColumns() * component.v();
+        return blocks * (2L * n * n + (n == 1 && !cut ? 0 : 8)) + (n * (long) n + 1) * 24;
     }
 
     /** The store of blocks that are cut, if there is one. */
@@ -53,9 +53,20 @@ final class CoefficientStore {
         return blocks;
     }
 
-    /** Blocks in a row. */
-    int columns() {
-        return columns;
+    /** The place of the first block of a row, which is one of the MCUs that are coming in. */
+    int at(int row) {
+        return row % blocks.component().v() * columns;
+    }
+
+    /** Makes all coefficients zero, for the next row of MCUs. */
+    void clear(int mcuRow) {
+        for (short[] coefficients : byZigzag) {
+            Arrays.fill(coefficients, (short) 0);
+        }
+        Arrays.fill(nonzero, 0);
+        if (cut != null) {
+            cut.clear(mcuRow);
+        }
     }
 
     short[][] byZigzag() {
@@ -72,26 +83,31 @@ final class CoefficientStore {
         return wanted;
     }
 
-    /** Hands all rows of blocks that are wanted on. */
-    void transform(Cancellation cancelled) {
+    /** Hands those rows of blocks on that are wanted of a row of MCUs. */
+    void transform(int mcuRow) {
         BlockWindow window = blocks.window();
+        int rows = blocks.component().v();
+        for (int y = mcuRow * rows; y < (mcuRow + 1) * rows; y++) {
+            if (y >= window.fromRow() && y < window.toRow()) {
+                transformRow(y, at(y) + window.fromColumn());
+            }
+        }
+    }
+
+    private void transformRow(int y, int at) {
         BlockRow row = blocks.rows()[0];
-        for (int y = window.fromRow(); y < window.toRow(); y++) {
-            cancelled.check();
-            for (int k = 0; k < 64; k++) {
-                if (((wanted >>> k) & 1) != 0) {
-                    short[] from = byZigzag[k];
-                    int[] to = row.byZigzag()[k];
-                    int at = y * columns + window.fromColumn();
-                    for (int i = 0; i < to.length; i++) {
-                        to[i] = from[at + i];
-                    }
+        for (int k = 0; k < 64; k++) {
+            if (((wanted >>> k) & 1) != 0) {
+                short[] from = byZigzag[k];
+                int[] to = row.byZigzag()[k];
+                for (int i = 0; i < to.length; i++) {
+                    to[i] = from[at + i];
                 }
             }
-            if (cut != null) {
-                cut.give(y, row, byZigzag[0], y * columns + window.fromColumn());
-            }
-            blocks.transform(y, row);
         }
+        if (cut != null) {
+            cut.give(y, row, byZigzag[0], at);
+        }
+        blocks.transform(y, row);
     }
 }

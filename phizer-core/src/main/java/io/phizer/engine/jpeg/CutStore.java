@@ -1,10 +1,11 @@
 package io.phizer.engine.jpeg;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * All AC coefficients of the blocks of a component of a progressive picture that an edge goes through, while its
- * scans come in. Blocks that stand side by side in a row have places side by side here.
+ * All AC coefficients of those blocks of a row of MCUs that an edge goes through, of a component of a progressive picture,
+ * while they come in. Blocks that stand side by side in a row have places side by side here.
  */
 final class CutStore {
     private static final int COEFFICIENTS = 64;
@@ -15,8 +16,10 @@ final class CutStore {
     private final BlockWindow window;
     /** Columns that are cut in every row. */
     private final int[] columns;
-    /** By row of the window: the place of the first block. */
-    private final int[] places;
+    /** Rows of blocks in an MCU, and places for each. */
+    private final int rows;
+
+    private final int places;
     /** By zigzag position, then by place. Of DC there is none. */
     private final short[][] byZigzag = new short[COEFFICIENTS][];
 
@@ -28,25 +31,28 @@ final class CutStore {
         this.columns = IntStream.range(window.fromColumn(), window.toColumn())
                 .filter(blocks::cutColumn)
                 .toArray();
-        this.places = new int[window.toRow() - window.fromRow()];
-        int count = 0;
-        for (int i = 0; i < places.length; i++) {
-            places[i] = count;
-            count += blocks.cutRow(window.fromRow() + i) ? window.columns() : columns.length;
-        }
+        this.rows = blocks.component().v();
+        boolean cutRows = IntStream.range(window.fromRow(), window.toRow()).anyMatch(blocks::cutRow);
+        this.places = cutRows ? window.columns() : columns.length;
         for (int k = 0; k < COEFFICIENTS; k++) {
-            byZigzag[k] = new short[k == 0 ? 0 : count];
+            byZigzag[k] = new short[k == 0 ? 0 : rows * places];
         }
     }
 
-    /** What one takes at most, for so many crops. */
-    static long heapBytes(BlockWindow window, long crops) {
-        long rows = (long) window.toRow() - window.fromRow();
-        long blocks = 2 * crops * (rows + window.columns());
-        return blocks * COEFFICIENTS * Short.BYTES
-                + rows * Integer.BYTES
-                + COEFFICIENTS * 32L
+    /** What one takes at most. */
+    static long heapBytes(Component component, BlockWindow window) {
+        return COEFFICIENTS * ((long) component.v() * window.columns() * Short.BYTES + 32)
                 + BlockRow.fullHeapBytes(FEW);
+    }
+
+    /** Makes all coefficients zero, for the next row of MCUs. */
+    void clear(int mcuRow) {
+        for (int i = 0; i < rows; i++) {
+            int used = blocks.cutRow(mcuRow * rows + i) ? places : columns.length;
+            for (int k = 1; k < COEFFICIENTS; k++) {
+                Arrays.fill(byZigzag[k], i * places, i * places + used, (short) 0);
+            }
+        }
     }
 
     short[][] byZigzag() {
@@ -75,7 +81,7 @@ final class CutStore {
         if (row < window.fromRow() || row >= window.toRow()) {
             return -1;
         }
-        int first = places[row - window.fromRow()];
+        int first = row % rows * places;
         if (blocks.cutRow(row)) {
             boolean wanted = column >= window.fromColumn() && column < window.toColumn();
             return wanted ? first + column - window.fromColumn() : -1;

@@ -39,7 +39,7 @@ final class ProgressiveBand {
 
     /** Decodes blocks of a row. */
     void decode(int row, int fromColumn, int toColumn) throws ImageException.Malformed {
-        int first = row * store.columns();
+        int first = store.at(row);
         CutStore cut = store.cut();
         if (cut == null) {
             decode(first + fromColumn, first + toColumn);

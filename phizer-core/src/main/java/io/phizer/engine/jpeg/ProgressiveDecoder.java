@@ -9,9 +9,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All scans of a progressive picture (ITU-T T.81, section G.1), of which only those are decoded that matter for the
- * scale: none but those of DC coefficients at 1/8. What a refinement needs to know makes earlier scans matter, so all
- * headers are read first.
+ * All scans of a progressive picture (ITU-T T.81, section G.1), side by side: row of MCUs by row of MCUs, each adds what it
+ * has of that row. So no more is held than a row, however large the picture is. Of the scans only those are decoded that
+ * matter for the scale: none but those of DC coefficients at 1/8. What a refinement needs to know makes earlier scans matter,
+ * so all headers are read first.
  */
 final class ProgressiveDecoder {
     private final Segments segments;
@@ -28,12 +29,30 @@ final class ProgressiveDecoder {
         for (int i = 0; i < components.length; i++) {
             stores[i] = new CoefficientStore(components[i]);
         }
-        for (Scan scan : scans) {
-            new ProgressivePass(segments.bytes(), scan, stores).decode(cancelled);
+        List<ProgressivePass> passes = scans.stream()
+                .map(scan -> new ProgressivePass(segments.bytes(), scan, stores))
+                .toList();
+        for (int row = 0; row < rows(); row++) {
+            cancelled.check();
+            for (CoefficientStore store : stores) {
+                store.clear(row);
+            }
+            for (ProgressivePass pass : passes) {
+                pass.decode(row);
+            }
+            for (CoefficientStore store : stores) {
+                store.transform(row);
+            }
         }
-        for (CoefficientStore store : stores) {
-            store.transform(cancelled);
+    }
+
+    /** Down to the last row of MCUs that is wanted. */
+    private int rows() {
+        int rows = 0;
+        for (ComponentBlocks blocks : components) {
+            rows = Math.max(rows, blocks.window().toRow() / blocks.component().v());
         }
+        return rows;
     }
 
     private List<Scan> read() throws ImageException {

@@ -1,6 +1,5 @@
 package io.phizer.engine.jpeg;
 
-import io.phizer.engine.Cancellation;
 import io.phizer.engine.ImageException;
 import java.util.Arrays;
 import java.util.Objects;
@@ -8,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A scan of a progressive picture (ITU-T T.81, section G.2): its grid of blocks, row by row, and the restarts in
- * between.
+ * between. It stops after each row of MCUs of the picture, so that the other scans can add what they have of it.
  */
 final class ProgressivePass {
     private final Scan scan;
@@ -45,21 +44,27 @@ final class ProgressivePass {
         this.band = scan.first() == 0 ? null : new ProgressiveBand(scan, this.stores[0], bits);
     }
 
-    void decode(Cancellation cancelled) throws ImageException {
-        int columns = scan.mcuColumns();
-        for (int row = 0; row < scan.mcuRows(); row++) {
-            cancelled.check();
-            int column = 0;
-            while (column < columns) {
-                int now = untilRestart(columns - column, row);
-                try {
-                    decode(row, column, now);
-                } catch (ImageException.Malformed damage) {
-                    throw bits.damage(damage, row, scan.mcuRows());
-                }
-                column += now;
-            }
+    /** Decodes what the scan has of the next row of MCUs of the picture: of one component alone, some rows of blocks. */
+    void decode(int mcuRow) throws ImageException {
+        int rows = scan.interleaved() ? 1 : stores[0].blocks().component().v();
+        int end = Math.min(scan.mcuRows(), (mcuRow + 1) * rows);
+        for (int row = mcuRow * rows; row < end; row++) {
+            decodeRow(row);
             checkEnd(row);
+        }
+    }
+
+    private void decodeRow(int row) throws ImageException {
+        int columns = scan.mcuColumns();
+        int column = 0;
+        while (column < columns) {
+            int now = untilRestart(columns - column, row);
+            try {
+                decode(row, column, now);
+            } catch (ImageException.Malformed damage) {
+                throw bits.damage(damage, row, scan.mcuRows());
+            }
+            column += now;
         }
     }
 
@@ -111,7 +116,7 @@ final class ProgressivePass {
             HuffmanTable table = tables[i];
             short[] coefficients = store.byZigzag()[0];
             for (int y = 0; y < down; y++) {
-                int at = (mcuRow * down + y) * store.columns() + mcuColumn * across;
+                int at = store.at(mcuRow * down + y) + mcuColumn * across;
                 for (int x = 0; x < across; x++) {
                     if (scan.high() > 0) {
                         coefficients[at + x] |= (short) (bits.take(1) << scan.low());

@@ -16,8 +16,7 @@ import java.util.stream.Collectors;
 
 /**
  * What a rendering allocates at most, garbage included, but for what the first one of a JVM loads; known from the frame
- * header and the plans: a few rows of each component, all blocks' low frequencies of a progressive picture, and the
- * results. Of these the encoder keeps and writes no more than it says before, whatever they show.
+ * header and the plans: a few rows of each component, and the results. Of these the encoder keeps and writes no more than it says before, whatever they show.
  */
 final class RenderingHeap {
     /** Header, Huffman codes and their tables, and objects. */
@@ -57,7 +56,7 @@ final class RenderingHeap {
         long bytes = component.v() * ((most * most + 1) * line + POSITIONS)
                 + (cuts == 0 ? 0 : CutMcus.heapBytes(component) + cuts * CUT)
                 + (progressive ? CoefficientStore.heapBytes(component, most, cuts > 0) : 0)
-                + (progressive && cuts > 0 ? CutStore.heapBytes(window, cuts) : 0)
+                + (progressive && cuts > 0 ? CutStore.heapBytes(component, window) : 0)
                 - (long) most * most * line; // the largest scale needs no copy of what is decoded
         for (Map.Entry<Scale, List<Job>> scale : byScale.entrySet()) {
             int n = scale.getKey().n();

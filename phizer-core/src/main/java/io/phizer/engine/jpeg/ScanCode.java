@@ -3,8 +3,9 @@ package io.phizer.engine.jpeg;
 import io.phizer.engine.ImageException;
 
 /**
- * A Huffman code that a scan uses, found sound. Its tables are had when the scan is decoded and not held before: the headers
- * of all scans of a progressive file are read first, and each may have six codes of its own.
+ * A Huffman code that a scan uses, found sound. Its tables are had when the scan is decoded and not held before: of a
+ * progressive file the headers of all scans are read first, each may have six codes of its own, and it needs but one for
+ * each component, if it is decoded at all.
  */
 final class ScanCode {
     private final HuffmanSpec code;

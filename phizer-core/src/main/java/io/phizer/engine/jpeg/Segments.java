@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class Segments {
     /** A cursor over the parameters of a segment, and what is noted of a piece of a profile. */
     private static final int PART = 64;
-    /** The header of a scan of three components, of which each uses two codes of its own, as it is held. */
-    private static final long SCAN = 544;
+    /** The header of a scan of three components, of which each uses two codes of its own, and what decodes it, as held. */
+    private static final long SCAN = 1024;
+    /** The tables of a code. */
+    private static final long TABLES = 4700;
     /** Its bytes, of one component and without data. */
     private static final int LEAST_SCAN = 10;
 
@@ -77,12 +79,13 @@ final class Segments {
 
     /**
      * What reading them up to here has allocated, garbage included: a file may define millions of tables that none uses. And
-     * what the scans of a progressive picture hold at most, all of whose headers are read before one is decoded; what stands
-     * between them otherwise is garbage at once.
+     * what the scans of a progressive picture hold at most, which are decoded side by side, each with one code for each of
+     * its components; what stands between them otherwise is garbage at once.
      */
     long heapBytes() throws ImageException.Malformed {
         long scans = frame().progressive() ? Math.min(limits.maxScans(), bytes.length / LEAST_SCAN) : 0;
-        return (long) parts * PART + tables.heapBytes() + scans * SCAN;
+        long scan = SCAN + frame().components().size() * TABLES;
+        return (long) parts * PART + tables.heapBytes() + scans * scan;
     }
 
     /**

@@ -22,17 +22,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AllocationTest {
     private static final long MEGABYTE = 1 << 20;
 
-    @ParameterizedTest(name = "{0}x{1}")
+    @ParameterizedTest(name = "{0}x{1} progressive {2}")
     @CsvSource({
-        "5472, 3648",
+        "5472, 3648, false",
         // The picture's edges go through its last blocks, across, down and both ways.
-        "6028, 3328",
-        "5472, 3651",
-        "6028, 3391"
+        "6028, 3328, false",
+        "5472, 3651, false",
+        "6028, 3391, false",
+        "5472, 3648, true",
+        "6028, 3391, true"
     })
-    void allocatesLessThanAMegabyteForASmallResultOf20Megapixels(int width, int height) throws ImageException {
-        byte[] jpeg =
-                JpegEncoder.encode(TestPlanes.scene(width, height, 3, true), 85, false, Optional.empty(), () -> false);
+    void allocatesLessThanAMegabyteForASmallResultOf20Megapixels(int width, int height, boolean progressive)
+            throws ImageException {
+        byte[] jpeg = JpegEncoder.encode(
+                TestPlanes.scene(width, height, 3, true), 85, progressive, Optional.empty(), () -> false);
         ResizePlan plan = new ResizePlan(
                 new Region(0, 0, width, height), Orientation.UPRIGHT, new PixelSize(400, 300), ImageFormat.JPEG, 85, 0);
         assertThat(allocated(jpeg, plan)).isLessThan(MEGABYTE);

@@ -28,9 +28,9 @@ class ManyTablesTest {
     private static final int SCANS = 100;
     private static final int SIDE = 64;
 
-    /** A hundred scans with six codes each, all of whose headers are read before the first is decoded. */
+    /** A hundred scans with six codes each, which are decoded side by side, and need three of them at most. */
     @Test
-    void holdsTheTablesOfOneScanAtATime() throws ImageException {
+    void countsTheTablesOfAllScansOfAProgressivePicture() throws ImageException {
         ImageBytes source = scans(TestPicture.progressive(noise()));
         JpegEngine engine = new JpegEngine();
         List<ResizePlan> plans = plans(Region.all(new PixelSize(SIDE, SIDE)));
