@@ -34,7 +34,9 @@ record Job(ResizePlan plan, Axis across, Axis down, boolean halved) {
         return plane > 0 && halved;
     }
 
+    /** The result, upright, to be filled. */
     Planes result(int components) {
-        return new Planes(across.target(), down.target(), components, components > 1 && halved);
+        PixelSize size = plan.target();
+        return new Planes(size.width(), size.height(), components, components > 1 && halved);
     }
 }

@@ -119,8 +119,7 @@ public final class JpegEngine implements ImageEngine {
         for (int i = 0; i < plans.size(); i++) {
             cancelled.check();
             ResizePlan plan = plans.get(i);
-            Planes upright = Turn.upright(results.get(i), plan.orientation());
-            encoded.add(encode(upright, plan, profile, cancelled));
+            encoded.add(encode(results.get(i), plan, profile, cancelled));
         }
         return List.copyOf(encoded);
     }

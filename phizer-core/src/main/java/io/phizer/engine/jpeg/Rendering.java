@@ -3,8 +3,10 @@ package io.phizer.engine.jpeg;
 import io.phizer.engine.Cancellation;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.jpeg.encode.Planes;
+import io.phizer.engine.resample.Band;
 import io.phizer.engine.resample.PlaneResampler;
 import io.phizer.engine.resample.Taps;
+import io.phizer.image.Orientation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -58,16 +60,20 @@ final class Rendering {
 
     private PlaneResampler resampler(Component component, Layout layout, int n, int i) {
         Job job = jobs.get(i);
-        return PlaneResampler.of(
-                taps.computeIfAbsent(layout.tapsAcross(component, job, n), AxisTaps::taps)
-                        .without(layout.firstColumn(component, n)),
-                taps.computeIfAbsent(layout.tapsDown(component, job, n), AxisTaps::taps),
-                n,
-                layout.window(component).columns(),
-                results.get(i).samples(component.index()));
+        Taps across = taps.computeIfAbsent(layout.tapsAcross(component, job, n), AxisTaps::taps)
+                .without(layout.firstColumn(component, n));
+        Taps down = taps.computeIfAbsent(layout.tapsDown(component, job, n), AxisTaps::taps);
+        int blocks = layout.window(component).columns();
+        byte[] samples = results.get(i).samples(component.index());
+        Orientation orientation = job.plan().orientation();
+        if (orientation == Orientation.UPRIGHT) {
+            return PlaneResampler.of(across, down, n, blocks, samples);
+        }
+        byte[] made = new byte[Band.rows(blocks * n, down.length()) * across.length()];
+        return PlaneResampler.of(across, down, n, blocks, made, new Turn(orientation, made, across.length(), samples));
     }
 
-    /** Makes all results, in the order of the jobs. */
+    /** Makes all results, upright, in the order of the jobs. */
     List<Planes> run(Cancellation cancelled) throws ImageException {
         if (frame.progressive()) {
             new ProgressiveDecoder(segments, components).decode(cancelled);

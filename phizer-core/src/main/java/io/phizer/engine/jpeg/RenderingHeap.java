@@ -78,6 +78,7 @@ final class RenderingHeap {
             double scale = job.down().shrink(layout.down(component, n).ratio(), halved);
             rows = Math.max(rows, taps(scale) + (long) Math.ceil(scale) + 1 + n);
             bytes += resampled(blocks, n, job.down().samples(halved), scale)
+                    + turned(blocks, n, job, halved)
                     + weights(
                             job.across().samples(halved),
                             job.across().shrink(layout.across(component, n).ratio(), halved))
@@ -98,6 +99,13 @@ final class RenderingHeap {
                 + 1024;
     }
 
+    /** The rows that are turned next. */
+    private static long turned(int blocks, int n, Job job, boolean halved) {
+        long rows = Band.rows(blocks * n, job.down().samples(halved));
+        boolean upright = job.plan().orientation() == Orientation.UPRIGHT;
+        return upright ? 0 : rows * job.across().samples(halved) + ARRAY;
+    }
+
     private static long weights(int samples, double scale) {
         return samples * (2 * (taps(scale) + 4) + 2 * 4) + 16 * taps(scale) + 8 * ARRAY;
     }
@@ -108,11 +116,9 @@ final class RenderingHeap {
 
     private static long planes(Job job, int components) {
         PixelSize size = job.plan().target();
-        long planes = size.pixels() * (components == 1 ? 1 : job.halved() ? 2 : 3)
+        return size.pixels() * (components == 1 ? 1 : job.halved() ? 2 : 3)
                 + 4L * (size.width() + size.height())
                 + 4 * ARRAY;
-        boolean turned = job.plan().orientation() != Orientation.UPRIGHT;
-        return planes * (turned ? 2 : 1);
     }
 
     private static long written(Job job, int components, int profileLength, AddOns addOns) throws ImageException {

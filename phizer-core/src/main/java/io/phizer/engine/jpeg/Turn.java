@@ -1,51 +1,52 @@
 package io.phizer.engine.jpeg;
 
-import io.phizer.engine.jpeg.encode.Planes;
+import io.phizer.engine.resample.PlaneResampler;
 import io.phizer.image.Orientation;
 
-/** Turns and mirrors planes, sample by sample, without leaving YCbCr. */
-final class Turn {
-    private Turn() {}
+/** Puts a plane's rows, as they are made in the direction that the picture is stored in, where they stand upright. */
+final class Turn implements PlaneResampler.Rows {
+    private final byte[] made;
+    private final int width;
+    private final byte[] upright;
 
-    /** The planes upright, or as they are if they are upright already. */
-    static Planes upright(Planes stored, Orientation orientation) {
-        if (orientation == Orientation.UPRIGHT) {
-            return stored;
-        }
-        boolean swaps = orientation.swapsSides();
-        int width = swaps ? stored.height() : stored.width();
-        int height = swaps ? stored.width() : stored.height();
-        Planes upright = new Planes(width, height, stored.count(), stored.halved());
-        for (int plane = 0; plane < stored.count(); plane++) {
-            turn(stored, upright, plane, orientation);
-        }
-        return upright;
+    /** Where the first sample that is stored stands, and how far from it its neighbours are, beside and below it. */
+    private final int start;
+
+    private final int across;
+    private final int down;
+
+    /**
+     * For a plane.
+     *
+     * @param made where the rows are that are taken next
+     * @param width of a row as it is made
+     * @param upright the plane upright, whose rows are as wide as there are rows made where sides are swapped
+     */
+    Turn(Orientation orientation, byte[] made, int width, byte[] upright) {
+        this.made = made;
+        this.width = width;
+        this.upright = upright;
+        int height = upright.length / width;
+        int uprightWidth = orientation.swapsSides() ? height : width;
+        int beside = orientation.flipsX() ? -1 : 1;
+        int below = orientation.flipsY() ? -uprightWidth : uprightWidth;
+        this.across = orientation.swapsSides() ? below : beside;
+        this.down = orientation.swapsSides() ? beside : below;
+        this.start = (orientation.flipsX() ? uprightWidth - 1 : 0)
+                + (orientation.flipsY() ? upright.length - uprightWidth : 0);
     }
 
-    private static void turn(Planes stored, Planes upright, int plane, Orientation orientation) {
-        byte[] from = stored.samples(plane);
-        byte[] to = upright.samples(plane);
-        int width = upright.width(plane);
-        int height = upright.height(plane);
-        int storedWidth = stored.width(plane);
-        // How far apart in the stored plane two neighbours are that stand side by side, and one above the other.
-        int across = orientation.swapsSides() ? storedWidth : 1;
-        int down = orientation.swapsSides() ? 1 : storedWidth;
-        int start = 0;
-        if (orientation.flipsX()) {
-            start += (width - 1) * across;
-            across = -across;
-        }
-        if (orientation.flipsY()) {
-            start += (height - 1) * down;
-            down = -down;
-        }
-        int out = 0;
-        for (int y = 0; y < height; y++) {
-            int in = start + y * down;
-            for (int x = 0; x < width; x++) {
-                to[out++] = from[in];
-                in += across;
+    @Override
+    public void take(int at, int count) {
+        int row = start + at / width * down;
+        int rows = count / width;
+        for (int x = 0; x < width; x++) {
+            int to = row + x * across;
+            int from = x;
+            for (int y = 0; y < rows; y++) {
+                upright[to] = made[from];
+                to += down;
+                from += width;
             }
         }
     }

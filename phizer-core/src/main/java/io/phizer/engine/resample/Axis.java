@@ -2,7 +2,7 @@ package io.phizer.engine.resample;
 
 /**
  * One direction, across or down, of a plan: how samples of a result lie over the stored picture. All in the direction
- * that the picture is stored in; results are turned when they are done.
+ * that the picture is stored in; what comes out is turned at the end.
  *
  * @param from where the region begins, in luma samples of the stored picture
  * @param size how many luma samples the region has

@@ -45,6 +45,21 @@ public final class PlaneResampler {
     }
 
     /**
+     * The same for a result of which some rows are taken at a time.
+     *
+     * @param made gets them, {@link Band#rows} at most; may be shared by several, as each is done with it when its rows were
+     *     taken
+     * @param taken takes them
+     */
+    public static PlaneResampler of(Taps columns, Taps lines, int n, int blocks, byte[] made, Rows taken) {
+        Band band = new Band(columns, blocks * n, lines.length());
+        return new PlaneResampler(band, lines, n, blocks, 0, (full, at, rows) -> {
+            full.combine(made, 0, rows, ACROSS);
+            taken.take(at, rows * full.made());
+        });
+    }
+
+    /**
      * The same for rows, not cut, of samples that have {@link #BETWEEN} bits behind the point.
      *
      * @param band of {@link #fineBand}; several planes of the same columns may share it, since it is filled and taken at once

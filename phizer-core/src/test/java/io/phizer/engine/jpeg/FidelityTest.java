@@ -148,10 +148,9 @@ class FidelityTest {
             byte[] jpeg, PixelSize stored, Orientation orientation, int width, int height, Sharpness sharpness)
             throws ImageException {
         List<Job> jobs = List.of(Job.of(plan(stored, orientation, width, height), stored));
-        Planes planes = new Rendering(SmallJpegs.segments(jpeg), jobs, sharpness, InverseDct::new)
+        return new Rendering(SmallJpegs.segments(jpeg), jobs, sharpness, InverseDct::new)
                 .run(() -> false)
                 .get(0);
-        return Turn.upright(planes, orientation);
     }
 
     private static ResizePlan plan(PixelSize stored, Orientation orientation, int width, int height) {

@@ -8,6 +8,7 @@ import io.phizer.engine.jpeg.encode.JpegEncoder;
 import io.phizer.engine.jpeg.encode.Planes;
 import io.phizer.engine.jpeg.encode.TestPlanes;
 import io.phizer.engine.resample.PlainResampler;
+import io.phizer.engine.resample.Taps;
 import io.phizer.image.ImageFormat;
 import io.phizer.image.Orientation;
 import io.phizer.image.PixelSize;
@@ -150,11 +151,10 @@ class RenderingTest {
             if (!edges.equals(CutEdges.NONE)) {
                 PlainCuts.mend(whole[i], width, jpeg, component, edges, n);
             }
-            results.add(PlainResampler.resample(
-                    whole[i],
-                    width,
-                    layout.tapsAcross(component, job, n).taps(),
-                    layout.tapsDown(component, job, n).taps()));
+            Taps across = layout.tapsAcross(component, job, n).taps();
+            Taps down = layout.tapsDown(component, job, n).taps();
+            byte[] stored = PlainResampler.resample(whole[i], width, across, down);
+            results.add(TurnTest.upright(stored, across.length(), job.plan().orientation()));
         }
         return results;
     }

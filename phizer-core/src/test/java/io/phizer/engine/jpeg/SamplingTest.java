@@ -54,7 +54,7 @@ class SamplingTest {
                                     InverseDct::new)
                             .run(() -> false)
                             .get(0);
-                    assertSlopes(Turn.upright(found, orientation), plan);
+                    assertSlopes(found, plan);
                 }
             }
         }

@@ -3,59 +3,55 @@ package io.phizer.engine.jpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phizer.engine.TestPicture;
-import io.phizer.engine.jpeg.encode.Planes;
 import io.phizer.image.Orientation;
+import io.phizer.image.PixelSize;
 import java.awt.image.BufferedImage;
+import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TurnTest {
+    private static final int WIDTH = 13;
+    private static final int HEIGHT = 7;
+
     @ParameterizedTest
     @EnumSource(Orientation.class)
     void putsEverySampleWhereTheOrientationSays(Orientation orientation) {
-        BufferedImage upright = new BufferedImage(13, 7, BufferedImage.TYPE_INT_RGB);
-        for (int i = 0; i < 13 * 7; i++) {
-            upright.setRGB(i % 13, i / 13, i);
-        }
-        Planes found = Turn.upright(planes(TestPicture.storedFor(upright, orientation)), orientation);
+        byte[] stored = new byte[WIDTH * HEIGHT];
+        new Random(1).nextBytes(stored);
+        byte[] wanted = upright(stored, WIDTH, orientation);
 
-        assertThat(found.width()).isEqualTo(13);
-        assertThat(found.height()).isEqualTo(7);
-        for (int plane = 0; plane < 3; plane++) {
-            for (int i = 0; i < 13 * 7; i++) {
-                assertThat(found.samples(plane)[i]).isEqualTo((byte) (i + plane));
-            }
+        for (int rows = 1; rows <= HEIGHT; rows++) {
+            assertThat(turned(stored, rows, orientation))
+                    .as("%d rows at a time", rows)
+                    .isEqualTo(wanted);
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Orientation.class)
-    void turnsHalvedPlanesByTheirOwnSize(Orientation orientation) {
-        boolean swaps = orientation.swapsSides();
-        Planes stored = new Planes(swaps ? 7 : 13, swaps ? 13 : 7, 3, true);
-        BufferedImage upright = new BufferedImage(7, 4, BufferedImage.TYPE_INT_RGB);
-        for (int i = 0; i < 28; i++) {
-            upright.setRGB(i % 7, i / 7, i);
+    private static byte[] turned(byte[] stored, int rows, Orientation orientation) {
+        byte[] made = new byte[rows * WIDTH];
+        byte[] upright = new byte[stored.length];
+        Turn turn = new Turn(orientation, made, WIDTH, upright);
+        for (int at = 0; at < stored.length; at += made.length) {
+            int count = Math.min(made.length, stored.length - at);
+            System.arraycopy(stored, at, made, 0, count);
+            turn.take(at, count);
         }
-        BufferedImage turned = TestPicture.storedFor(upright, orientation);
-        for (int i = 0; i < 28; i++) {
-            stored.samples(1)[i] = (byte) turned.getRGB(i % turned.getWidth(), i / turned.getWidth());
-        }
-
-        Planes found = Turn.upright(stored, orientation);
-
-        for (int i = 0; i < 28; i++) {
-            assertThat(found.samples(1)[i]).isEqualTo((byte) i);
-        }
+        return upright;
     }
 
-    private static Planes planes(BufferedImage image) {
-        Planes planes = new Planes(image.getWidth(), image.getHeight(), 3, false);
-        for (int plane = 0; plane < 3; plane++) {
-            for (int i = 0; i < image.getWidth() * image.getHeight(); i++) {
-                planes.samples(plane)[i] = (byte) (image.getRGB(i % image.getWidth(), i / image.getWidth()) + plane);
-            }
+    /** A plane that is stored with so many samples in a row, turned by the figures of the standard. */
+    static byte[] upright(byte[] stored, int width, Orientation orientation) {
+        PixelSize seen = orientation.apply(new PixelSize(width, stored.length / width));
+        BufferedImage places = new BufferedImage(seen.width(), seen.height(), BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < stored.length; i++) {
+            places.setRGB(i % seen.width(), i / seen.width(), i);
         }
-        return planes;
+        BufferedImage placesOfStored = TestPicture.storedFor(places, orientation);
+        byte[] upright = new byte[stored.length];
+        for (int i = 0; i < stored.length; i++) {
+            upright[placesOfStored.getRGB(i % width, i / width) & 0xFFFFFF] = stored[i];
+        }
+        return upright;
     }
 }
