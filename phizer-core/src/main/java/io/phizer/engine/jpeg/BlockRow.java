@@ -3,7 +3,7 @@ package io.phizer.engine.jpeg;
 import java.util.Arrays;
 
 /**
- * The low frequencies of a row of blocks, coefficient by coefficient instead of block by block: element i of an array
+ * The low frequencies of a row of blocks, or all of a few that stand side by side, coefficient by coefficient instead of block by block: element i of an array
  * belongs to block i. So the VM transforms eight or sixteen blocks with the instructions for one. Coefficients are as
  * the file has them, not yet multiplied by the divisors of the quantisation.
  */

@@ -76,8 +76,8 @@ final class CutBlocks {
      * Makes samples of those of some blocks that are cut.
      *
      * @param row they stand in, counted from the top of the picture
-     * @param full they, from its beginning
-     * @param at where the first of them stands in the window
+     * @param full the first of these are the blocks
+     * @param at where the first of them stands in the row, counted from the beginning of the window
      */
     void take(int row, BlockRow full, int at, int count) {
         byte[][] samples = taken[row % taken.length];

@@ -2,7 +2,7 @@ package io.phizer.engine.jpeg;
 
 /**
  * The MCUs of a sequential scan that have blocks cut, of which all frequencies are needed. A few at a time are decoded, and
- * handed on at once, for whole rows of blocks have room for low frequencies alone.
+ * handed on at once, for whole rows of blocks have room for low frequencies alone. All components of an MCU take that way.
  */
 final class CutMcus {
     /** How many are decoded at a time. */
@@ -80,8 +80,8 @@ final class CutMcus {
         return next;
     }
 
-    /** What decodes a few, counted from 0; all coefficients are zero before. */
-    SequentialBlocks blocks() {
+    /** Makes all AC coefficients zero, and tells what decodes the next few, counted from 0. */
+    SequentialBlocks cleared() {
         for (BlockRow[] part : blockRows) {
             for (BlockRow some : part) {
                 some.clear();

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 
 /**
  * What a rendering allocates at most, garbage included, but for what the first one of a JVM loads; known from the frame
- * header and the plans: a few rows of each component, and the results. Of these the encoder keeps and writes no more than it says before, whatever they show.
+ * header and the plans: a few rows of each component, and the results. Of these the encoder keeps and writes no more than
+ * it says before, whatever they show.
  */
 final class RenderingHeap {
     /** Header, Huffman codes and their tables, and objects. */
@@ -54,8 +55,10 @@ final class RenderingHeap {
                 .filter(scale -> !scale.edges().equals(CutEdges.NONE))
                 .count();
         long bytes = component.v() * ((most * most + 1) * line + POSITIONS)
-                + (cuts == 0 ? 0 : CutMcus.heapBytes(component) + cuts * CUT)
-                + (progressive ? CoefficientStore.heapBytes(component, most, cuts > 0) : 0)
+                + cuts * CUT
+                + (progressive
+                        ? CoefficientStore.heapBytes(component, most, cuts > 0)
+                        : CutMcus.heapBytes(component)) // which may be for the sake of another component
                 + (progressive && cuts > 0 ? CutStore.heapBytes(component, window) : 0)
                 - (long) most * most * line; // the largest scale needs no copy of what is decoded
         for (Map.Entry<Scale, List<Job>> scale : byScale.entrySet()) {

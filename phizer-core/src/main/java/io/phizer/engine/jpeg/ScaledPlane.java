@@ -69,7 +69,7 @@ final class ScaledPlane {
         return cut == null ? CutEdges.NONE : cut.edges();
     }
 
-    /** Takes those of the first blocks of a row that are cut, before the row is transformed; {@code at} is where they stand. */
+    /** Takes those of the first {@code count} of {@code full} that are cut, before their row, from {@code at} on, is transformed. */
     void takeFull(int row, BlockRow full, int at, int count) {
         if (cut != null) {
             cut.take(row, full, at, count);

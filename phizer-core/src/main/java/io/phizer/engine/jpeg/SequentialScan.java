@@ -142,7 +142,7 @@ final class SequentialScan {
         while (column < to) {
             int end = cutMcus.endOfPiece(column, to);
             if (cutMcus.isCut(column)) {
-                take(cutMcus.blocks(), 0, end - column);
+                take(cutMcus.cleared(), 0, end - column);
                 cutMcus.give(column - from, end - column);
             } else {
                 take(blocks, column - from, end - from);

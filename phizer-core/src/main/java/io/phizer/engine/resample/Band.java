@@ -13,12 +13,16 @@ public final class Band {
     public static final int STEP = 8;
 
     private static final int MOST_ROWS = 64;
-    /** Bands of small results have fewer rows, since they would take more memory than all the rest. */
-    private static final int ROWS_OF_SMALL = 32;
-
-    private static final int SMALL = 400;
     /** A band is to stay in L2. */
     private static final int MOST_SAMPLES = 1 << 18;
+
+    private static final int SMALL = 400;
+    /** Bands of small results have fewer rows, since they would take more memory than all the rest: so many, */
+    private static final int MOST_ROWS_OF_SMALL = 32;
+    /** or so many where they are wide, which costs nothing beside the rows that a wide picture has. */
+    private static final int LEAST_ROWS_OF_SMALL = 16;
+
+    private static final int MOST_SAMPLES_OF_SMALL = 1 << 14;
 
     private static final VarHandle FOUR = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -47,7 +51,10 @@ public final class Band {
 
     /** How many rows a band has: a multiple of {@link #STEP}. */
     public static int rows(int width, int lines) {
-        int most = Math.max(STEP, Math.min(lines <= SMALL ? ROWS_OF_SMALL : MOST_ROWS, MOST_SAMPLES / width));
+        int wanted = lines > SMALL
+                ? MOST_ROWS
+                : Math.max(LEAST_ROWS_OF_SMALL, Math.min(MOST_ROWS_OF_SMALL, MOST_SAMPLES_OF_SMALL / width));
+        int most = Math.max(STEP, Math.min(wanted, MOST_SAMPLES / width));
         return Math.min(most, lines + STEP - 1) / STEP * STEP;
     }
 

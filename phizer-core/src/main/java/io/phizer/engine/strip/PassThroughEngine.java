@@ -29,7 +29,7 @@ import java.util.List;
 public final class PassThroughEngine implements ImageEngine {
     private static final String NAME = "pass-through";
     /** Goes up whenever this package makes other bytes of the same picture. */
-    private static final String RECIPE = "7";
+    private static final String RECIPE = "8";
     /** The source's parts as they are collected, as a whole, and as a file. */
     private static final long COPIES = 4;
 

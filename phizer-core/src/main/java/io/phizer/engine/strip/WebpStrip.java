@@ -87,7 +87,7 @@ final class WebpStrip {
 
     /** What comes again or too late is passed over, as where pixels are made. */
     private void profile(ByteSlice content) throws ImageException {
-        if (!profiled && frames.isEmpty()) {
+        if (!profiled && frames.isEmpty() && (flags & HAS_PROFILE) != 0) {
             byte[] read = Arrays.copyOfRange(bytes, content.from(), content.end());
             profile = IccProfile.kept(Optional.of(read), IccProfile.Space.RGB);
         }

@@ -22,6 +22,8 @@ final class WebpChunks {
     private static final int MOST_PROFILE_BYTES = 4 << 20;
     private static final int IS_ANIMATED = 2;
     private static final int HAS_ALPHA = 0x10;
+    private static final int HAS_PROFILE = 0x20;
+    private static final int HAS_EXIF = 8;
 
     private final byte[] bytes;
     private final ImageLimits limits;
@@ -127,17 +129,18 @@ final class WebpChunks {
         }
     }
 
-    /** The first one counts, and only before the pixels (RFC 9649, section 2.7.1.4). */
+    /** The first one counts, and only before the pixels (RFC 9649, section 2.7.1.4), if the header says that there is one. */
     private void profile(ByteSlice content) {
-        if (!profiled && shown == null && content.length() <= MOST_PROFILE_BYTES) {
+        boolean said = (flags & HAS_PROFILE) != 0;
+        if (said && !profiled && shown == null && content.length() <= MOST_PROFILE_BYTES) {
             profile = Optional.of(Arrays.copyOfRange(bytes, content.from(), content.end()));
         }
         profiled = true;
     }
 
-    /** Some writers put the name that JPEG has before the block. */
+    /** Counts if the header says so. Some writers put the name that JPEG has before the block. */
     private void exif(ByteSlice content) {
-        if (orientation == null) {
+        if (orientation == null && (flags & HAS_EXIF) != 0) {
             boolean named = content.cursor().looksAt("Exif\0\0");
             orientation = ExifOrientation.of(bytes, content.from() + (named ? 6 : 0), content.end());
         }

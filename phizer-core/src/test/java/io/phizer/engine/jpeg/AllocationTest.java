@@ -20,25 +20,32 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a resize allocates: some rows of the source, and the result. */
 class AllocationTest {
-    private static final long MEGABYTE = 1 << 20;
+    private static final long MEGABYTE = 1_000_000;
 
-    @ParameterizedTest(name = "{0}x{1} progressive {2}")
+    @ParameterizedTest(name = "{0}x{1}, chroma halved {2}, progressive {3}, {4}")
     @CsvSource({
-        "5472, 3648, false",
+        "5472, 3648, true, false, UPRIGHT",
         // The picture's edges go through its last blocks, across, down and both ways.
-        "6028, 3328, false",
-        "5472, 3651, false",
-        "6028, 3391, false",
-        "5472, 3648, true",
-        "6028, 3391, true"
+        "6028, 3328, true, false, UPRIGHT",
+        "5472, 3651, true, false, UPRIGHT",
+        "6028, 3391, true, false, UPRIGHT",
+        "6028, 3391, true, false, ROTATE_90",
+        "6028, 3391, true, false, FLIP_HORIZONTAL",
+        "5475, 3651, false, false, UPRIGHT",
+        "5475, 3651, false, false, TRANSVERSE",
+        "5472, 3648, true, true, UPRIGHT",
+        "6028, 3391, true, true, ROTATE_180"
     })
-    void allocatesLessThanAMegabyteForASmallResultOf20Megapixels(int width, int height, boolean progressive)
-            throws ImageException {
+    void allocatesLessThanAMegabyteToFit20MegapixelsInto400x300(
+            int width, int height, boolean halved, boolean progressive, Orientation orientation) throws ImageException {
         byte[] jpeg = JpegEncoder.encode(
-                TestPlanes.scene(width, height, 3, true), 85, progressive, Optional.empty(), () -> false);
-        ResizePlan plan = new ResizePlan(
-                new Region(0, 0, width, height), Orientation.UPRIGHT, new PixelSize(400, 300), ImageFormat.JPEG, 85, 0);
-        assertThat(allocated(jpeg, plan)).isLessThan(MEGABYTE);
+                TestPlanes.scene(width, height, 3, halved), 85, progressive, Optional.empty(), () -> false);
+        PixelSize seen = orientation.apply(new PixelSize(width, height));
+        double scale = Math.min(400.0 / seen.width(), 300.0 / seen.height());
+        PixelSize target =
+                new PixelSize((int) Math.round(seen.width() * scale), (int) Math.round(seen.height() * scale));
+        assertThat(allocated(jpeg, new ResizePlan(Region.all(seen), orientation, target, ImageFormat.JPEG, 85, 0)))
+                .isLessThan(MEGABYTE);
     }
 
     private static long allocated(byte[] jpeg, ResizePlan plan) throws ImageException {

@@ -147,6 +147,9 @@ class ColourTest {
                 colourInSrgb(FileParts.webp(header, p3, adobe, pixels)),
                 inSrgb(rgb, IccProfiles.displayP3Columns(), 0));
         assertNear(colourInSrgb(FileParts.webp(header, pixels, adobe)), rgb);
+
+        header[8] = 0; // without the flag, there is none
+        assertNear(colourInSrgb(FileParts.webp(header, p3, pixels)), rgb);
     }
 
     @ParameterizedTest

@@ -148,17 +148,23 @@ class WebpTest {
     }
 
     @Test
-    void isTurnedByItsExifChunk() throws Exception {
-        ImageBytes source = ImageBytes.wrap(chunk(
+    void isTurnedByItsExifChunkIfItsHeaderSaysThatThereIsOne() throws Exception {
+        ImageBytes turned = withExif(0x08);
+        ImageBytes upright = withExif(0);
+
+        assertThat(engine.probe(turned).orientation()).isEqualTo(Orientation.ROTATE_90);
+        assertThat(engine.probe(turned).seen()).isEqualTo(new PixelSize(6, 8));
+        assertThat(engine.probe(upright).orientation()).isEqualTo(Orientation.UPRIGHT);
+    }
+
+    private static ImageBytes withExif(int flags) {
+        return ImageBytes.wrap(chunk(
                 "RIFF",
                 concat(
                         "WEBP".getBytes(StandardCharsets.US_ASCII),
-                        chunk("VP8X", new byte[] {0x08, 0, 0, 0, 7, 0, 0, 5, 0, 0}),
+                        chunk("VP8X", new byte[] {(byte) flags, 0, 0, 0, 7, 0, 0, 5, 0, 0}),
                         chunk("VP8L", hexFrame(8, 6)),
                         chunk("EXIF", TestPicture.tiff(6, true)))));
-
-        assertThat(engine.probe(source).orientation()).isEqualTo(Orientation.ROTATE_90);
-        assertThat(engine.probe(source).seen()).isEqualTo(new PixelSize(6, 8));
     }
 
     /** A lossless stream of one colour; its codes have one symbol each, so pixels take no bits. */

@@ -67,6 +67,15 @@ class WebpStripTest {
         assertThat(strip(two.chunk("ICCP", adobe).end())).isEqualTo(clean);
     }
 
+    @Test
+    void leavesAProfileOfWhichTheHeaderSaysNothing() throws ImageException {
+        byte[] header = FileParts.webpChunk("VP8X", new byte[] {0, 0, 0, 0, 3, 0, 0, 3, 0, 0});
+        byte[] profile = FileParts.webpChunk("ICCP", IccProfiles.displayP3());
+        byte[] pixels = TestWebp.lossless(4, 4, TestWebp.filled(16, 0xFFFF0000));
+
+        assertThat(strip(FileParts.webp(header, profile, pixels))).isEqualTo(strip(FileParts.webp(header, pixels)));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"lossless.webp", "lossy-alpha.webp", "lossy-gray.webp"})
     void leavesAllPixelsAsTheyAre(String name) throws IOException, ImageException {
