@@ -53,6 +53,11 @@ final class CoefficientStore {
         return blocks;
     }
 
+    /** Blocks in a row. */
+    int columns() {
+        return columns;
+    }
+
     /** The place of the first block of a row, which is one of the MCUs that are coming in. */
     int at(int row) {
         return row % blocks.component().v() * columns;

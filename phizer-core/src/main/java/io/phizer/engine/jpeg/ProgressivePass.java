@@ -17,6 +17,8 @@ final class ProgressivePass {
 
     private final EntropyBits bits;
     private final int[] predictions;
+    /** By part of the scan, where the blocks of the row of MCUs that is being decoded begin. */
+    private final int[] places;
     /** Null in a scan of DC, a refinement of which needs no table (section G.1.2.1). */
     private final @Nullable ProgressiveBand band;
 
@@ -41,6 +43,7 @@ final class ProgressivePass {
             tables[i] = scan.parts().get(i).dc();
         }
         this.predictions = new int[this.stores.length];
+        this.places = new int[this.stores.length];
         this.band = scan.first() == 0 ? null : new ProgressiveBand(scan, this.stores[0], bits);
     }
 
@@ -81,8 +84,11 @@ final class ProgressivePass {
             band.decode(row, column, column + mcus);
             return;
         }
+        for (int i = 0; i < stores.length; i++) {
+            places[i] = stores[i].at(row * scan.down(stores[i].blocks().component()));
+        }
         for (int i = 0; i < mcus; i++) {
-            dc(row, column + i);
+            dc(column + i);
         }
     }
 
@@ -108,7 +114,7 @@ final class ProgressivePass {
     }
 
     /** The DC coefficients of an MCU (section G.1.2.1). */
-    private void dc(int mcuRow, int mcuColumn) throws ImageException.Malformed {
+    private void dc(int mcuColumn) throws ImageException.Malformed {
         for (int i = 0; i < stores.length; i++) {
             CoefficientStore store = stores[i];
             int across = scan.across(store.blocks().component());
@@ -116,7 +122,7 @@ final class ProgressivePass {
             HuffmanTable table = tables[i];
             short[] coefficients = store.byZigzag()[0];
             for (int y = 0; y < down; y++) {
-                int at = store.at(mcuRow * down + y) + mcuColumn * across;
+                int at = places[i] + y * store.columns() + mcuColumn * across;
                 for (int x = 0; x < across; x++) {
                     if (scan.high() > 0) {
                         coefficients[at + x] |= (short) (bits.take(1) << scan.low());
