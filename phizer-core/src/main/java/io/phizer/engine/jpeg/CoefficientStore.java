@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class CoefficientStore {
     private final ComponentBlocks blocks;
     private final int columns;
-    /** By zigzag position, empty where not wanted; element i belongs to block i, row by row of the padded grid within the row of MCUs. */
+    /** By zigzag position, empty where not wanted; element i belongs to block i of the row of MCUs, row by row of blocks. */
     private final short[][] byZigzag = new short[64][];
 
     private final long[] nonzero;
@@ -58,7 +58,7 @@ final class CoefficientStore {
         return columns;
     }
 
-    /** The place of the first block of a row, which is one of the MCUs that are coming in. */
+    /** The place of the first block of a row of blocks, within its row of MCUs. */
     int at(int row) {
         return row % blocks.component().v() * columns;
     }

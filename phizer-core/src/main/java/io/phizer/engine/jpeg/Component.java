@@ -29,9 +29,4 @@ record Component(
     int paddedColumns() {
         return mcuColumns * h;
     }
-
-    /** Rows of blocks when the grid is filled up to whole MCUs. */
-    int paddedRows() {
-        return mcuRows * v;
-    }
 }

@@ -32,27 +32,44 @@ final class ProgressiveDecoder {
         List<ProgressivePass> passes = scans.stream()
                 .map(scan -> new ProgressivePass(segments.bytes(), scan, stores))
                 .toList();
-        for (int row = 0; row < rows(); row++) {
+        decode(passes, stores, cancelled);
+    }
+
+    /**
+     * What is wrong in a scan is told of the first that has anything wrong, which may come in a lower row than what it makes
+     * of the refinements behind it.
+     */
+    private void decode(List<ProgressivePass> passes, CoefficientStore[] stores, Cancellation cancelled)
+            throws ImageException {
+        int sound = passes.size();
+        @Nullable ImageException wrong = null;
+        int rows = rows();
+        for (int row = 0; row < rows; row++) {
             cancelled.check();
             for (CoefficientStore store : stores) {
                 store.clear(row);
             }
-            for (ProgressivePass pass : passes) {
-                pass.decode(row);
+            for (int i = 0; i < sound; i++) {
+                try {
+                    passes.get(i).decode(row);
+                } catch (ImageException e) {
+                    wrong = e;
+                    sound = i;
+                }
             }
-            for (CoefficientStore store : stores) {
-                store.transform(row);
+            for (int i = 0; wrong == null && i < stores.length; i++) {
+                stores[i].transform(row);
             }
+        }
+        if (wrong != null) {
+            throw wrong;
         }
     }
 
     /** Down to the last row of MCUs that is wanted. */
     private int rows() {
-        int rows = 0;
-        for (ComponentBlocks blocks : components) {
-            rows = Math.max(rows, blocks.window().toRow() / blocks.component().v());
-        }
-        return rows;
+        // Windows are whole MCUs, the same of all components.
+        return components[0].window().toRow() / components[0].component().v();
     }
 
     private List<Scan> read() throws ImageException {

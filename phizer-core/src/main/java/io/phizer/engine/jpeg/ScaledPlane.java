@@ -69,7 +69,7 @@ final class ScaledPlane {
         return cut == null ? CutEdges.NONE : cut.edges();
     }
 
-    /** Takes those of the first {@code count} of {@code full} that are cut, before their row, from {@code at} on, is transformed. */
+    /** Takes those of the first blocks of {@code full} that are cut, before their row is transformed, from {@code at} on. */
     void takeFull(int row, BlockRow full, int at, int count) {
         if (cut != null) {
             cut.take(row, full, at, count);

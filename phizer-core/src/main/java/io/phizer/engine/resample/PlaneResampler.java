@@ -53,10 +53,7 @@ public final class PlaneResampler {
      */
     public static PlaneResampler of(Taps columns, Taps lines, int n, int blocks, byte[] made, Rows taken) {
         Band band = new Band(columns, blocks * n, lines.length());
-        return new PlaneResampler(band, lines, n, blocks, 0, (full, at, rows) -> {
-            full.combine(made, 0, rows, ACROSS);
-            taken.take(at, rows * full.made());
-        });
+        return new PlaneResampler(band, lines, n, blocks, 0, someRows(made, taken));
     }
 
     /**
@@ -68,10 +65,14 @@ public final class PlaneResampler {
      * @param taken takes them
      */
     public static PlaneResampler ofFine(Band band, Taps lines, byte[] made, Rows taken) {
-        return new PlaneResampler(band, lines, 1, band.width(), BETWEEN, (full, at, rows) -> {
-            full.combine(made, 0, rows, ACROSS);
-            taken.take(at, rows * full.made());
-        });
+        return new PlaneResampler(band, lines, 1, band.width(), BETWEEN, someRows(made, taken));
+    }
+
+    private static Result someRows(byte[] made, Rows taken) {
+        return (band, at, rows) -> {
+            band.combine(made, 0, rows, ACROSS);
+            taken.take(at, rows * band.made());
+        };
     }
 
     /** The same for such rows, and a result that has as many bits behind the point and may overshoot. */

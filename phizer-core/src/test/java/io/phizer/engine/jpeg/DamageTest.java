@@ -83,6 +83,16 @@ class DamageTest {
         return cut;
     }
 
+    /** Refinements of what a scan of AC coefficients has wrong go wrong themselves, in a row further up than the scan. */
+    @Test
+    void tellsWhatIsWrongOfTheFirstScanThatHasAnythingWrong() {
+        byte[] jpeg = SmallJpegs.bytes("444-progressive-restart.jpg");
+        jpeg[473] ^= 0x10; // in the Huffman code of a scan that ends at 712; what refines it begins at 1483
+        assertThatThrownBy(() -> render(jpeg, 77))
+                .isInstanceOf(ImageException.Unsupported.class)
+                .hasMessageContaining("coefficient outside of the band: offset=576");
+    }
+
     @Test
     @Timeout(60)
     void answersFlippedBitsWithAnImageExceptionOrAPicture() {

@@ -65,7 +65,7 @@ class FlatAreasTest {
                             2 * component.h(),
                             component.paddedColumns() - 3 * component.h(),
                             component.v(),
-                            component.paddedRows()));
+                            component.mcuRows() * component.v()));
             Frame frame = SmallJpegs.segments(jpeg).frame();
             for (Component component : frame.components()) {
                 int i = component.index();

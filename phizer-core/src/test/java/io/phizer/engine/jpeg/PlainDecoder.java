@@ -27,7 +27,7 @@ public final class PlainDecoder {
         this.frame = frame;
         this.blocks = new int[frame.components().size()][][][];
         for (Component component : frame.components()) {
-            blocks[component.index()] = new int[component.paddedRows()][component.paddedColumns()][64];
+            blocks[component.index()] = new int[component.mcuRows() * component.v()][component.paddedColumns()][64];
         }
     }
 

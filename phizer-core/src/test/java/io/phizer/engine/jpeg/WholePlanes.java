@@ -24,7 +24,7 @@ public final class WholePlanes {
             int n = scales[i];
             int width = size(frame.width(), component.h(), frame.maxH(), n);
             int height = size(frame.height(), component.v(), frame.maxV(), n);
-            BlockWindow all = new BlockWindow(0, component.paddedColumns(), 0, component.paddedRows());
+            BlockWindow all = new BlockWindow(0, component.paddedColumns(), 0, component.mcuRows() * component.v());
             results[i] = new byte[width * height];
             PlaneResampler copy =
                     PlaneResampler.of(identity(width), identity(height), n, component.paddedColumns(), results[i]);
@@ -48,7 +48,7 @@ public final class WholePlanes {
         return coefficients(
                 jpeg,
                 frequencies,
-                component -> new BlockWindow(0, component.paddedColumns(), 0, component.paddedRows()));
+                component -> new BlockWindow(0, component.paddedColumns(), 0, component.mcuRows() * component.v()));
     }
 
     /** The same of a part of each component. */
