@@ -33,6 +33,8 @@ final class SharedViews {
     final class View implements SharedCache {
         /** A permit for each put that has begun. */
         final Semaphore putting = new Semaphore(0);
+        /** A permit for each put that is done. */
+        final Semaphore put = new Semaphore(0);
         /** How often this view was told that nothing of before will be put any more. */
         final AtomicInteger settled = new AtomicInteger();
 
@@ -71,6 +73,7 @@ final class SharedViews {
                 throw new IllegalStateException("interrupted while putting", e);
             }
             kept.put(key, entry);
+            put.release();
         }
 
         @Override
