@@ -313,7 +313,6 @@ function recent(stats) {
   if (JSON.stringify(paths) === state.recent) return;
   state.recent = JSON.stringify(paths);
   $('known').replaceChildren(...paths.map(path => element('option', { value: path })));
-  $('recent').hidden = paths.length === 0;
   $('begin').hidden = paths.length > 0 || Boolean(state.path);
   $('recent').querySelector('ul').replaceChildren(...paths.slice(0, 12).map(path => {
     const button = element('button', { type: 'button', title: path }, path.slice(path.lastIndexOf('/') + 1));

@@ -126,6 +126,29 @@ final class PageBrowserTest extends PageInBrowser {
                 .isEqualTo(0L);
     }
 
+    /** The list comes with a look at the service, at any time: also while somebody draws a rectangle. */
+    @ParameterizedTest
+    @ValueSource(ints = {390, 1280})
+    void whatWasAnsweredRecentlyIsListedWithoutMovingThePhoto(int width) throws Exception {
+        serve();
+        browser.phone(width);
+        browser.open(server.address() + "img/_phizer");
+        browser.until("return document.querySelectorAll('.tile').length > 0");
+        Object before = browser.run("return document.querySelector('main').offsetTop");
+
+        for (int listed : new int[] {1, 12}) {
+            for (int i = 0; i < listed; i++) {
+                photo("a photo with a long name " + i + ".png", 120, 80);
+                PlainHttp.get(
+                        URI.create(server.address()), "/img/s120/a%20photo%20with%20a%20long%20name%20" + i + ".png");
+            }
+            browser.until("return document.querySelectorAll('#recent li').length === arguments[0]", listed);
+            assertThat(browser.run("return document.querySelector('main').offsetTop"))
+                    .isEqualTo(before);
+        }
+        assertThat(browser.faults()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {320, 390, 768, 1280})
     void noWidthScrollsSideways(int width) throws Exception {
