@@ -23,6 +23,13 @@ import org.jspecify.annotations.Nullable;
 final class AnimatedWebp implements AnimationOutput {
     private static final long PIXEL = 4;
     private static final long FIXED_HEAP = 64 << 10;
+    /**
+     * How far around what changes is encoded once more: lossy coding smears the edges of what was there beyond them, within a
+     * macroblock, and nothing else would ever wipe that up where it has moved away. Done in the first half of the bytes that
+     * there may be, so that it is no reason to refuse a long one.
+     */
+    private static final int SPILL = 16;
+
     /** What a byte takes to be written, in pixels that are but scaled: noise, which is most of it, takes longest. Measured. */
     private static final long BYTE_WORK = 10;
     /** The same of a pixel, to be found to have changed and encoded. */
@@ -103,7 +110,8 @@ final class AnimatedWebp implements AnimationOutput {
             if (changed.isPresent() || !file.prolong(delay)) {
                 // One that cannot be shown for longer is followed by a piece of itself.
                 Region least = changed.orElse(new Region(0, 0, 1, 1));
-                Region place = affordable(least);
+                Region place = affordable(
+                        2L * file.length() < most.bytes() ? ChangedPart.widened(least, SPILL, plan.target()) : least);
                 beside += place.size().pixels() - least.size().pixels();
                 check(pixels.samples(), file.length());
                 file.frame(encode(shown, place), place, delay);

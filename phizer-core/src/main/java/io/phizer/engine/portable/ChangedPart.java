@@ -2,6 +2,7 @@ package io.phizer.engine.portable;
 
 import io.phizer.engine.Cancellation;
 import io.phizer.engine.raster.Pixels;
+import io.phizer.image.PixelSize;
 import io.phizer.image.Region;
 import java.util.Arrays;
 import java.util.Optional;
@@ -46,6 +47,15 @@ final class ChangedPart {
         int x = place.x() + left / channels & ~1;
         int y = place.y() + top & ~1;
         return Optional.of(new Region(x, y, place.x() + right / channels + 1 - x, place.y() + bottom + 1 - y));
+    }
+
+    /** A part with so much around it, an even number, as there is in a picture. */
+    static Region widened(Region part, int by, PixelSize picture) {
+        int x = Math.max(0, part.x() - by);
+        int y = Math.max(0, part.y() - by);
+        int right = Math.min(picture.width(), part.x() + part.width() + by);
+        int bottom = Math.min(picture.height(), part.y() + part.height() + by);
+        return new Region(x, y, right - x, bottom - y);
     }
 
     /** A part of a picture, as a picture of its own. */

@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Animations whose frames libwebp encodes. */
 class AnimatedResultTest {
@@ -66,6 +68,38 @@ class AnimatedResultTest {
                     .isZero();
         }
         assertThat(expected.argb(0, 3, 3)).isZero();
+    }
+
+    /** Lossy coding spills over an edge, and what moves away leaves behind what was spilled, if nobody wipes it up. */
+    @ParameterizedTest
+    @CsvSource({"37, 0, 90", "-37, 0, 20", "-3, -2, 75", "1, 0, 40"})
+    void whatMovesLeavesNoTrail(int right, int down, int quality) throws ImageException {
+        PixelSize size = new PixelSize(500, 240);
+        TestGif gif = new TestGif(500, 240, 0xCCCCCC, 0xE60000).control(1, 20, -1);
+        gif.fill(Region.all(size), 0);
+        for (int i = 0; i < 12; i++) {
+            int x = (right < 0 ? 450 : 7) + right * i;
+            int y = (down < 0 ? 160 : 61) + down * i;
+            gif.control(3, 20, -1).fill(new Region(x, y, 34, 71), 1);
+        }
+        gif.control(1, 20, -1).fill(new Region(0, 0, 1, 1), 0);
+
+        DecodedFrames found = DecodedFrames.of(render(gif.end(), size, quality));
+
+        int[] gone = found.frames().get(13);
+        int most = Arrays.stream(gone)
+                .map(pixel -> difference(pixel, 0xCCCCCC))
+                .max()
+                .orElseThrow();
+        assertThat(most).isLessThanOrEqualTo(1);
+    }
+
+    private static int difference(int found, int expected) {
+        int most = 0;
+        for (int shift = 0; shift < 24; shift += 8) {
+            most = Math.max(most, Math.abs((found >> shift & 0xFF) - (expected >> shift & 0xFF)));
+        }
+        return most;
     }
 
     @Test
@@ -162,6 +196,13 @@ class AnimatedResultTest {
     private ImageBytes render(ImageBytes source, PixelSize target, boolean animated) throws ImageException {
         return engine.render(source, plans(source, target, animated), () -> false)
                 .get(0);
+    }
+
+    private ImageBytes render(ImageBytes source, PixelSize target, int quality) throws ImageException {
+        ResizePlan plan = plans(source, target, true).get(0);
+        ResizePlan other = new ResizePlan(
+                plan.region(), plan.orientation(), target, plan.output(), quality, false, true, plan.background());
+        return engine.render(source, List.of(other), () -> false).get(0);
     }
 
     private List<ResizePlan> plans(ImageBytes source, PixelSize target, boolean animated) throws ImageException {
