@@ -6,7 +6,8 @@ package io.phizer.engine;
  * @param maxBytes of the encoded source; at least 1
  * @param maxPixels of the stored picture, and of a GIF or WebP frame; 1 to 2^29; no side may be over 65535
  * @param maxScans of a JPEG; its pixels times its scans are bound too, by 24 times {@code maxPixels}, since each scan
- *     of a progressive picture goes over all of it; at least 1
+ *     of a progressive picture goes over all of it, and by 6 times where a decoder makes the whole picture anew for each;
+ *     at least 1
  * @param maxFrames of an animation, even where only the first is shown; where all are, the pixels to be gone through for
  *     them are bound too, by 8 times {@code maxPixels}: those of the frames as the file has them, and its bytes, those that
  *     change and are scaled, and those that are made, each of which counts for as much as it takes; at least 1
@@ -17,6 +18,7 @@ public record ImageLimits(long maxBytes, long maxPixels, int maxScans, int maxFr
     private static final int MOST_SIDE = 65_535;
 
     private static final int FULL_SIZE_SCANS = 24;
+    private static final int FULL_SIZE_PASSES = 6;
     private static final int FULL_SIZE_FRAMES = 8;
     /** A picture of 32 MiB has so many if each is of a third of a KiB. */
     private static final int MOST_PARTS = 100_000;
@@ -88,6 +90,14 @@ public record ImageLimits(long maxBytes, long maxPixels, int maxScans, int maxFr
         if (scans * pixels > FULL_SIZE_SCANS * maxPixels) {
             throw new ImageException.TooLarge(scans + " scans of " + megapixels(pixels) + " MP, limit is "
                     + megapixels(FULL_SIZE_SCANS * maxPixels) + " MP in all");
+        }
+    }
+
+    /** Refuses a JPEG for each scan of which a decoder makes the whole picture anew, if that makes too many pixels. */
+    public void checkPasses(int passes, long pixels) throws ImageException.TooLarge {
+        if (passes > 1 && passes * pixels > FULL_SIZE_PASSES * maxPixels) {
+            throw new ImageException.TooLarge(passes + " passes of " + megapixels(pixels) + " MP, limit is "
+                    + megapixels(FULL_SIZE_PASSES * maxPixels) + " MP in all");
         }
     }
 

@@ -67,6 +67,7 @@ public final class ImportRules {
                     List.of(
                             "engine",
                             "engine.gif",
+                            "engine.jpeg",
                             "engine.jpeg.encode",
                             "engine.metadata",
                             "engine.png",

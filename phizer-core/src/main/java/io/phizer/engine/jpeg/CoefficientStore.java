@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * store of their own.
  */
 final class CoefficientStore {
-    private final ComponentBlocks blocks;
+    private final Component component;
     private final int columns;
+    private final int last;
     /** By zigzag position, empty where not wanted; element i belongs to block i of the row of MCUs, row by row of blocks. */
     private final short[][] byZigzag = new short[64][];
 
@@ -20,13 +21,12 @@ final class CoefficientStore {
     /** Null where no block is cut. */
     private final @Nullable CutStore cut;
 
-    CoefficientStore(ComponentBlocks blocks) {
-        this.blocks = blocks;
-        Component component = blocks.component();
+    private CoefficientStore(Component component, int frequencies, int last, @Nullable CutStore cut) {
+        this.component = component;
         this.columns = component.paddedColumns();
+        this.last = last;
         int count = columns * component.v();
         long positions = 0;
-        int frequencies = blocks.frequencies();
         for (int k = 0; k < 64; k++) {
             boolean low = ScanTables.isLow(k, frequencies);
             byZigzag[k] = low ? new short[count] : new short[0];
@@ -34,8 +34,22 @@ final class CoefficientStore {
         }
         this.wanted = positions;
         // With means alone, no scan of AC coefficients is ever looked at.
-        this.nonzero = blocks.lastOfAll() == 0 ? new long[0] : new long[count];
-        this.cut = blocks.cut() ? new CutStore(blocks) : null;
+        this.nonzero = last == 0 ? new long[0] : new long[count];
+        this.cut = cut;
+    }
+
+    /** A store for what is wanted of the blocks of a component. */
+    static CoefficientStore of(ComponentBlocks blocks) {
+        return new CoefficientStore(
+                blocks.component(),
+                blocks.frequencies(),
+                blocks.lastOfAll(),
+                blocks.cut() ? new CutStore(blocks) : null);
+    }
+
+    /** A store for all coefficients of all blocks. */
+    static CoefficientStore whole(Component component) {
+        return new CoefficientStore(component, 8, 63, null);
     }
 
     /** What one takes at most, but for its {@link CutStore}. */
@@ -49,8 +63,13 @@ final class CoefficientStore {
         return cut;
     }
 
-    ComponentBlocks blocks() {
-        return blocks;
+    Component component() {
+        return component;
+    }
+
+    /** The last coefficient, in zigzag order, that is needed of any block. */
+    int last() {
+        return last;
     }
 
     /** Blocks in a row. */
@@ -60,7 +79,7 @@ final class CoefficientStore {
 
     /** The place of the first block of a row of blocks, within its row of MCUs. */
     int at(int row) {
-        return row % blocks.component().v() * columns;
+        return row % component.v() * columns;
     }
 
     /** Makes all coefficients zero, for the next row of MCUs. */
@@ -86,33 +105,5 @@ final class CoefficientStore {
     /** Bit k is set if the coefficient at zigzag position k is stored. */
     long wanted() {
         return wanted;
-    }
-
-    /** Hands those rows of blocks on that are wanted of a row of MCUs. */
-    void transform(int mcuRow) {
-        BlockWindow window = blocks.window();
-        int rows = blocks.component().v();
-        for (int y = mcuRow * rows; y < (mcuRow + 1) * rows; y++) {
-            if (y >= window.fromRow() && y < window.toRow()) {
-                transformRow(y, at(y) + window.fromColumn());
-            }
-        }
-    }
-
-    private void transformRow(int y, int at) {
-        BlockRow row = blocks.rows()[0];
-        for (int k = 0; k < 64; k++) {
-            if (((wanted >>> k) & 1) != 0) {
-                short[] from = byZigzag[k];
-                int[] to = row.byZigzag()[k];
-                for (int i = 0; i < to.length; i++) {
-                    to[i] = from[at + i];
-                }
-            }
-        }
-        if (cut != null) {
-            cut.give(y, row, byZigzag[0], at);
-        }
-        blocks.transform(y, row);
     }
 }

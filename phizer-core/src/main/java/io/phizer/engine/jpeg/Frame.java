@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A frame header (ITU-T T.81, section B.2.2): Huffman-coded, eight bits a sample, one or three components.
+ * A frame header (ITU-T T.81, section B.2.2): Huffman-coded, eight bits a sample, one, three or four components.
  *
  * @param progressive SOF2; else SOF0 or SOF1
  * @param width in pixels: samples of whichever component has the most, mostly luma
@@ -35,7 +35,7 @@ record Frame(boolean progressive, int width, int height, int maxH, int maxV, Lis
         if (height == 0) {
             throw new ImageException.Unsupported("number of lines told after the first scan");
         }
-        if (count != 1 && count != 3) {
+        if (count != 1 && count != 3 && count != 4) {
             throw new ImageException.Unsupported(count + " components");
         }
         int[][] told = new int[count][3];

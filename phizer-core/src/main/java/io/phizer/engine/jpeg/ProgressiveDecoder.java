@@ -5,6 +5,7 @@ import io.phizer.engine.ImageException;
 import io.phizer.engine.metadata.JpegCursor;
 import io.phizer.engine.metadata.JpegProgression;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,34 +17,52 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProgressiveDecoder {
     private final Segments segments;
-    private final ComponentBlocks[] components;
+    /** By component. */
+    private final CoefficientStore[] stores;
 
-    ProgressiveDecoder(Segments segments, ComponentBlocks[] components) {
+    private final CoefficientRows into;
+    /** Rows of MCUs that are wanted, from the first of the picture on. */
+    private final int rows;
+
+    private ProgressiveDecoder(Segments segments, CoefficientStore[] stores, CoefficientRows into, int rows) {
         this.segments = segments;
-        this.components = components;
+        this.stores = stores;
+        this.into = into;
+        this.rows = rows;
+    }
+
+    /** A decoder of some blocks of each component. */
+    static ProgressiveDecoder of(Segments segments, ComponentBlocks[] components) {
+        CoefficientStore[] stores =
+                Arrays.stream(components).map(CoefficientStore::of).toArray(CoefficientStore[]::new);
+        // Windows are whole MCUs, the same of all components.
+        int rows = components[0].window().toRow() / components[0].component().v();
+        return new ProgressiveDecoder(segments, stores, new WantedRows(components), rows);
+    }
+
+    /** A decoder of all coefficients. */
+    static ProgressiveDecoder whole(Segments segments, CoefficientRows into) throws ImageException.Malformed {
+        Frame frame = segments.frame();
+        CoefficientStore[] stores =
+                frame.components().stream().map(CoefficientStore::whole).toArray(CoefficientStore[]::new);
+        return new ProgressiveDecoder(segments, stores, into, frame.mcuRows());
     }
 
     void decode(Cancellation cancelled) throws ImageException {
         List<Scan> scans = relevant(read());
-        CoefficientStore[] stores = new CoefficientStore[components.length];
-        for (int i = 0; i < components.length; i++) {
-            stores[i] = new CoefficientStore(components[i]);
-        }
         List<ProgressivePass> passes = scans.stream()
                 .map(scan -> new ProgressivePass(segments.bytes(), scan, stores))
                 .toList();
-        decode(passes, stores, cancelled);
+        decode(passes, cancelled);
     }
 
     /**
      * What is wrong in a scan is told of the first that has anything wrong, which may come in a lower row than what it makes
      * of the refinements behind it.
      */
-    private void decode(List<ProgressivePass> passes, CoefficientStore[] stores, Cancellation cancelled)
-            throws ImageException {
+    private void decode(List<ProgressivePass> passes, Cancellation cancelled) throws ImageException {
         int sound = passes.size();
         @Nullable ImageException wrong = null;
-        int rows = rows();
         for (int row = 0; row < rows; row++) {
             cancelled.check();
             for (CoefficientStore store : stores) {
@@ -57,8 +76,8 @@ final class ProgressiveDecoder {
                     sound = i;
                 }
             }
-            for (int i = 0; wrong == null && i < stores.length; i++) {
-                stores[i].transform(row);
+            if (wrong == null) {
+                into.row(row, stores);
             }
         }
         if (wrong != null) {
@@ -66,15 +85,9 @@ final class ProgressiveDecoder {
         }
     }
 
-    /** Down to the last row of MCUs that is wanted. */
-    private int rows() {
-        // Windows are whole MCUs, the same of all components.
-        return components[0].window().toRow() / components[0].component().v();
-    }
-
     private List<Scan> read() throws ImageException {
         List<Scan> scans = new ArrayList<>();
-        JpegProgression progression = new JpegProgression(components.length);
+        JpegProgression progression = new JpegProgression(stores.length);
         int end = 0;
         for (@Nullable Scan scan = segments.next(end); scan != null; scan = segments.next(end)) {
             check(scan);
@@ -84,7 +97,7 @@ final class ProgressiveDecoder {
                     throw new ImageException.Malformed("scan whose quantisation is not defined", scan.start());
                 }
                 int component = part.component().index();
-                components[component].quantisation(table);
+                into.quantisation(component, table);
                 progression.scan(component, scan.first(), scan.last(), scan.high(), scan.low(), scan.start());
             }
             scans.add(scan);
@@ -114,10 +127,7 @@ final class ProgressiveDecoder {
     }
 
     private List<Scan> relevant(List<Scan> scans) {
-        int[] last = new int[components.length];
-        for (int i = 0; i < components.length; i++) {
-            last[i] = components[i].lastOfAll();
-        }
+        int[] last = Arrays.stream(stores).mapToInt(CoefficientStore::last).toArray();
         List<Scan> relevant = new ArrayList<>();
         for (int i = scans.size() - 1; i >= 0; i--) {
             Scan scan = scans.get(i);

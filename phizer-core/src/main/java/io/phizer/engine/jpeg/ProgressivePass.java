@@ -49,7 +49,7 @@ final class ProgressivePass {
 
     /** Decodes what the scan has of the next row of MCUs of the picture: of one component alone, some rows of blocks. */
     void decode(int mcuRow) throws ImageException {
-        int rows = scan.interleaved() ? 1 : stores[0].blocks().component().v();
+        int rows = scan.interleaved() ? 1 : stores[0].component().v();
         int end = Math.min(scan.mcuRows(), (mcuRow + 1) * rows);
         for (int row = mcuRow * rows; row < end; row++) {
             decodeRow(row);
@@ -85,7 +85,7 @@ final class ProgressivePass {
             return;
         }
         for (int i = 0; i < stores.length; i++) {
-            places[i] = stores[i].at(row * scan.down(stores[i].blocks().component()));
+            places[i] = stores[i].at(row * scan.down(stores[i].component()));
         }
         for (int i = 0; i < mcus; i++) {
             dc(column + i);
@@ -117,8 +117,8 @@ final class ProgressivePass {
     private void dc(int mcuColumn) throws ImageException.Malformed {
         for (int i = 0; i < stores.length; i++) {
             CoefficientStore store = stores[i];
-            int across = scan.across(store.blocks().component());
-            int down = scan.down(store.blocks().component());
+            int across = scan.across(store.component());
+            int down = scan.down(store.component());
             HuffmanTable table = tables[i];
             short[] coefficients = store.byZigzag()[0];
             for (int y = 0; y < down; y++) {

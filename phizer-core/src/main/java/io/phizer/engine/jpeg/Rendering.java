@@ -76,7 +76,7 @@ final class Rendering {
     /** Makes all results, upright, in the order of the jobs. */
     List<Planes> run(Cancellation cancelled) throws ImageException {
         if (frame.progressive()) {
-            new ProgressiveDecoder(segments, components).decode(cancelled);
+            ProgressiveDecoder.of(segments, components).decode(cancelled);
         } else {
             decodeSequential(cancelled);
         }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A scan header with the codes in force at its place (ITU-T T.81, section B.2.3).
  *
- * @param parts the components in it, one to three
+ * @param parts the components in it, one to four
  * @param first first coefficient of the spectral selection, in zigzag order (Ss)
  * @param last last coefficient (Se)
  * @param high bit position of the scan before, 0 if this is the first of these coefficients (Ah)

@@ -28,6 +28,7 @@ final class Segments {
 
     private final byte[] bytes;
     private final ImageLimits limits;
+    private final boolean anyColours;
     private final JpegCursor cursor;
     private final ScanTables tables;
     private final ApplicationSegments applications;
@@ -39,10 +40,16 @@ final class Segments {
     private @Nullable Frame frame;
     private @Nullable Scan first;
 
-    /** Walks to the first scan; what stands there and before is known from then on. */
+    /** Those of a picture in gray or YCbCr; others are left to others. */
     Segments(byte[] bytes, ImageLimits limits, TableCache cache) throws ImageException {
+        this(bytes, limits, cache, false);
+    }
+
+    /** Walks to the first scan; what stands there and before is known from then on. */
+    private Segments(byte[] bytes, ImageLimits limits, TableCache cache, boolean anyColours) throws ImageException {
         this.bytes = bytes;
         this.limits = limits;
+        this.anyColours = anyColours;
         this.cursor = new JpegCursor(bytes);
         this.tables = new ScanTables(bytes, cache);
         this.applications = new ApplicationSegments(bytes);
@@ -53,7 +60,14 @@ final class Segments {
         if (first == null) {
             throw new ImageException.Malformed("no scan", cursor.position());
         }
-        refuseOtherColours(frame());
+        if (!anyColours) {
+            refuseRgb(frame());
+        }
+    }
+
+    /** Those of a picture of one, three or four components, whatever these mean. */
+    static Segments ofAnyColours(byte[] bytes, ImageLimits limits) throws ImageException {
+        return new Segments(bytes, limits, new TableCache(), true);
     }
 
     byte[] bytes() {
@@ -150,6 +164,9 @@ final class Segments {
             throw new ImageException.Malformed("second frame header", cursor.start());
         }
         Frame read = Frame.read(marker, in);
+        if (read.components().size() == 4 && !anyColours) {
+            throw new ImageException.Unsupported("4 components");
+        }
         limits.checkPixels(read.width(), read.height());
         frame = read;
     }
@@ -191,8 +208,7 @@ final class Segments {
         throw new ImageException.Malformed("scan of an unknown component", offset);
     }
 
-    /** Leaves to others what is not YCbCr. */
-    private void refuseOtherColours(Frame frame) throws ImageException.Unsupported {
+    private void refuseRgb(Frame frame) throws ImageException.Unsupported {
         List<Component> components = frame.components();
         if (components.size() == 3
                 && applications.tellsRgb(

@@ -37,6 +37,7 @@ final class JpegDecoder implements RowDecoder {
 
     @Override
     public void decode(Region region, RowSink sink, Cancellation cancelled) throws ImageException, IOException {
+        Coding coding = coding(cancelled);
         List<String> warnings = new ArrayList<>();
         if (samples().channels() == 4) {
             int step = header.rowsAtOnce();
@@ -44,15 +45,42 @@ final class JpegDecoder implements RowDecoder {
                 int height = Math.min(step, region.y() + region.height() - y);
                 Region strip = new Region(region.x(), y, region.width(), height);
                 read(
+                        coding,
                         strip,
                         cancelled,
                         warnings,
                         (reader, param) -> pushRaster(reader.readRaster(0, param), strip, sink, cancelled));
             }
         } else {
-            read(region, cancelled, warnings, (reader, param) -> pushRows(reader, param, region, sink, cancelled));
+            read(
+                    coding,
+                    region,
+                    cancelled,
+                    warnings,
+                    (reader, param) -> pushRows(coding, reader, param, region, sink, cancelled));
         }
         refuse(warnings, cancelled);
+    }
+
+    /**
+     * What the reader is given.
+     *
+     * @param passes how often it will make the whole picture, after each scan anew
+     */
+    private record Coding(List<ByteSlice> file, int passes) {}
+
+    /** One scan if there can be; a damaged picture is the reader's, as long as there is not too much to be made of it. */
+    private Coding coding(Cancellation cancelled) throws ImageException.TooLarge {
+        if (header.copy().isPresent()) {
+            try {
+                return new Coding(header.clean(header.copy().get().make(cancelled)), 1);
+            } catch (ImageException damaged) {
+                // The reader may forgive it.
+            }
+        }
+        int passes = header.multiScan() ? header.scans() : 1;
+        header.limits().checkPasses(passes, header.info().stored().pixels());
+        return new Coding(header.clean(), passes);
     }
 
     /** What is done with a reader that is told what to read. */
@@ -61,10 +89,10 @@ final class JpegDecoder implements RowDecoder {
         void with(ImageReader reader, ImageReadParam param) throws ImageException, IOException;
     }
 
-    private void read(Region region, Cancellation cancelled, List<String> warnings, Reading reading)
+    private void read(Coding coding, Region region, Cancellation cancelled, List<String> warnings, Reading reading)
             throws ImageException, IOException {
         ImageReader reader = coders.jpegReader();
-        try (SliceInput input = new SliceInput(header.clean(), cancelled)) {
+        try (SliceInput input = new SliceInput(coding.file(), cancelled)) {
             reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
             reader.setInput(input, true, true);
             ImageReadParam param = reader.getDefaultReadParam();
@@ -75,10 +103,15 @@ final class JpegDecoder implements RowDecoder {
         }
     }
 
-    private void pushRows(ImageReader reader, ImageReadParam param, Region region, RowSink rows, Cancellation cancelled)
+    private void pushRows(
+            Coding coding,
+            ImageReader reader,
+            ImageReadParam param,
+            Region region,
+            RowSink rows,
+            Cancellation cancelled)
             throws ImageException, IOException {
-        RowRaster raster =
-                RowRaster.of(region, samples().channels(), header.multiScan() ? header.scans() : 1, rows, cancelled);
+        RowRaster raster = RowRaster.of(region, samples().channels(), coding.passes(), rows, cancelled);
         param.setDestination(raster.asImage());
         reader.read(0, param);
         if (!raster.isComplete()) {

@@ -3,6 +3,7 @@ package io.phizer.engine.portable;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageInfo;
 import io.phizer.engine.ImageLimits;
+import io.phizer.engine.jpeg.SequentialCopy;
 import io.phizer.engine.metadata.ByteSlice;
 import io.phizer.engine.raster.RowDecoder;
 import io.phizer.engine.raster.SourceHeader;
@@ -23,6 +24,8 @@ import java.util.Optional;
  * @param coded tables and scans
  * @param closed whether the file has an end marker
  * @param whole whether its scans tell all bits of all coefficients
+ * @param copy what makes one scan of all, where there are several that a copy can be of
+ * @param limits what the picture has been found within
  * @param coders what will decode it
  */
 record JpegHeader(
@@ -34,6 +37,8 @@ record JpegHeader(
         List<ByteSlice> coded,
         boolean closed,
         boolean whole,
+        Optional<SequentialCopy> copy,
+        ImageLimits limits,
         Optional<byte[]> iccProfile,
         ImageIoCoders coders)
         implements SourceHeader {
@@ -54,8 +59,18 @@ record JpegHeader(
                 segments.coded(),
                 segments.closed(),
                 segments.whole(),
+                frame.progressive() && segments.whole() ? copy(bytes, limits) : Optional.empty(),
+                limits,
                 segments.applications().iccProfile(),
                 coders);
+    }
+
+    private static Optional<SequentialCopy> copy(byte[] bytes, ImageLimits limits) {
+        try {
+            return Optional.of(SequentialCopy.of(bytes, limits));
+        } catch (ImageException none) {
+            return Optional.empty();
+        }
     }
 
     /** Whether all coefficients are held before the last pixels come. */
@@ -72,8 +87,9 @@ record JpegHeader(
     @Override
     public long decodeCost() {
         long coefficients = multiScan() ? frame.coefficientBytes() : 0;
+        long copied = copy.map(SequentialCopy::heapBytes).orElse(0L);
         long raster = frame.components() == 4 ? 4L * frame.width() * rowsAtOnce() : 0;
-        return coefficients + raster;
+        return Math.max(coefficients, copied) + raster;
     }
 
     /**
@@ -98,11 +114,18 @@ record JpegHeader(
      * colour. So what is odd in metadata cannot make a decoder fail, and the decision about colour is made once, here.
      */
     List<ByteSlice> clean() {
+        List<ByteSlice> coding = new ArrayList<>();
+        coding.add(ByteSlice.of(frame.toSegment()));
+        coding.addAll(coded);
+        return clean(coding);
+    }
+
+    /** The same of a copy. */
+    List<ByteSlice> clean(List<ByteSlice> coding) {
         List<ByteSlice> clean = new ArrayList<>();
         clean.add(ByteSlice.of(SOI));
         clean.add(ByteSlice.of(colour.segment()));
-        clean.add(ByteSlice.of(frame.toSegment()));
-        clean.addAll(coded);
+        clean.addAll(coding);
         clean.add(ByteSlice.of(EOI));
         return clean;
     }

@@ -84,6 +84,24 @@ class JpegFuzzTest {
         }
     }
 
+    /** A copy, where there is one, is a file that can be decoded. */
+    @MethodSource("seeds")
+    @FuzzTest(maxDuration = "5m")
+    void copiesAPictureOrThrowsAnImageException(byte[] bytes) {
+        ImageLimits limits = ImageLimits.defaults().withMaxPixels(MOST_PIXELS);
+        byte[] copy;
+        try {
+            copy = SequentialFile.around(SequentialCopy.of(bytes, limits).make(() -> false));
+        } catch (ImageException refused) {
+            return;
+        }
+        try {
+            WholePlanes.coefficients(Segments.ofAnyColours(copy, limits));
+        } catch (ImageException refused) {
+            throw new AssertionError("copy that cannot be decoded", refused);
+        }
+    }
+
     private static ResizePlan plan(Region region, ImageInfo info, PixelSize target) {
         return new ResizePlan(region, info.orientation(), target, ImageFormat.JPEG, 85, 0);
     }

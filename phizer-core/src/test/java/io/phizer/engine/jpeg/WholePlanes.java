@@ -24,7 +24,7 @@ public final class WholePlanes {
             int n = scales[i];
             int width = size(frame.width(), component.h(), frame.maxH(), n);
             int height = size(frame.height(), component.v(), frame.maxV(), n);
-            BlockWindow all = new BlockWindow(0, component.paddedColumns(), 0, component.mcuRows() * component.v());
+            BlockWindow all = all(component);
             results[i] = new byte[width * height];
             PlaneResampler copy =
                     PlaneResampler.of(identity(width), identity(height), n, component.paddedColumns(), results[i]);
@@ -45,16 +45,26 @@ public final class WholePlanes {
      * frequencies, then by block.
      */
     public static List<List<int[][]>> coefficients(byte[] jpeg, int frequencies) throws ImageException {
-        return coefficients(
-                jpeg,
-                frequencies,
-                component -> new BlockWindow(0, component.paddedColumns(), 0, component.mcuRows() * component.v()));
+        return coefficients(SmallJpegs.segments(jpeg), frequencies, WholePlanes::all);
+    }
+
+    /** The same of all frequencies. */
+    static List<List<int[][]>> coefficients(Segments segments) throws ImageException {
+        return coefficients(segments, 8, WholePlanes::all);
+    }
+
+    private static BlockWindow all(Component component) {
+        return new BlockWindow(0, component.paddedColumns(), 0, component.mcuRows() * component.v());
     }
 
     /** The same of a part of each component. */
     static List<List<int[][]>> coefficients(byte[] jpeg, int frequencies, Function<Component, BlockWindow> windows)
             throws ImageException {
-        Segments segments = SmallJpegs.segments(jpeg);
+        return coefficients(SmallJpegs.segments(jpeg), frequencies, windows);
+    }
+
+    private static List<List<int[][]>> coefficients(
+            Segments segments, int frequencies, Function<Component, BlockWindow> windows) throws ImageException {
         Frame frame = segments.frame();
         ComponentBlocks[] components = new ComponentBlocks[frame.components().size()];
         List<List<int[][]>> seen = new ArrayList<>();
@@ -71,7 +81,7 @@ public final class WholePlanes {
 
     private static void decode(Segments segments, ComponentBlocks[] components) throws ImageException {
         if (segments.frame().progressive()) {
-            new ProgressiveDecoder(segments, components).decode(() -> false);
+            ProgressiveDecoder.of(segments, components).decode(() -> false);
             return;
         }
         int end = 0;

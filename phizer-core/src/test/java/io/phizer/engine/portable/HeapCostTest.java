@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.phizer.engine.AddOns;
 import io.phizer.engine.FileParts;
+import io.phizer.engine.FourComponents;
 import io.phizer.engine.IccProfiles;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageInfo;
@@ -59,6 +60,23 @@ class HeapCostTest {
         ImageBytes source = TestPicture.encode(noise(width, height), input);
         ImageInfo info = engine.probe(source);
         List<ResizePlan> plans = List.of(plan(info, targetWidth, targetHeight, output));
+        engine.render(source, plans, () -> false);
+
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        engine.render(source, plans, () -> false);
+        long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+
+        assertThat(engine.heapCost(source, plans)).isGreaterThanOrEqualTo(allocated);
+    }
+
+    /** Their coefficients are held at once, or coded again. */
+    @ParameterizedTest
+    @CsvSource({"false, 60, 40", "false, 1600, 1200", "true, 60, 40", "true, 1600, 1200"})
+    void countsWhatProgressivePicturesTake(boolean fourComponents, int width, int height) throws ImageException {
+        ImageBytes source = fourComponents
+                ? ImageBytes.wrap(FourComponents.progressive(width, height))
+                : TestPicture.progressive(noise(width, height));
+        List<ResizePlan> plans = List.of(plan(engine.probe(source), 40, 30, ImageFormat.PNG));
         engine.render(source, plans, () -> false);
 
         long before = THREADS.getCurrentThreadAllocatedBytes();

@@ -5,14 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.phizer.engine.AddOns;
+import io.phizer.engine.FourComponents;
 import io.phizer.engine.ImageEngine;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageLimits;
+import io.phizer.engine.ResizePlan;
 import io.phizer.engine.TestPicture;
+import io.phizer.engine.metadata.JpegMarker;
 import io.phizer.image.ImageBytes;
 import io.phizer.image.ImageFormat;
+import io.phizer.image.Orientation;
+import io.phizer.image.PixelSize;
+import io.phizer.image.Region;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
@@ -60,6 +68,53 @@ class LimitsTest {
         assertThatThrownBy(() -> engine(LIMITS.withMaxPixels(8000)).probe(source))
                 .isInstanceOf(ImageException.TooLarge.class)
                 .hasMessageContaining("scans of");
+    }
+
+    /** A scan may be next to nothing, and a decoder that shows every stage of a picture makes all of it anew for each. */
+    @Test
+    void letAPictureOfManyScansThroughThatCanBeDecodedInOnePass() {
+        ImageBytes whole = ImageBytes.wrap(FourComponents.progressive(100, 80));
+
+        assertThatCode(() -> render(LIMITS.withMaxPixels(8000), whole)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void multiplyPassesByPixelsWhereLastScansAreMissing() {
+        byte[] whole = FourComponents.progressive(100, 80);
+        int last = HexFormat.of().formatHex(whole).lastIndexOf("ffda") / 2;
+        byte[] coarse = Arrays.copyOf(whole, last + 2);
+        coarse[last + 1] = (byte) JpegMarker.EOI;
+
+        assertPassesAreLimited(coarse);
+    }
+
+    @Test
+    void multiplyPassesByPixelsWhereACodeIsWrong() {
+        byte[] damaged = FourComponents.progressive(100, 80);
+        int first = HexFormat.of().formatHex(damaged).indexOf("ffda") / 2;
+        Arrays.fill(damaged, first + 100, first + 200, (byte) 0xFE); // codes that there are not
+
+        assertPassesAreLimited(damaged);
+    }
+
+    private static void assertPassesAreLimited(byte[] jpeg) {
+        ImageBytes source = ImageBytes.wrap(jpeg);
+        assertThatCode(() -> render(LIMITS, source)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> render(LIMITS.withMaxPixels(8000), source))
+                .isInstanceOf(ImageException.TooLarge.class)
+                .hasMessageContaining("passes of");
+    }
+
+    private static void render(ImageLimits limits, ImageBytes source) throws ImageException {
+        ImageEngine engine = engine(limits);
+        ResizePlan plan = new ResizePlan(
+                Region.all(new PixelSize(100, 80)),
+                Orientation.UPRIGHT,
+                new PixelSize(50, 40),
+                ImageFormat.JPEG,
+                85,
+                0xFFFFFF);
+        engine.render(source, List.of(plan), () -> false);
     }
 
     @Test
