@@ -19,6 +19,9 @@ public record ImageLimits(long maxBytes, long maxPixels, int maxScans, int maxFr
 
     private static final int FULL_SIZE_SCANS = 24;
     private static final int FULL_SIZE_PASSES = 6;
+    /** What a row takes of a pass, in pixels, be it ever so short. */
+    private static final int ROW = 256;
+
     private static final int FULL_SIZE_FRAMES = 8;
     /** A picture of 32 MiB has so many if each is of a third of a KiB. */
     private static final int MOST_PARTS = 100_000;
@@ -93,11 +96,15 @@ public record ImageLimits(long maxBytes, long maxPixels, int maxScans, int maxFr
         }
     }
 
-    /** Refuses a JPEG for each scan of which a decoder makes the whole picture anew, if that makes too many pixels. */
-    public void checkPasses(int passes, long pixels) throws ImageException.TooLarge {
+    /**
+     * Refuses a JPEG for each scan of which a decoder makes the whole picture anew, if that makes too many pixels. A row takes
+     * as long as 256 pixels, besides those that it has.
+     */
+    public void checkPasses(int passes, long width, long height) throws ImageException.TooLarge {
+        long pixels = (width + ROW) * height;
         if (passes > 1 && passes * pixels > FULL_SIZE_PASSES * maxPixels) {
-            throw new ImageException.TooLarge(passes + " passes of " + megapixels(pixels) + " MP, limit is "
-                    + megapixels(FULL_SIZE_PASSES * maxPixels) + " MP in all");
+            throw new ImageException.TooLarge(passes + " passes that take as long as " + megapixels(pixels)
+                    + " MP each, limit is " + megapixels(FULL_SIZE_PASSES * maxPixels) + " MP in all");
         }
     }
 

@@ -33,7 +33,7 @@ import java.util.Optional;
 public final class JpegEngine implements ImageEngine {
     private static final String NAME = "jpeg";
     /** Goes up whenever this package makes other bytes of the same picture. */
-    private static final String RECIPE = "6";
+    private static final String RECIPE = "7";
 
     private final ImageLimits limits;
     private final Sharpness sharpness;

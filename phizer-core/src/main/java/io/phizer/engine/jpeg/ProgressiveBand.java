@@ -249,9 +249,11 @@ final class ProgressiveBand {
         long todo = group & wanted;
         while (todo != 0) {
             int k = Long.numberOfTrailingZeros(todo);
-            if (next << Long.bitCount(group & ((1L << k) - 1)) < 0) {
-                short[] values = byZigzag[k];
-                values[block + shift] += (short) (values[block + shift] > 0 ? one : -one);
+            short[] values = byZigzag[k];
+            short value = values[block + shift];
+            // Where a band is told anew the bit may have been told before.
+            if (next << Long.bitCount(group & ((1L << k) - 1)) < 0 && (value & one) == 0) {
+                values[block + shift] = (short) (value + (value > 0 ? one : -one));
             }
             todo &= todo - 1;
         }

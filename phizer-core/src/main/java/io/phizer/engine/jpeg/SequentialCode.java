@@ -111,7 +111,7 @@ final class SequentialCode {
         }
     }
 
-    /** A symbol that tells a value's size, and the bits that tell it apart (table F.1). */
+    /** A symbol that tells a value's size, and the bits that tell it apart (tables F.1 and F.2). */
     private void put(int run, int value, EntropyWriter out) throws ImageException {
         int sign = value >> 31;
         int size = 32 - Integer.numberOfLeadingZeros((value ^ sign) - sign);

@@ -55,13 +55,15 @@ public final class SequentialCopy {
         if (grid.blocks() > MOST_BLOCKS) {
             throw new ImageException.Unsupported("MCUs of " + grid.blocks() + " blocks");
         }
-        // Next to nothing takes less than a byte of a block, and anything else not twice as much as in the file.
-        long most = 2L * jpeg.length + blocks;
+        // What blocks take beyond 128 bytes is of coefficients of eight bits or more, and less than twice what these
+        // take
+        // in the file.
+        long most = blocks * 128 + 2L * jpeg.length;
         long heap = FIXED + segments.heapBytes() + stores + EntropyWriter.heapBytes(most);
         return new SequentialCopy(jpeg, limits, most, heap);
     }
 
-    /** What making one allocates at most, in bytes, itself included. */
+    /** What making one takes at most, in bytes, itself included. Not counted is garbage between scans, as tables that none uses. */
     public long heapBytes() {
         return heapBytes;
     }

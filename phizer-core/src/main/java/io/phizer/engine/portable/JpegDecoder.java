@@ -69,17 +69,18 @@ final class JpegDecoder implements RowDecoder {
      */
     private record Coding(List<ByteSlice> file, int passes) {}
 
-    /** One scan if there can be; a damaged picture is the reader's, as long as there is not too much to be made of it. */
+    /** One scan if there can be. What is damaged, or odd, is the reader's as it is, as long as that makes not too much of it. */
     private Coding coding(Cancellation cancelled) throws ImageException.TooLarge {
         if (header.copy().isPresent()) {
             try {
                 return new Coding(header.clean(header.copy().get().make(cancelled)), 1);
-            } catch (ImageException damaged) {
-                // The reader may forgive it.
+            } catch (ImageException none) {
+                // The reader may forgive what is wrong.
             }
         }
         int passes = header.multiScan() ? header.scans() : 1;
-        header.limits().checkPasses(passes, header.info().stored().pixels());
+        header.limits()
+                .checkPasses(passes, header.frame().width(), header.frame().height());
         return new Coding(header.clean(), passes);
     }
 

@@ -182,7 +182,7 @@ public final class PlainDecoder {
     }
 
     private void correct(int[] block, int k, int one) {
-        if (bits.next() == 1) {
+        if (bits.next() == 1 && (block[k] & one) == 0) {
             block[k] += block[k] > 0 ? one : -one;
         }
     }

@@ -7,14 +7,18 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.phizer.engine.FourComponents;
 import io.phizer.engine.ImageException;
 import io.phizer.engine.ImageLimits;
+import io.phizer.engine.TestPicture;
 import io.phizer.engine.metadata.JpegMarker;
+import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
@@ -54,6 +58,57 @@ class SequentialCopyTest {
         byte[] jpeg = FourComponents.progressive(77, 55);
 
         assertSame(samples(jpeg), samples(SequentialFile.of(jpeg)));
+    }
+
+    /** Fine patterns, of which every block is alike, have codes of their own in a file that are far shorter. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void isDecodedAsTheOriginalOfPatterns(int period) throws ImageException, IOException {
+        BufferedImage pattern = new BufferedImage(800, 600, BufferedImage.TYPE_BYTE_GRAY);
+        for (int y = 0; y < 600; y++) {
+            for (int x = 0; x < 800; x++) {
+                pattern.getRaster().setSample(x, y, 0, x % (period + 1) == 0 ^ y % period == 0 ? 255 : 0);
+            }
+        }
+        byte[] jpeg = TestPicture.progressive(pattern).array();
+
+        assertSame(samples(jpeg), samples(SequentialFile.of(jpeg)));
+    }
+
+    /** Nobody writes that, and libjpeg adds no bit that is there. */
+    @Test
+    void isDecodedAsTheOriginalWhereABandIsToldTwice() throws ImageException, IOException {
+        byte[] jpeg = toldTwice(SmallJpegs.bytes("gray-progressive.jpg"));
+
+        assertSame(samples(jpeg), samples(SequentialFile.of(jpeg)));
+    }
+
+    /** With a scan that tells nothing of any AC coefficient but its last bit, and one that tells that bit: a one. */
+    private static byte[] toldTwice(byte[] jpeg) throws ImageException {
+        List<int[][]> rows = WholePlanes.coefficients(jpeg, 8).get(0);
+        EntropyWriter nothing = new EntropyWriter(1000);
+        nothing.put(0b10_000110, 8); // a run of 64 and six blocks
+        EntropyWriter ones = new EntropyWriter(100_000);
+        for (int[][] row : rows) {
+            for (int block = 0; block < row[0].length; block++) {
+                ones.put(0, 1);
+                for (int place = 1; place < 64; place++) {
+                    if (row[place][block] != 0) {
+                        ones.put(1, 1);
+                    }
+                }
+            }
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(jpeg, 0, jpeg.length - 2);
+        // Codes of a bit and of two: the end of a block, and of 64 and more.
+        out.writeBytes(HexFormat.of().parseHex("ffc4001510" + "01010000000000000000000000000000" + "0060"));
+        out.writeBytes(HexFormat.of().parseHex("ffda000801" + "0100" + "013f01"));
+        nothing.finish().forEach(piece -> out.write(piece.bytes(), piece.from(), piece.length()));
+        out.writeBytes(HexFormat.of().parseHex("ffda000801" + "0100" + "013f10"));
+        ones.finish().forEach(piece -> out.write(piece.bytes(), piece.from(), piece.length()));
+        out.writeBytes(HexFormat.of().parseHex("ffd9"));
+        return out.toByteArray();
     }
 
     /** Those that the fast engine takes, and those that it leaves to others: each of them that is not damaged. */

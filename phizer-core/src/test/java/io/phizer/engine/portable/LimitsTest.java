@@ -97,12 +97,23 @@ class LimitsTest {
         assertPassesAreLimited(damaged);
     }
 
+    /** Which takes its time for rows, of next to no pixels each. */
+    @Test
+    void countRowsOfPassesToo() throws ImageException {
+        LIMITS.checkPasses(100, 65_500, 20);
+        LIMITS.checkPasses(1, 10, 65_500);
+
+        assertThatThrownBy(() -> LIMITS.checkPasses(100, 10, 65_500))
+                .isInstanceOf(ImageException.TooLarge.class)
+                .hasMessageContaining("100 passes");
+    }
+
     private static void assertPassesAreLimited(byte[] jpeg) {
         ImageBytes source = ImageBytes.wrap(jpeg);
         assertThatCode(() -> render(LIMITS, source)).doesNotThrowAnyException();
         assertThatThrownBy(() -> render(LIMITS.withMaxPixels(8000), source))
                 .isInstanceOf(ImageException.TooLarge.class)
-                .hasMessageContaining("passes of");
+                .hasMessageContaining("passes that");
     }
 
     private static void render(ImageLimits limits, ImageBytes source) throws ImageException {
