@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,13 +83,13 @@ public final class DiskCache implements FileCache {
     private volatile boolean counted;
     private volatile boolean closed;
 
-    private DiskCache(Path directory, long maxBytes, Clock clock, ExecutorService counter) {
+    private DiskCache(Path directory, long maxBytes, Clock clock, ExecutorService counter, RandomGenerator random) {
         if (maxBytes < 0) {
             throw new IllegalArgumentException("negative size of a cache: " + maxBytes);
         }
         this.tree = new DiskTree(directory.toAbsolutePath().normalize());
         this.buckets = new DiskBuckets(tree);
-        this.eviction = new DiskEviction(buckets, maxBytes, clock, new Random());
+        this.eviction = new DiskEviction(buckets, maxBytes, clock, random);
         this.temporaries = new TemporaryFiles(tree);
         this.maxBytes = maxBytes;
         this.clock = clock;
@@ -110,7 +111,12 @@ public final class DiskCache implements FileCache {
 
     /** The executor is shut down with the cache. */
     static DiskCache of(Path directory, long maxBytes, Clock clock, ExecutorService counter) {
-        DiskCache cache = new DiskCache(directory, maxBytes, clock, counter);
+        return of(directory, maxBytes, clock, counter, new Random());
+    }
+
+    /** What has to go is found at places that are taken at random. */
+    static DiskCache of(Path directory, long maxBytes, Clock clock, ExecutorService counter, RandomGenerator random) {
+        DiskCache cache = new DiskCache(directory, maxBytes, clock, counter, random);
         counter.execute(cache::count);
         return cache;
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,11 +113,12 @@ class DiskStartTest {
         }
     }
 
+    /** What goes is chosen among a few files at places that are random, but here the same every time. */
     @Test
     void whatWasNotUsedForLongGoesFirst() throws IOException {
         HandClock clock = new HandClock();
         long bound = 400 * 4096L;
-        try (DiskCache cache = DiskCache.of(folder, bound, clock, new DirectExecutor())) {
+        try (DiskCache cache = DiskCache.of(folder, bound, clock, new DirectExecutor(), new Random(1))) {
             for (int i = 0; i < 400; i++) {
                 cache.put(CacheKey.ofSource("cats/" + i), ImageCacheContract.entry(10, i));
                 clock.pass(Duration.ofMinutes(1));
@@ -128,9 +130,9 @@ class DiskStartTest {
             for (int i = 400; i < 600; i++) {
                 cache.put(CacheKey.ofSource("cats/" + i), ImageCacheContract.entry(10, i));
             }
-            assertThat(kept(cache, 0, 100)).as("old, and used since").isGreaterThan(70);
+            assertThat(kept(cache, 0, 100)).as("old, and used since").isGreaterThan(60);
             assertThat(kept(cache, 100, 400)).as("old").isLessThan(150);
-            assertThat(kept(cache, 400, 600)).as("new").isGreaterThan(180);
+            assertThat(kept(cache, 400, 600)).as("new").isGreaterThan(160);
         }
     }
 
